@@ -1,0 +1,55 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.contracts.health;
+
+import io.atalaia.contracts.Route;
+import io.atalaia.contracts.Topic;
+import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
+import java.util.List;
+
+/** Which services live. */
+public final class HealthApi {
+    /** Told when an instance's health changes. */
+    public static final Topic<Verdict> VERDICT = new Topic<>("atalaia.health.v1.verdict", Verdict.class);
+
+    public static final Route<AskVerdicts, Verdicts> VERDICTS =
+            new Route<>("atalaia.health.v1.verdicts", AskVerdicts.class, Verdicts.class);
+
+    private HealthApi() {}
+
+    /** Served by every role at {@link #ping its own address}: is it able to work? */
+    public static Route<Ping, Pong> ping(String service, String nodeId) {
+        return new Route<>("atalaia." + service + ".v1.ping", Ping.class, Pong.class).at(nodeId);
+    }
+
+    /** The route behind an address that discovery gave. */
+    public static Route<Ping, Pong> pingAt(String address) {
+        return new Route<>(address, Ping.class, Pong.class);
+    }
+
+    public record Ping() {}
+
+    /**
+     * @param able false when the role runs but cannot do its work
+     * @param detail why, in a sentence; empty when able
+     */
+    public record Pong(boolean able, String detail) {
+        public static final Pong ABLE = new Pong(true, "");
+    }
+
+    public enum Health {
+        UNKNOWN,
+        PASSING,
+        FAILING
+    }
+
+    public record AskVerdicts() {}
+
+    /**
+     * @param detail why it fails; empty when passing
+     * @param checkedAt the newest check, in epoch milliseconds; 0 before the first
+     * @param latencyMillis of the newest answer; null when there was none
+     */
+    public record Verdict(Instance instance, Health health, String detail, long checkedAt, Double latencyMillis) {}
+
+    public record Verdicts(List<Verdict> verdicts, boolean stale) {}
+}

@@ -1,0 +1,5 @@
+/** Which services live. */
+@CheckReturnValue
+package io.atalaia.contracts.health;
+
+import com.google.errorprone.annotations.CheckReturnValue;

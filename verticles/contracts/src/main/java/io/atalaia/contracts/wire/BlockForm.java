@@ -1,0 +1,43 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.contracts.wire;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import io.atalaia.contracts.proto.BlockMessage;
+import io.atalaia.contracts.storage.Block;
+
+/** A sealed block in protobuf; {@code sample.proto} documents the fields. */
+final class BlockForm {
+    private BlockForm() {}
+
+    static byte[] encode(Block block) {
+        return BlockMessage.newBuilder()
+                .setMachine(block.machine())
+                .setBoot(block.boot())
+                .setSeq(block.seq())
+                .setSchema(block.schema())
+                .setFrom(block.from())
+                .setTo(block.to())
+                .setSamples(block.samples())
+                .setPayload(UnsafeByteOperations.unsafeWrap(block.payload()))
+                .build()
+                .toByteArray();
+    }
+
+    static Block decode(byte[] bytes) {
+        try {
+            var message = BlockMessage.parseFrom(bytes);
+            return new Block(
+                    message.getMachine(),
+                    message.getBoot(),
+                    message.getSeq(),
+                    message.getSchema(),
+                    message.getFrom(),
+                    message.getTo(),
+                    message.getSamples(),
+                    message.getPayload().toByteArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a block", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.contracts.wire;
+
+import io.atalaia.contracts.Done;
+import io.atalaia.contracts.discovery.DiscoveryApi;
+import io.atalaia.contracts.gateway.GatewayApi;
+import io.atalaia.contracts.health.HealthApi;
+import io.atalaia.contracts.series.Samples;
+import io.atalaia.contracts.storage.Block;
+import io.atalaia.contracts.storage.StorageApi;
+import java.util.List;
+
+/** Every record that may travel between nodes. A name, once released, keeps its meaning. */
+public final class WireTypes {
+    private WireTypes() {}
+
+    public static List<WireType<?>> all() {
+        return List.of(
+                WireType.json("done", Done.class),
+                new WireType<>("samples", Samples.class, new WireType.Binary<>(SampleForm::encode, SampleForm::decode)),
+                new WireType<>("block", Block.class, new WireType.Binary<>(BlockForm::encode, BlockForm::decode)),
+                WireType.json("gateway.present", GatewayApi.Present.class),
+                WireType.json("gateway.hello", GatewayApi.Hello.class),
+                WireType.json("gateway.headlines", GatewayApi.Headlines.class),
+                WireType.json("storage.introduction", StorageApi.Introduction.class),
+                WireType.json("storage.query", StorageApi.Query.class),
+                WireType.json("storage.answer", StorageApi.Answer.class),
+                WireType.json("storage.ask-machines", StorageApi.AskMachines.class),
+                WireType.json("storage.machines", StorageApi.Machines.class),
+                WireType.json("storage.ask-series", StorageApi.AskSeries.class),
+                WireType.json("storage.series", StorageApi.MachineSeries.class),
+                WireType.json("discovery.ask-instances", DiscoveryApi.AskInstances.class),
+                WireType.json("discovery.instances", DiscoveryApi.Instances.class),
+                WireType.json("health.ping", HealthApi.Ping.class),
+                WireType.json("health.pong", HealthApi.Pong.class),
+                WireType.json("health.verdict", HealthApi.Verdict.class),
+                WireType.json("health.ask-verdicts", HealthApi.AskVerdicts.class),
+                WireType.json("health.verdicts", HealthApi.Verdicts.class));
+    }
+}

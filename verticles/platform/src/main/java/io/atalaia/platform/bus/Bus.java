@@ -1,0 +1,127 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.bus;
+
+import io.atalaia.contracts.Route;
+import io.atalaia.contracts.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Typed access to the event bus. Every question gets an answer or a {@link Fault}; nothing is left to time out silently.
+ * Safe to use from any thread; services and listeners run on the event loop of the context that registered them.
+ */
+public final class Bus {
+    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+
+    private final Vertx vertx;
+    private final WireCodec codec;
+
+    private Bus(Vertx vertx, WireCodec codec) {
+        this.vertx = vertx;
+        this.codec = codec;
+    }
+
+    /** Registers the codec; call once per Vert.x instance, before the first verticle is deployed. */
+    public static Bus on(Vertx vertx, WireCodec codec) {
+        vertx.eventBus().registerCodec(codec).codecSelector(body -> codec.knows(body) ? WireCodec.NAME : null);
+        return new Bus(vertx, codec);
+    }
+
+    /**
+     * Asks whoever serves the route.
+     *
+     * @return the answer, or a failure that is always a {@link Fault}: the service's own; {@link Fault#UNAVAILABLE} at once
+     *     when nobody serves the route; {@link Fault#TIMEOUT} after {@code patience}
+     */
+    public <Q extends Record, A extends Record> Future<A> ask(Route<Q, A> route, Q question, Duration patience) {
+        if (!codec.knows(question)) {
+            return Future.failedFuture(new Fault(
+                    Fault.INTERNAL, question.getClass().getSimpleName() + " is not among the types of the wire"));
+        }
+        var options = new DeliveryOptions().setSendTimeout(patience.toMillis());
+        return vertx.eventBus()
+                .<Object>request(route.address(), question, options)
+                .map(reply -> typed(route.answer(), reply.body()))
+                .recover(cause -> Future.failedFuture(Fault.of(cause, route.address())));
+    }
+
+    /** Serves a route on every node, or on one when the route is {@link Route#at at} it. */
+    public <Q extends Record, A extends Record> Future<Served> serve(
+            Route<Q, A> route, Function<Q, Future<A>> service) {
+        return served(vertx.eventBus().consumer(route.address(), message -> answer(route, service, message)));
+    }
+
+    /** Tells every listener of the topic; best effort, for news that the next one replaces. */
+    public <E extends Record> void announce(Topic<E> topic, E event) {
+        vertx.eventBus().publish(topic.address(), event);
+    }
+
+    public <E extends Record> Future<Served> listen(Topic<E> topic, Consumer<E> listener) {
+        return served(vertx.eventBus().<Object>consumer(topic.address(), message -> {
+            try {
+                listener.accept(typed(topic.event(), message.body()));
+            } catch (RuntimeException e) {
+                LOG.atError().addKeyValue("topic", topic.address()).setCause(e).log("listener failed");
+            }
+        }));
+    }
+
+    private static Future<Served> served(MessageConsumer<Object> consumer) {
+        return consumer.completion().map(registered -> consumer::unregister);
+    }
+
+    private static <Q extends Record, A extends Record> void answer(
+            Route<Q, A> route, Function<Q, Future<A>> service, Message<Object> message) {
+        Future<A> outcome;
+        try {
+            outcome = service.apply(typed(route.question(), message.body()));
+        } catch (RuntimeException e) {
+            outcome = Future.failedFuture(e);
+        }
+        outcome.onComplete(answer -> reply(route, message, answer), cause -> refuse(route, message, cause));
+    }
+
+    private static void reply(Route<?, ?> route, Message<Object> message, Record answer) {
+        try {
+            message.reply(answer);
+        } catch (RuntimeException e) {
+            refuse(route, message, e);
+        }
+    }
+
+    private static void refuse(Route<?, ?> route, Message<Object> message, Throwable cause) {
+        if (cause instanceof Fault fault) {
+            message.fail(fault.code(), fault.getMessage());
+        } else {
+            LOG.atError().addKeyValue("route", route.address()).setCause(cause).log("service failed");
+            message.fail(Fault.INTERNAL, route.address() + " failed");
+        }
+    }
+
+    private static <T extends Record> T typed(Class<T> type, Object body) {
+        if (body instanceof WireCodec.Unreadable unreadable) {
+            throw new Fault(Fault.BAD_REQUEST, unreadable.why());
+        }
+        if (!type.isInstance(body)) {
+            throw new Fault(
+                    Fault.BAD_REQUEST,
+                    "expected a " + type.getSimpleName() + ", got "
+                            + (body == null ? "nothing" : body.getClass().getSimpleName()));
+        }
+        return type.cast(body);
+    }
+
+    /** A route or topic being served. */
+    @FunctionalInterface
+    public interface Served {
+        Future<Void> end();
+    }
+}

@@ -1,0 +1,49 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.bus;
+
+import io.vertx.core.eventbus.ReplyException;
+
+/** A failure that is safe to show to the asker: a code as HTTP uses them and a sentence, never a stack trace. */
+public final class Fault extends RuntimeException {
+    public static final int BAD_REQUEST = 400;
+    public static final int NOT_FOUND = 404;
+    public static final int CONFLICT = 409;
+    public static final int TOO_LARGE = 413;
+    public static final int INTERNAL = 500;
+    /** Nobody serves the address, or its node has gone. */
+    public static final int UNAVAILABLE = 503;
+    /** Somebody may serve it, but no answer came in time. */
+    public static final int TIMEOUT = 504;
+
+    private static final long serialVersionUID = 1;
+    private final int code;
+
+    public Fault(int code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** What the asker sees of any failure: a fault as it was thrown; the bus's own failures in our words. */
+    static Fault of(Throwable cause, String address) {
+        if (cause instanceof Fault fault) {
+            return fault;
+        }
+        if (cause instanceof ReplyException reply) {
+            return switch (reply.failureType()) {
+                case TIMEOUT -> new Fault(TIMEOUT, address + " did not answer in time");
+                case NO_HANDLERS -> new Fault(UNAVAILABLE, "nobody serves " + address);
+                case RECIPIENT_FAILURE -> new Fault(positive(reply.failureCode()), reply.getMessage());
+                case ERROR -> new Fault(UNAVAILABLE, address + " could not be asked: " + reply.getMessage());
+            };
+        }
+        return new Fault(INTERNAL, address + " could not be asked: " + cause.getMessage());
+    }
+
+    private static int positive(int code) {
+        return code > 0 ? code : INTERNAL;
+    }
+
+    public int code() {
+        return code;
+    }
+}

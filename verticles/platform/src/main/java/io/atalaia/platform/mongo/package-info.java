@@ -1,0 +1,5 @@
+/** The MongoDB client and the stores of leases and registrations. */
+@CheckReturnValue
+package io.atalaia.platform.mongo;
+
+import com.google.errorprone.annotations.CheckReturnValue;
