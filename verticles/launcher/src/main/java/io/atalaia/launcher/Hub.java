@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** One process of Atalaia: opens the data directory, joins the network, starts the roles in order; stops in reverse. */
@@ -97,6 +96,5 @@ public final class Hub {
             String dataDirectory,
             String database,
             String address,
-            boolean insecure,
-            List<String> notes) {}
+            boolean insecure) {}
 }
