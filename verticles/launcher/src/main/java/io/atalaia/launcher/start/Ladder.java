@@ -20,6 +20,7 @@ public final class Ladder {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final Deque<Rung> open = new ArrayDeque<>();
+    private boolean stopping;
 
     private record Rung(String name, Closer closer) {}
 
@@ -27,20 +28,37 @@ public final class Ladder {
     public Future<Void> up(List<Step> steps) {
         Future<Void> chain = Future.succeededFuture();
         for (Step step : steps) {
-            chain = chain.compose(before -> step.open().get()).map(closer -> {
-                open.push(new Rung(step.name(), closer));
-                return null;
-            });
+            chain = chain.compose(before -> begin(step)).compose(closer -> keep(new Rung(step.name(), closer)));
         }
         return chain.recover(cause -> down().transform(stopped -> Future.failedFuture(cause)));
     }
 
-    /** Never fails. */
+    private synchronized Future<Closer> begin(Step step) {
+        return stopping ? stopped() : step.open().get();
+    }
+
+    /** A signal may arrive while a step starts: what has started by then is stopped at once. */
+    private synchronized Future<Void> keep(Rung rung) {
+        if (stopping) {
+            return closed(rung).compose(result -> stopped());
+        }
+        open.push(rung);
+        return Future.succeededFuture();
+    }
+
+    private static <T> Future<T> stopped() {
+        return Future.failedFuture(new IllegalStateException("it was told to stop while it started"));
+    }
+
+    /** Never fails. Safe from any thread, and before, during and after the start. */
     public Future<Void> down() {
-        var rung = open.poll();
-        return rung == null
-                ? Future.succeededFuture()
-                : closed(rung).compose(result -> down());
+        var rung = next();
+        return rung == null ? Future.succeededFuture() : closed(rung).compose(result -> down());
+    }
+
+    private synchronized Rung next() {
+        stopping = true;
+        return open.poll();
     }
 
     private static Future<Void> closed(Rung rung) {
