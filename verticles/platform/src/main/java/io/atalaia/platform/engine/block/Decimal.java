@@ -1,0 +1,50 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.engine.block;
+
+/** Figures as whole numbers: most of what machines tell has a few decimals, and comes back exactly when divided again. */
+final class Decimal {
+    static final int MOST = 9;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+    private Decimal() {}
+
+    /** The least exponent under which every value is a whole number that gives it back bit by bit; -1 when there is none. */
+    static int exponent(double[] values) {
+        int exponent = 0;
+        for (double value : values) {
+            while (!exact(value, exponent)) {
+                if (++exponent > MOST) {
+                    return -1;
+                }
+            }
+        }
+        for (double value : values) {
+            if (!exact(value, exponent)) {
+                return -1;
+            }
+        }
+        return exponent;
+    }
+
+    static long[] scaled(double[] values, int exponent) {
+        long[] scaled = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = (long) Math.rint(values[i] * POWERS[exponent]);
+        }
+        return scaled;
+    }
+
+    static double[] unscaled(long[] scaled, int exponent) {
+        double[] values = new double[scaled.length];
+        for (int i = 0; i < scaled.length; i++) {
+            values[i] = scaled[i] / POWERS[exponent];
+        }
+        return values;
+    }
+
+    private static boolean exact(double value, int exponent) {
+        double scaled = Math.rint(value * POWERS[exponent]);
+        return Math.abs(scaled) < Integers.DIVISIBLE
+                && Double.doubleToLongBits((long) scaled / POWERS[exponent]) == Double.doubleToLongBits(value);
+    }
+}
