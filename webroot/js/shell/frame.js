@@ -24,7 +24,7 @@ export function drawFrame(app, actions) {
           </button>
           <div class="top-end">
             <div class="top-end" id="pill"></div>
-            <button class="button ghost square wide" aria-label=${t('shortcut.help')} title="${t('shortcut.help')} (?)" @click=${actions.openHelp}>${icon('help')}</button>
+            <button class="button ghost square not-small" aria-label=${t('shortcut.help')} title="${t('shortcut.help')} (?)" @click=${actions.openHelp}>${icon('help')}</button>
             <span id="theme"></span>
           </div>
         </section>

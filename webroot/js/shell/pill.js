@@ -29,7 +29,7 @@ export function keepPill(place) {
     render(html`
       <span class="pill" data-connection=${kind} role="status" aria-live="off"><i></i><span>${words.value}</span></span>
       <button class="button" aria-pressed=${paused.value} aria-keyshortcuts="Space" title=${t('shortcut.pause')} @click=${togglePause}>
-        ${icon(paused.value ? 'play' : 'pause', 16)}<span class="wide">${t(paused.value ? 'action.resume' : 'action.pause')}</span>
+        ${icon(paused.value ? 'play' : 'pause', 16)}<span class="not-small">${t(paused.value ? 'action.resume' : 'action.pause')}</span>
       </button>`, place);
   });
 }
