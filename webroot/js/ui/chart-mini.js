@@ -19,7 +19,7 @@ export function createMini(label) {
     element,
     /** @param {import('../core/history.js').Timeline} timeline @param {number} index */
     draw(timeline, index, span, latest) {
-      value.textContent = percent(latest ?? null);
+      value.textContent = percent(latest ?? null, { digits: 1 });
       paint(canvas, timeline.t, timeline.tracks[index].avg, span);
     },
   };

@@ -8,6 +8,15 @@ import { niceSplits } from './chart-units.js';
 
 const AXIS_FONT = '11px Inter, Vazirmatn, system-ui, sans-serif';
 const DAY = 86_400_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const TIME_STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
+  ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
+  ...[1, 2, 7, 14, 30, 90].map((count) => count * DAY),
+];
 const dayFormat = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 
 /**
@@ -108,14 +117,24 @@ function timeAxis() {
     space: 64,
     grid: { stroke: () => palette.value.grid, width: 1 },
     ticks: { show: false },
+    incrs: TIME_STEPS,
+    splits: (_, __, low, high, step) => roundTimes(low, high, step),
     values: (_, splits, __, ___, step) => splits.map((time) => timeLabel(time, step)),
   };
 }
 
+/** Round in the reader's zone: full hours of UTC are half hours elsewhere. */
+function roundTimes(low, high, step) {
+  const zone = new Date(low).getTimezoneOffset() * MINUTE;
+  const times = [];
+  for (let time = Math.ceil((low - zone) / step) * step + zone; time <= high; time += step) times.push(time);
+  return times;
+}
+
 function timeLabel(time, step) {
   const midnight = new Date(time).getHours() === 0 && new Date(time).getMinutes() === 0;
-  if (step >= DAY || (midnight && step >= 60_000)) return dayFormat.format(time);
-  return clock(time, { seconds: step < 60_000 });
+  if (step >= DAY || (midnight && step >= MINUTE)) return dayFormat.format(time);
+  return clock(time, { seconds: step < MINUTE });
 }
 
 function valueAxis({ unit }) {
@@ -128,7 +147,7 @@ function valueAxis({ unit }) {
     gap: 7,
     grid: { stroke: () => palette.value.grid, width: 1 },
     ticks: { show: false },
-    splits: (plot, _, low, high) => niceSplits(low, high, factorOf(plot), Math.max(2, Math.floor(plot.height / 40))),
+    splits: (plot, _, low, high) => unit.splits ?? niceSplits(low, high, factorOf(plot), Math.max(2, Math.floor(plot.height / 36))),
     values: (plot, splits) => splits.map((value) => unit.tick?.(value) ?? number(value / factorOf(plot), 2)),
   };
 }

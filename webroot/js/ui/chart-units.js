@@ -10,6 +10,8 @@ import { bitRate, byteRate, celsius, number, percent } from '../core/format.js';
  * @property {(value: number|null|undefined) => string} format
  * @property {(low: number|null, high: number|null) => [number, number]} range
  * @property {(high: number) => {factor: number, label: string}} axis
+ * @property {number[]} [splits] fixed axis lines
+ * @property {(value: number) => string} [tick] label of an axis line; without it the figure in the axis' unit
  */
 
 const upFromZero = (least) => (low, high) => [0, niceCeiling(Math.max(least, (high ?? 0) * 1.08))];
@@ -19,6 +21,7 @@ export const PERCENT = {
   raw: 'percent',
   format: (value) => percent(value, { digits: 1 }),
   tick: (value) => percent(value),
+  splits: [0, 25, 50, 75, 100],
   range: () => [0, 100],
   axis: () => ({ factor: 1, label: '%' }),
 };

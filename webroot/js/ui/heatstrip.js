@@ -42,7 +42,7 @@ export class HeatStrip {
   show(timeline, tracks) {
     this.#timeline = timeline;
     this.#tracks = tracks;
-    const tall = tracks.length <= 16 ? 16 : tracks.length <= 64 ? 8 : 4;
+    const tall = tracks.length <= 8 ? 24 : tracks.length <= 16 ? 16 : tracks.length <= 64 ? 8 : 4;
     this.#parts.canvas.style.blockSize = `${tracks.length * tall}px`;
     const each = Math.ceil(tracks.length / 16);
     render(tracks.map((track, row) => html`<span style="block-size:${tall}px">${row % each === 0 ? track.label : ''}</span>`), this.#parts.labels);

@@ -20,7 +20,7 @@ export function rangePicker(range, span, paused, actions) {
     </div>
     ${arrow('range.later', '', () => actions.shift(1), live)}
     <span class="range-zone" title=${t('range.zone', { zone: zoneName() })}>${zoneName()}</span>
-    ${range.zoom ? html`<button type="button" class="button" @click=${actions.reset}>${t('range.reset')}</button>` : nothing}
+    ${range.zoom && range.base.kind === 'fixed' ? html`<button type="button" class="button" @click=${actions.reset}>${t('range.reset')}</button>` : nothing}
     ${live
       ? nothing
       : html`<button type="button" class="button range-live" @click=${actions.live}>

@@ -1,5 +1,5 @@
 /** One machine: who it is, how it has been, and what it does now. */
-import { effect, signal } from '../core/signals.js';
+import { signal } from '../core/signals.js';
 import { loadStyle } from '../ui/style.js';
 import { connectPage } from './machine/connection.js';
 import { createPage } from './machine/page.js';
@@ -11,15 +11,16 @@ import { showPage } from './machine/layout.js';
  */
 export function mount(element, { params, signal: leave }) {
   const tab = signal(params.tab ?? 'overview');
-  let id = params.id;
-  let close = open(element, id, tab, leave);
-  const unmount = () => close();
+  let shown = open(element, params.id, tab, leave);
+  const unmount = () => shown.close();
   unmount.update = ({ params: next }) => {
     tab.value = next.tab ?? 'overview';
-    if (next.id === id) return;
-    id = next.id;
-    close();
-    close = open(element, id, tab, leave);
+    if (next.id === shown.page.id) {
+      shown.page.followAddress();
+      return;
+    }
+    shown.close();
+    shown = open(element, next.id, tab, leave);
   };
   return unmount;
 }
@@ -28,20 +29,18 @@ function open(element, id, tab, leave) {
   const abort = new AbortController();
   leave.addEventListener('abort', () => abort.abort(), { once: true });
   const page = createPage(id, abort.signal);
-  const ready = signal(false);
-  Promise.all([loadStyle('css/machine.css'), loadStyle('vendor/uplot.css')]).then(() => (ready.value = true));
   const disconnect = connectPage(page);
   let hide = () => {};
-  const stop = effect(() => {
-    if (!ready.value || abort.signal.aborted) return undefined;
-    hide = showPage(page, element, tab);
-    return undefined;
+  Promise.all([loadStyle('css/machine.css'), loadStyle('vendor/uplot.css')]).then(() => {
+    if (!abort.signal.aborted) hide = showPage(page, element, tab);
   });
-  return () => {
-    abort.abort();
-    stop();
-    hide();
-    disconnect();
-    element.replaceChildren();
+  return {
+    page,
+    close() {
+      abort.abort();
+      hide();
+      disconnect();
+      element.replaceChildren();
+    },
   };
 }

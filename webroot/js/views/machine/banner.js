@@ -18,6 +18,11 @@ function reasonRow({ metric, level, value, threshold, since, device }, now) {
     ${stateIcon(level)}
     <b>${t(`machine.reason.${metric}`)} ${device ? html`<bdi dir="ltr">${device}</bdi> ` : nothing}${percent(value)}</b>
     <span>${t('machine.reason.threshold', { value: percent(threshold) })}</span>
-    <span class="quiet">${t('machine.reason.for', { age: duration((now - since) / 1000) })}</span>
+    <span class="quiet">${t('machine.reason.for', { age: roughly((now - since) / 1000) })}</span>
   </li>`;
+}
+
+/** Seconds matter in the first minute only. */
+function roughly(seconds) {
+  return duration(seconds < 60 ? seconds : seconds - (seconds % 60));
 }

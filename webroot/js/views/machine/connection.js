@@ -16,7 +16,6 @@ const LONG_RANGE = 900_000;
 /** @param {import('./page.js').Page} page @returns {() => void} */
 export function connectPage(page) {
   describe(page);
-  lastKnown(page);
   const stops = [watch(page), followPause(page), drawOnTime(page), keepDescribed(page)];
   return () => stops.forEach((stop) => stop());
 }
@@ -103,7 +102,9 @@ export async function describe(page) {
     page.problem.value = null;
     page.machine.value = machine;
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (machine.state === OFFLINE && page.now() - newest > SILENT_AFTER) page.frame.value = null;
+    if (machine.state !== OFFLINE || page.now() - newest <= SILENT_AFTER) return;
+    page.frame.value = null;
+    if (!page.known.value) await lastKnown(page);
   } catch (error) {
     if (!page.leave.aborted && (!page.machine.value || error.status === 404)) page.problem.value = problemOf(error);
   }

@@ -18,14 +18,12 @@ export function header(page) {
   return html`
     <nav class="crumbs" aria-label=${t('machine.crumbs')}><a href="./">${t('machine.fleet')}</a><span aria-hidden="true">›</span><bdi>${machine.name}</bdi></nav>
     <div class="machine-head">
-      <div class="machine-who">
-        <h1><bdi dir="ltr">${machine.name}</bdi>${badge(page.state.value)}</h1>
-        ${facts(page, machine)}
-      </div>
+      <h1><bdi dir="ltr">${machine.name}</bdi>${badge(page.state.value)}</h1>
       <div class="machine-tools">
         ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
         <button type="button" class="button" @click=${() => exportCsv(page)}>${icon('download', 16)} ${t('machine.export')}</button>
       </div>
+      ${facts(page, machine)}
     </div>`;
 }
 

@@ -4,7 +4,7 @@ import { computed, signal } from '../../core/signals.js';
 import { history, paused } from '../../core/store.js';
 import { CursorGroup } from '../../ui/chart-cursor.js';
 import { baseSpan, isLive, shownSpan } from '../../ui/range-model.js';
-import { readAddress, writeAddress } from './address.js';
+import { readAddress, searchOf, writeAddress } from './address.js';
 
 export const OFFLINE = 3;
 const REMEMBERED = 130_000;
@@ -71,15 +71,22 @@ function clockOf(page) {
 
 function motionsOf(page) {
   let settling = 0;
+  const show = (range) => {
+    page.range.value = range;
+    page.cursor.place(null);
+    page.redraw();
+    clearTimeout(settling);
+    settling = setTimeout(() => page.reload('range'), SETTLED_AFTER);
+  };
   return {
     /** @param {import('../../ui/range-model.js').Range} range */
     setRange(range) {
-      page.range.value = range;
-      page.cursor.place(null);
+      show(range);
       writeAddress(page);
-      page.redraw();
-      clearTimeout(settling);
-      settling = setTimeout(() => page.reload('range'), SETTLED_AFTER);
+    },
+    /** The reader went back to an address with another range. */
+    followAddress() {
+      if (searchOf(page) !== location.search) show(readAddress().range);
     },
     setHidden(chart, hidden) {
       page.hidden.set(chart, hidden);
