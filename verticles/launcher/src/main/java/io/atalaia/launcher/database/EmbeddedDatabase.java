@@ -2,7 +2,6 @@
 package io.atalaia.launcher.database;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +32,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return new EmbeddedDatabase(server);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Netty throws the socket's own IOException, undeclared
             server.shutdownNow();
             throw new IllegalStateException(
                     "database.port = " + port + " cannot be used: " + reason(e) + "; name another, or 0 for any free one",
@@ -51,7 +50,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return folder.resolve("atalaia.mv.db");
     }
 
-    private static String reason(RuntimeException e) {
+    private static String reason(Exception e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

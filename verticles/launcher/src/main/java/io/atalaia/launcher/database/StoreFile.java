@@ -3,6 +3,7 @@ package io.atalaia.launcher.database;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -22,9 +23,12 @@ final class StoreFile {
             throw new IllegalStateException("the database's file " + file + " cannot be written by this user");
         }
         MVStore store = null;
+        var open = new AtomicBoolean();
         try {
-            store = opened(file);
-            return new DurableBackend(store);
+            store = opened(file, open);
+            var backend = new DurableBackend(store);
+            open.set(true);
+            return backend;
         } catch (RuntimeException e) {
             if (store != null) {
                 store.closeImmediately();
@@ -36,17 +40,23 @@ final class StoreFile {
     /**
      * No commit because of the memory in use: it could come in the middle of a write, and a kill right after it would leave
      * a document without its index entry. {@link DurableBackend} commits after every write anyhow.
+     *
+     * @param open false as long as failures are told by what is thrown
      */
-    private static MVStore opened(Path file) {
+    private static MVStore opened(Path file, AtomicBoolean open) {
         return new MVStore.Builder()
                 .fileName(file.toString())
                 .compress()
                 .cacheSize(CACHE_MEGABYTES)
                 .autoCommitBufferSize(0)
-                .backgroundExceptionHandler((thread, cause) -> LOG.atError()
-                        .addKeyValue("file", file)
-                        .setCause(cause)
-                        .log("the database's file can no longer be written; see to its disk, then start again"))
+                .backgroundExceptionHandler((thread, cause) -> {
+                    if (open.get()) {
+                        LOG.atError()
+                                .addKeyValue("file", file)
+                                .setCause(cause)
+                                .log("the database's file can no longer be written; see to its disk, then start again");
+                    }
+                })
                 .open();
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class EmbeddedDatabaseTest {
         }
         Path file = directory.resolve("database/atalaia.mv.db");
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, (byte) 'x');
+        Arrays.fill(bytes, (byte) 'x');
         Files.write(file, bytes);
         assertThatThrownBy(() -> EmbeddedDatabase.open(directory, 0)).hasMessageContaining(file.toString());
         assertThat(file).hasBinaryContent(bytes);
@@ -148,7 +149,7 @@ class EmbeddedDatabaseTest {
                     acknowledged.add(line);
                 }
                 if (acknowledged.size() == least) {
-                    process.destroyForcibly();
+                    process.toHandle().destroyForcibly();
                 }
                 line = output.readLine();
             }
