@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import io.atalaia.launcher.start.Ladder;
@@ -59,7 +60,9 @@ public final class Hub {
     }
 
     private Future<Running> climb(Vertx vertx, DataDirectory data) {
-        String name = config.node().name().isBlank() ? NodeName.ofHost() : config.node().name();
+        String name = config.node().name().isBlank()
+                ? NodeName.ofHost()
+                : config.node().name();
         var parts = new Parts(vertx, config, invocation, name, data.path());
         var steps = new ArrayList<Step>();
         steps.add(new Step("data directory", () -> Future.succeededFuture(() -> closed(data))));

@@ -4,6 +4,7 @@ import io.atalaia.agent.AgentVerticle;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.gateway.GatewayVerticle;
+import io.atalaia.gateway.Node;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.start.Step;
@@ -100,7 +101,7 @@ final class Parts {
     }
 
     private GatewayVerticle gateway() {
-        var node = new GatewayVerticle.Node(nodeId, nodeName, Version.current(), invocation.insecure());
+        var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node);
         return gateway;
     }
@@ -123,7 +124,7 @@ final class Parts {
                 data.toString(),
                 embedded ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
                 address,
-                invocation.insecure() && !Loopback.is(config.gateway().host()));
+                invocation.insecure() );
     }
 
     /** A host that listens everywhere is reached by its name. */
