@@ -1,0 +1,38 @@
+/** Cells that several tables share. */
+import { percent } from '../../core/format.js';
+import { html } from '../../core/html.js';
+import { stateIcon } from '../../ui/icons.js';
+import { stateWord } from '../../ui/badge.js';
+
+/**
+ * A share as bar and figure; a level adds its shape and its word, so colour is never alone.
+ * @param {number|null|undefined} value percent
+ * @param {0|1|2} level
+ */
+export function meter(value, level) {
+  const known = value !== null && value !== undefined;
+  return html`<span class="share" data-severity=${level}>
+    <span class="share-bar" aria-hidden="true"><i style="inline-size:${known ? Math.max(0, Math.min(100, value)) : 0}%"></i></span>
+    <b class="figure">${percent(known ? value : null, { digits: 1 })}</b>
+    ${level > 0 ? html`<span class="share-level" title=${stateWord(level)}>${stateIcon(level)}<span class="visually-hidden">${stateWord(level)}</span></span>` : ''}
+  </span>`;
+}
+
+/**
+ * The cell that chooses what the chart below shows.
+ * @param {string} name @param {boolean} chosen @param {() => void} choose
+ */
+export function chooser(name, chosen, choose) {
+  return html`<th scope="row">
+    <button type="button" class="chooser" aria-pressed=${String(chosen)} @click=${choose}><bdi dir="ltr">${name}</bdi></button>
+  </th>`;
+}
+
+/** @param {unknown[]} labels @param {number} texts how many of the first columns hold text */
+export function tableHead(labels, texts) {
+  return html`<thead>
+    <tr>
+      ${labels.map((label, index) => html`<th scope="col" class=${index < texts ? '' : 'figure'}>${label}</th>`)}
+    </tr>
+  </thead>`;
+}
