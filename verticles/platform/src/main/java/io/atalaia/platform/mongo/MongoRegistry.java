@@ -26,7 +26,7 @@ public final class MongoRegistry implements Registry {
     static final Duration LEASE = Duration.ofSeconds(5);
     private static final long RETRY_MILLIS = 500;
     /** How long a publication waits for the store before it succeeds without it. */
-    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final Vertx vertx;
     private final Context context;
@@ -89,8 +89,7 @@ public final class MongoRegistry implements Registry {
         if (waiting) {
             return Future.succeededFuture();
         }
-        return lease.settled()
-                .compose(settled -> announce())
+        return announce()
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .recover(cause -> Future.succeededFuture(later(cause)));
     }
@@ -103,7 +102,7 @@ public final class MongoRegistry implements Registry {
 
     /** One write after the other, so that an older list never overwrites a newer one. */
     private Future<Void> announce() {
-        writing = writing.otherwiseEmpty().compose(before -> write());
+        writing = writing.otherwiseEmpty().compose(before -> lease.settled()).compose(settled -> write());
         return writing;
     }
 
