@@ -46,6 +46,7 @@ final class OshiDisks implements MapCollector.Source {
     }
 
     private static void put(Map<Series, Double> figures, String name, HWDiskStore disk, double figure) {
-        figures.put(new Series(name, Map.of("device", disk.getName()), Kind.COUNTER), figure);
+        figures.put(
+                new Series(name, Map.of("device", disk.getName().replaceFirst("^/dev/", "")), Kind.COUNTER), figure);
     }
 }
