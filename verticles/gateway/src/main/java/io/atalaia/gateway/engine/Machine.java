@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * samples arrive, on the monotonic clock handed in; everything else in the time of the samples.
  */
 public final class Machine {
+    /** Of a machine that has no head here. */
+    public static final Past NO_PAST = new Past(List.of());
+
     private static final int SILENT_INTERVALS = 3;
     private static final long LEAST_SILENCE_MILLIS = 3_000;
     private static final int MOST_LAYOUTS = 4;
