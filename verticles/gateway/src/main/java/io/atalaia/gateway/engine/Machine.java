@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.machine.Headline;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.machine.State;
@@ -71,6 +72,7 @@ public final class Machine {
      *
      * @return how many were news
      */
+    @CanIgnoreReturnValue
     public int take(List<Sample> samples, long nowNanos) {
         heardNanos = nowNanos;
         List<Reading> taken = head.add(samples.stream()
