@@ -7,7 +7,7 @@ import {keepBanners} from './shell/banners.js';
 import {keepPill} from './shell/pill.js';
 import {keepTitle} from './shell/title.js';
 import {followSystem} from './shell/theme.js';
-import {startRouter} from './shell/router.js';
+import {startRouter, warm} from './shell/router.js';
 import {listen} from './shell/shortcuts.js';
 import {toast} from './ui/toast.js';
 
@@ -19,6 +19,7 @@ const openHelp = () => import('./shell/help.js').then((help) => help.openHelp())
 
 async function run() {
   start();
+  warm();
   const answer = await fetch(new URL('i18n/en.json', document.baseURI));
   loadCatalogue(await answer.json());
   drawFrame(document.getElementById('app'), {openPalette, openHelp});

@@ -7,6 +7,8 @@ import {ApiProblem, get} from './net/api.js';
 const FLEET = 'atalaia.ui.v1.fleet';
 const AT_MOST = 100;
 const AGAIN_AFTER = 3000;
+/** What is on the screen goes first; the rest is only for the minute of the summary. */
+const REST_AFTER = 1500;
 
 /** @type {Set<string>} machines whose last minute was asked for */
 const asked = new Set();
@@ -14,6 +16,8 @@ const asked = new Set();
 const wanted = new Set();
 let loading = false;
 let collecting = false;
+/** Whether a frame came since the connection opened: before it, the seconds of a break have no place to be filled in. */
+let fresh = false;
 let retryTimer = 0;
 
 /** Starts everything; called once. */
@@ -26,6 +30,7 @@ export function start() {
       asked.clear();
       loadFleet();
     }
+    fresh &&= status.value === 'live';
   });
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && !store.paused.value) {
@@ -40,6 +45,11 @@ export function start() {
 function received(frame) {
   if (!store.applyFrame(frame, !document.hidden)) {
     loadFleet();
+    return;
+  }
+  if (!fresh) {
+    fresh = true;
+    wantRecent([]);
   }
 }
 
@@ -54,7 +64,7 @@ export async function loadFleet() {
     store.loadFleet(await get('/api/v1/fleet'));
     const {ids} = store.machines.value;
     if (ids.length <= AT_MOST) {
-      wantRecent(ids);
+      setTimeout(() => wantRecent(ids), REST_AFTER);
     }
   } catch (error) {
     store.failure.value = error instanceof ApiProblem ? error : new ApiProblem({status: 0, title: String(error)});
@@ -75,7 +85,7 @@ export function wantRecent(ids) {
       wanted.add(id);
     }
   }
-  if (wanted.size > 0 && !collecting) {
+  if (wanted.size > 0 && fresh && !collecting) {
     collecting = true;
     setTimeout(fetchRecent, 50);
   }

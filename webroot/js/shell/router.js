@@ -41,6 +41,12 @@ export function startRouter(element, onFailure) {
   open(false);
 }
 
+/** Fetches the view of the address while the texts are still on their way. */
+export function warm() {
+  const path = new URL(location.href).pathname.slice(basePath().length);
+  routes.find(({pattern}) => pattern.test(path)).load().catch(() => {});
+}
+
 /**
  * @param {string} path "/machines/x?r=1h", counted from the base
  * @param {{replace?: boolean}} [options]

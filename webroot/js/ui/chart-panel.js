@@ -14,7 +14,7 @@ export function createPanel(title) {
   render(
     html`<section class="chart panel" aria-labelledby="${id}-title">
       <header class="chart-head">
-        <h3 id="${id}-title">${title}</h3>
+        <h2 id="${id}-title">${title}</h2>
         <span class="chart-unit"></span>
         <button type="button" class="chart-table-button" aria-expanded="false" aria-controls="${id}-table">
           ${t('chart.table')}
@@ -38,7 +38,7 @@ export function createPanel(title) {
       <div class="chart-overlay" hidden></div>
       <p class="chart-note" hidden></p>
       <p class="chart-summary" id="${id}-summary"></p>
-      <div class="chart-table" id="${id}-table" hidden></div>
+      <div class="chart-table" id="${id}-table" role="group" tabindex="0" aria-labelledby="${id}-title" hidden></div>
     </section>`,
     holder,
   );

@@ -15,6 +15,7 @@ import { bindTouch } from './chart-touch.js';
 const DAY = 86_400_000;
 const SUMMARY_EVERY = 10_000;
 const STALE = 15_000;
+const LONGEST_WAIT = 5_000;
 
 /**
  * @typedef {object} ChartOptions
@@ -36,6 +37,8 @@ export class Chart {
   #plot = null;
   #legend = null;
   #summaryAt = 0;
+  /** Something else than time has changed since the last drawing. */
+  #stale = true;
   #stops = [];
   /** @type {import('./chart-plot.js').PlotModel & {title: string}} */
   model;
@@ -76,6 +79,7 @@ export class Chart {
     this.model.timeline = timeline;
     this.model.tracks = tracks;
     this.#summaryAt = 0;
+    this.#stale = true;
     if (same) return;
     this.#destroyPlot();
     this.#legend = createLegend(this.#panel.legend, tracks, (id, alone) => this.#toggle(id, alone));
@@ -84,15 +88,28 @@ export class Chart {
 
   /** @param {{from: number, to: number}} span */
   draw(span) {
+    if (this.#plot && this.#isNear(span)) {
+      this.#write(this.#options.group.time);
+      return;
+    }
     this.model.window = span;
     this.#plot ??= this.#createPlot();
     if (!this.#plot) return;
+    this.#stale = false;
     this.#plot.batch(() => {
       this.#plot.setData(plotData(this.model), false);
       this.#plot.setScale('x', { min: span.from, max: span.to });
     });
     this.#write(this.#options.group.time);
     this.#describe();
+  }
+
+  /** A live window that has moved by a part of a pixel: the figures are written, the canvas can wait. */
+  #isNear({ from, to }) {
+    const { window: shown, timeline } = this.model;
+    const moved = to - shown.to;
+    const sameLength = Math.abs(to - from - (shown.to - shown.from)) < 1;
+    return !this.#stale && sameLength && moved >= 0 && moved < Math.min(LONGEST_WAIT, timeline.step / 4);
   }
 
   /** @param {import('./chart-overlay.js').Overlay|null} state covers the plot; null shows it */
@@ -241,6 +258,6 @@ export class Chart {
 
 /** Row of the newest point in sight; none when it is so old that it would pass for a present value. */
 function newestRow({ timeline, window: { to } }) {
-  const row = firstRowAfter(timeline.t, to) - 1;
+  const row = firstRowAfter(timeline.t, to + LONGEST_WAIT) - 1;
   return to - timeline.t[row] > 3 * timeline.step + STALE ? -1 : row;
 }

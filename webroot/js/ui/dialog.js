@@ -14,8 +14,14 @@ export function openDialog({label, className = ''}) {
   element.addEventListener('close', () => element.remove());
   element.addEventListener('click', (event) => event.target === element && element.close());
   document.body.append(element);
-  element.showModal();
-  return {element, draw: (content) => render(content, element), close: () => element.close()};
+  const draw = (/** @type {unknown} */ content) => {
+    render(content, element);
+    // Shown with its content, so that the browser finds what wants the focus.
+    if (!element.open) {
+      element.showModal();
+    }
+  };
+  return {element, draw, close: () => element.close()};
 }
 
 /**

@@ -3,16 +3,17 @@ import {batch, effect, signal, untracked} from '../core/signals.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {buildSearch, parseSearch} from '../core/urlstate.js';
-import {failure, frameTick, machines} from '../core/store.js';
+import {connection, failure, frameTick, machines, paused} from '../core/store.js';
 import {replaceSearch} from '../shell/router.js';
 import {onKey} from '../shell/shortcuts.js';
 import {setTitle} from '../shell/title.js';
+import {STATE_KEYS} from '../ui/badge.js';
 import {theme} from '../shell/theme.js';
 import {createSelection, holdWhileInside} from './fleet/selection.js';
 import {createTiles} from './fleet/tiles.js';
 import {VIEWS, drawTools} from './fleet/tools.js';
 import {drawPlaceholder} from './fleet/placeholder.js';
-import {DEFAULTS, chosenView, rememberView, viewFactory} from './fleet/choice.js';
+import {DEFAULTS, VIEWS_BY_NAME, chosenView, rememberView} from './fleet/choice.js';
 import {element as make} from './fleet/card.js';
 
 const ADDRESS_AFTER = 250;
@@ -41,11 +42,11 @@ export function mount(element, {url}) {
   const tiles = createTiles(tilesPlace, (state) => {
     const states = new Set(selection.states.value);
     states.delete(state) || states.add(state);
-    change({state: [...states].join(',')});
+    change({state: [...states].map((chosen) => STATE_KEYS[chosen]).join(',')});
   });
   holdWhileInside(list, selection.hold);
 
-  /** @type {{setOrder: (order: number[]) => void, paint: () => void, enter: () => void, destroy: () => void}|null} */
+  /** @type {import('./fleet/choice.js').FleetView|null} */
   let view = null;
   let shownView = '';
   let body = make('div', '');
@@ -53,6 +54,14 @@ export function mount(element, {url}) {
     view?.destroy();
     view = null;
     shownView = '';
+  };
+
+  const openView = async (/** @type {string} */ name, /** @type {HTMLElement} */ place) => {
+    const create = await VIEWS_BY_NAME[name]();
+    if (shownView === name && place === body) {
+      view = create(place, {wish, change});
+      view.setOrder(selection.order.peek());
+    }
   };
 
   const stops = [
@@ -78,10 +87,10 @@ export function mount(element, {url}) {
         leaveView();
         body = make('div', '');
         list.replaceChildren(body);
-        view = untracked(() => viewFactory(name)(body, {wish, change}));
         shownView = name;
+        openView(name, body);
       }
-      untracked(() => view.setOrder(order));
+      untracked(() => view?.setOrder(order));
     }),
     effect(() => {
       frameTick.value;
@@ -148,6 +157,7 @@ function drawHead(head, shown, total) {
     head.append(words);
   }
   const all = t('fleet.count', {n: number(total)});
-  const text = shown === total ? t('fleet.all', {machines: all}) : t('fleet.some', {shown: number(shown), machines: all});
-  head.querySelector('p').textContent = total === 0 ? '' : text;
+  const text = shown === total ? all : t('fleet.some', {shown: number(shown), machines: all});
+  const live = connection.value === 'live' && !paused.value;
+  head.querySelector('p').textContent = total === 0 ? '' : live ? t('fleet.live', {machines: text}) : text;
 }

@@ -1,4 +1,5 @@
 /** The fleet as cards. */
+import {t} from '../../core/i18n.js';
 import {machines} from '../../core/store.js';
 import {wantRecent} from '../../live.js';
 import {createVirtualGrid} from '../../ui/virtual-grid.js';
@@ -9,14 +10,11 @@ const NARROWEST_REM = 17;
 const HEIGHT_REM = 10.5;
 const GAP = 12;
 
-/**
- * @param {HTMLElement} element
- * @param {string} label
- */
-export function createCards(element, label) {
+/** @param {HTMLElement} element */
+export function createCards(element) {
   element.className = 'cards';
   element.setAttribute('role', 'list');
-  element.setAttribute('aria-label', label);
+  element.setAttribute('aria-label', t('fleet.machines'));
   /** @type {number[]} */
   let order = [];
   const grid = createVirtualGrid({

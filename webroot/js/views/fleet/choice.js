@@ -1,10 +1,7 @@
 /** Which of the views is shown, when neither the address nor the reader says so. */
-import {createCards} from './cards.js';
-import {MOST, createWide} from './wide.js';
-import {t} from '../../core/i18n.js';
-
 const KEY = 'atalaia.fleet.view';
 const CARDS_UP_TO = 60;
+const WIDE_UP_TO = 3;
 
 export const DEFAULTS = {q: '', state: '', sort: 'severity', view: '', by: 'cpu', group: ''};
 
@@ -15,7 +12,7 @@ export const DEFAULTS = {q: '', state: '', sort: 'severity', view: '', by: 'cpu'
  */
 export function chosenView(wanted, total) {
   const view = ['cards', 'table', 'map'].includes(wanted) ? wanted : remembered() ?? (total > CARDS_UP_TO ? 'map' : 'cards');
-  return view === 'cards' && total <= MOST ? 'wide' : view;
+  return view === 'cards' && total <= WIDE_UP_TO ? 'wide' : view;
 }
 
 function remembered() {
@@ -35,7 +32,17 @@ export function rememberView(view) {
   }
 }
 
-/** @param {string} name */
-export function viewFactory(name) {
-  return {wide: createWide, cards: (element) => createCards(element, t('fleet.machines'))}[name] ?? ((element) => createCards(element, t('fleet.machines')));
-}
+/**
+ * @typedef {object} ViewContext
+ * @property {import('../../core/signals.js').Signal<import('./selection.js').Wish>} wish
+ * @property {(wish: Partial<import('./selection.js').Wish>) => void} change
+ * @typedef {{setOrder: (order: number[]) => void, paint: () => void, enter: () => void, destroy: () => void}} FleetView
+ */
+
+/** @type {Record<string, () => Promise<(place: HTMLElement, context: ViewContext) => FleetView>>} fetched when first shown */
+export const VIEWS_BY_NAME = {
+  wide: () => import('./wide.js').then(({createWide}) => createWide),
+  cards: () => import('./cards.js').then(({createCards}) => createCards),
+  table: () => import('./table.js').then(({createTable}) => createTable),
+  map: () => import('./map.js').then(({createMap}) => createMap),
+};

@@ -2,6 +2,7 @@
 import {computed, effect, signal} from '../../core/signals.js';
 import {compileQuery} from '../../core/query.js';
 import {arrange, countMoved, sameMembers} from '../../core/order.js';
+import {STATE_KEYS} from '../../ui/badge.js';
 import {frameTick, machines, picture} from '../../core/store.js';
 
 const SORT_AGAIN_AFTER = 10000;
@@ -14,7 +15,7 @@ export function createSelection(wish) {
   const order = signal(/** @type {number[]} */ ([]));
   const moved = signal(0);
   const query = computed(() => compileQuery(wish.value.q));
-  const states = computed(() => new Set(wish.value.state.split(',').filter(Boolean).map(Number)));
+  const states = computed(() => new Set(wish.value.state.split(',').map((word) => STATE_KEYS.indexOf(word)).filter((state) => state >= 0)));
   let held = false;
   let sortedAt = 0;
   let sortedFor = '';

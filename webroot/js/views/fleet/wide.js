@@ -12,8 +12,6 @@ import {element} from './card.js';
 import {FIGURES, levelOf} from './figures.js';
 import {addressOf, hardware, lastSeen, mark, shortOs, write, writeParts} from './facts.js';
 
-export const MOST = 3;
-
 /** @param {HTMLElement} place */
 export function createWide(place) {
   place.className = 'wides';

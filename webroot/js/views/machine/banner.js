@@ -14,7 +14,7 @@ export function banner(page) {
 }
 
 function reasonRow({ metric, level, value, threshold, since, device }, now) {
-  return html`<li class="reason" data-level=${level}>
+  return html`<li class="reason" data-severity=${level}>
     ${stateIcon(level)}
     <b>${t(`machine.reason.${metric}`)} ${device ? html`<bdi dir="ltr">${device}</bdi> ` : nothing}${percent(value)}</b>
     <span>${t('machine.reason.threshold', { value: percent(threshold) })}</span>

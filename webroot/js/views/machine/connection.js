@@ -29,8 +29,13 @@ function watch(page) {
     });
   };
   const unsubscribe = subscribe(FRAMES, (frame) => frame.machine === page.id && page.receive(frame));
+  let lost = false;
   const dispose = effect(() => {
-    if (status.value === 'live') start();
+    lost ||= status.value === 'reconnecting';
+    if (status.value !== 'live') return;
+    start();
+    if (lost) page.reload('back');
+    lost = false;
   });
   let hiddenAt = 0;
   const turn = () => {

@@ -73,7 +73,7 @@ class CorePanel {
 function template() {
   return html`<div class="cores">
     <section class="panel cores-panel" aria-labelledby="cores-title">
-      <header class="chart-head"><h3 id="cores-title">${t('machine.cores.title')}</h3><span class="chart-unit">%</span>${scale()}</header>
+      <header class="chart-head"><h2 id="cores-title">${t('machine.cores.title')}</h2><span class="chart-unit">%</span>${scale()}</header>
       <div class="cores-strip"></div>
       <div class="chart-overlay cores-overlay" hidden></div>
       <p class="chart-note cores-note" hidden></p>

@@ -45,14 +45,14 @@ function volumes(page, chosen) {
   const live = page.present.value !== null;
   const figure = (value) => bytes(live ? value : null);
   const labels = ['mount', 'fstype', 'device', 'usage', 'used', 'free', 'size'].map((key) => t(`machine.volume.column.${key}`));
-  return html`<h3>${t('machine.volumes')}</h3>
+  return html`<h2>${t('machine.volumes')}</h2>
     <div class="table-scroll" tabindex="0" role="group" aria-label=${t('machine.volumes')}>
       <table class="grid">
         ${tableHead(labels, 4)}
         <tbody>
           ${rows.map(
             (row) =>
-              html`<tr data-level=${live ? row.level : 0}>
+              html`<tr>
                 ${chooser(row.mount, chosen.is(row.mount), () => chosen.choose(row.mount))}
                 <td>${row.fstype}</td>
                 <td><bdi dir="ltr">${row.device}</bdi></td>
@@ -72,7 +72,7 @@ function devices(page, chosen) {
   const live = page.present.value !== null;
   const labels = ['device', 'busy', 'read', 'write', 'iops'].map((key) => t(`machine.disk.column.${key}`));
   const operations = (row) => (row.reads == null && row.writes == null ? null : (row.reads ?? 0) + (row.writes ?? 0));
-  return html`<h3>${t('machine.devices')}</h3>
+  return html`<h2>${t('machine.devices')}</h2>
     <div class="table-scroll" tabindex="0" role="group" aria-label=${t('machine.devices')}>
       <table class="grid">
         ${tableHead(labels, 2)}

@@ -42,7 +42,7 @@ function cards(page, chosen) {
   const live = page.present.value !== null;
   const rate = (value) => bitRate(live ? value : null);
   const wrong = (value) => html`<td class="figure ${live && value > 0 ? 'figure-wrong' : ''}">${number(live ? value : null, 1)}</td>`;
-  return html`<h3>${t('machine.interfaces')}</h3>
+  return html`<h2>${t('machine.interfaces')}</h2>
     <div class="table-scroll" tabindex="0" role="group" aria-label=${t('machine.interfaces')}>
       <table class="grid">
         ${tableHead(COLUMNS.map((key) => t(`machine.network.column.${key}`)), 1)}

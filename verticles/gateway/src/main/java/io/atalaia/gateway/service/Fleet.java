@@ -91,7 +91,7 @@ public final class Fleet {
     }
 
     /** What storage remembers; a machine that it forgot and nobody tells of is forgotten here too. */
-    void learn(Machines remembered) {
+    public void learn(Machines remembered) {
         Set<String> ids = new HashSet<>();
         for (KnownMachine machine : remembered.machines()) {
             ids.add(machine.facts().id());

@@ -41,6 +41,7 @@ public final class Storage {
     private final CircuitBreaker breaker;
     private Future<?> probing = Future.succeededFuture();
     private boolean answered;
+    private boolean lost;
 
     public Storage(Vertx vertx, Bus bus, Duration patience, MeterRegistry meters) {
         this.bus = bus;
@@ -53,8 +54,8 @@ public final class Storage {
                                 .setTimeout(patience.toMillis() + LEEWAY_MILLIS)
                                 .setResetTimeout(RESET_MILLIS))
                 .failurePolicy(outcome -> outcome.failed() && !refused(outcome.cause()))
-                .openHandler(open -> LOG.atWarn().log("storage does not answer: history is unavailable"))
-                .closeHandler(closed -> LOG.atInfo().log("storage answers again"));
+                .openHandler(open -> lost())
+                .closeHandler(closed -> back());
         for (CircuitBreakerState state : CircuitBreakerState.values()) {
             Gauge.builder("atalaia_breaker_state", breaker, one -> one.state() == state ? 1 : 0)
                     .description("1 for the state in which the circuit breaker is")
@@ -62,6 +63,19 @@ public final class Storage {
                     .tag("state", word(state))
                     .register(meters);
         }
+    }
+
+    /** The breaker opens again after each failed try; only the first time is news. */
+    private void lost() {
+        if (!lost) {
+            lost = true;
+            LOG.atWarn().log("storage does not answer: history is unavailable");
+        }
+    }
+
+    private void back() {
+        lost = false;
+        LOG.atInfo().log("storage answers again");
     }
 
     public Future<Machines> machines() {

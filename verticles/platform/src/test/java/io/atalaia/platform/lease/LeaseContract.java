@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.clock.TurnedClock;
+import io.atalaia.tests.support.FakeTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,11 @@ public abstract class LeaseContract {
 
     @Test
     void aFreeLeaseIsTakenAndKept() {
-        var clock = new TurnedClock();
-        var lease = contender("a", clock.clock()).contend("packing", LENGTH);
+        var clock = new FakeTime(Instant.EPOCH);
+        var lease = contender("a", clockOf(clock)).contend("packing", LENGTH);
         awaitHeld(lease);
         for (int turn = 0; turn < 10; turn++) {
-            clock.turn(LENGTH.dividedBy(2));
+            clock.pass(LENGTH.dividedBy(2));
             awaitHeld(lease);
         }
         assertThat(lease.fence()).hasValue(1);
@@ -51,11 +52,11 @@ public abstract class LeaseContract {
 
     @Test
     void aReleasedLeaseIsTakenAtOnceUnderAGreaterFence() {
-        var still = new TurnedClock();
-        var first = contender("a", still.clock()).contend("packing", LENGTH);
+        var still = new FakeTime(Instant.EPOCH);
+        var first = contender("a", clockOf(still)).contend("packing", LENGTH);
         awaitHeld(first);
         long fence = first.fence().orElseThrow();
-        var second = contender("b", still.clock()).contend("packing", LENGTH);
+        var second = contender("b", clockOf(still)).contend("packing", LENGTH);
         assertThat(first.release()).isNotNull();
         assertThat(first.fence()).isEmpty();
         awaitHeld(second);
@@ -76,14 +77,14 @@ public abstract class LeaseContract {
         var holder = contender("a", Clock.system()).contend("packing", LENGTH);
         awaitHeld(holder);
         long fence = holder.fence().orElseThrow();
-        var clock = new TurnedClock();
-        var heir = contender("b", clock.clock()).contend("packing", LENGTH);
+        var clock = new FakeTime(Instant.EPOCH);
+        var heir = contender("b", clockOf(clock)).contend("packing", LENGTH);
         kill("a");
-        clock.turn(LENGTH.minusMillis(1));
+        clock.pass(LENGTH.minusMillis(1));
         await().during(LENGTH.multipliedBy(2)).atMost(Duration.ofSeconds(20)).until(() -> heir.fence()
                 .isEmpty());
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            clock.turn(Duration.ofMillis(100));
+            clock.pass(Duration.ofMillis(100));
             return heir.fence().isPresent();
         });
         assertThat(heir.fence().orElseThrow()).isGreaterThan(fence);
@@ -93,10 +94,10 @@ public abstract class LeaseContract {
     /** As after SIGSTOP: time has passed, and nothing of the process ran meanwhile. */
     @Test
     void aHolderThatWakesUpLateKnowsThatItHoldsNothing() {
-        var clock = new TurnedClock();
-        var lease = contender("a", clock.clock()).contend("packing", Duration.ofHours(1));
+        var clock = new FakeTime(Instant.EPOCH);
+        var lease = contender("a", clockOf(clock)).contend("packing", Duration.ofHours(1));
         awaitHeld(lease);
-        clock.turn(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         assertThat(lease.fence()).isEmpty();
     }
 
@@ -115,5 +116,9 @@ public abstract class LeaseContract {
 
     private static long holders(List<Lease> contenders) {
         return contenders.stream().filter(lease -> lease.fence().isPresent()).count();
+    }
+
+    protected static Clock clockOf(FakeTime time) {
+        return new Clock(time, time);
     }
 }

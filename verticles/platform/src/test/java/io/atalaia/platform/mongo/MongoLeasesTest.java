@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.clock.TurnedClock;
 import io.atalaia.platform.lease.LeaseContract;
 import io.atalaia.platform.lease.Leases;
+import io.atalaia.tests.support.FakeTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class MongoLeasesTest extends LeaseContract {
 
     @Test
     void aHolderKeepsItsFenceThroughAnOutageThatIsShorterThanItsLease() {
-        var lease = contender("a", new TurnedClock().clock()).contend("packing", LENGTH);
+        var lease = contender("a", clockOf(new FakeTime(Instant.EPOCH))).contend("packing", LENGTH);
         awaitHeld(lease);
         mongo.goAway();
         mongo.comeBack();

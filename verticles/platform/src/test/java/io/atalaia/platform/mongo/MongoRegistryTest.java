@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.clock.TurnedClock;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.RegistryContract;
+import io.atalaia.tests.support.FakeTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,22 +67,22 @@ class MongoRegistryTest extends RegistryContract {
 
     @Test
     void anOutageLongerThanALeaseMakesNobodyDead() {
-        var a = registry("a", new TurnedClock().clock());
+        var a = registry("a", clockOf(new FakeTime(Instant.EPOCH)));
         a.publish(new Offer("storage", "s")).await();
-        var clock = new TurnedClock();
-        var reader = registry("b", clock.clock());
+        var clock = new FakeTime(Instant.EPOCH);
+        var reader = registry("b", clockOf(clock));
         assertThat(services(reader)).containsExactly("storage@a");
         mongo.goAway();
         assertThatThrownBy(() -> reader.instances().await()).isInstanceOf(Exception.class);
-        clock.turn(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30));
         mongo.comeBack();
         await().atMost(LIMIT).ignoreExceptions().until(() -> services(reader).equals(List.of("storage@a")));
     }
 
     @Test
     void whatWasRemovedWhileANodeWasSuspendedIsAnnouncedAgain() {
-        var clock = new TurnedClock();
-        var a = registry("a", clock.clock());
+        var clock = new FakeTime(Instant.EPOCH);
+        var a = registry("a", clockOf(clock));
         a.publish(new Offer("storage", "s")).await();
         var direct = client("b");
         await().atMost(LIMIT)
@@ -106,14 +107,14 @@ class MongoRegistryTest extends RegistryContract {
     void whatADeadNodeLeftIsRemovedAfterAMinute() {
         registry("a", Clock.system()).publish(new Offer("storage", "s")).await();
         kill("a");
-        var clock = new TurnedClock();
-        var reader = registry("b", clock.clock());
+        var clock = new FakeTime(Instant.EPOCH);
+        var reader = registry("b", clockOf(clock));
         assertThat(services(reader)).containsExactly("storage@a");
         var direct = client("c");
-        clock.turn(Duration.ofSeconds(59));
+        clock.pass(Duration.ofSeconds(59));
         assertThat(services(reader)).isEmpty();
         assertThat(direct.count("registrations", new JsonObject()).await()).isEqualTo(1);
-        clock.turn(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         await().atMost(LIMIT)
                 .until(() -> services(reader).isEmpty()
                         && direct.count("registrations", new JsonObject()).await() == 0);

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.clock.TurnedClock;
 import io.atalaia.platform.registry.Registry.Offer;
+import io.atalaia.tests.support.FakeTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,15 +50,15 @@ public abstract class RegistryContract {
     void aKilledNodeIsGoneOnceItsLeaseStoodStillForItsWholeLength() {
         var a = node("a", Clock.system());
         a.publish(new Offer("storage", "s")).await();
-        var clock = new TurnedClock();
-        var b = node("b", clock.clock());
+        var clock = new FakeTime(Instant.EPOCH);
+        var b = node("b", clockOf(clock));
         kill("a");
         assertThat(services(b))
                 .as("an unknown version has the benefit of one length")
                 .containsExactly("storage@a");
-        clock.turn(Duration.ofMillis(4_999));
+        clock.pass(Duration.ofMillis(4_999));
         assertThat(services(b)).containsExactly("storage@a");
-        clock.turn(Duration.ofMillis(1));
+        clock.pass(Duration.ofMillis(1));
         assertThat(services(b)).isEmpty();
     }
 
@@ -79,5 +80,9 @@ public abstract class RegistryContract {
 
     private static String label(Instance instance) {
         return instance.service() + "@" + instance.node();
+    }
+
+    protected static Clock clockOf(FakeTime time) {
+        return new Clock(time, time);
     }
 }

@@ -7,8 +7,7 @@ import io.atalaia.contracts.storage.Block;
 public record StoredBlock(String boot, long seq, String schema, long from, long to, byte[] payload) {
 
     public static StoredBlock of(Block block) {
-        return new StoredBlock(
-                block.boot(), block.seq(), block.schema(), block.from(), block.to(), block.payload());
+        return new StoredBlock(block.boot(), block.seq(), block.schema(), block.from(), block.to(), block.payload());
     }
 
     /** Names the block among those of its machine. */
