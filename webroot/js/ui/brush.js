@@ -5,6 +5,7 @@ import {html, render} from '../core/html.js';
 import {t} from '../core/i18n.js';
 import {effect} from '../core/signals.js';
 import {fade, palette} from './chart-palette.js';
+import {edgeLabel} from './chart-time.js';
 import {bindBrushPointer} from './brush-pointer.js';
 
 const SHORTEST = 10_000;
@@ -119,8 +120,8 @@ export class Brush {
     box.style.width = `${Math.max(0, right - left)}%`;
     start.style.left = `${left}%`;
     end.style.left = `${right}%`;
-    from.textContent = clock(this.#window.from, {seconds: false});
-    to.textContent = clock(this.#window.to, {seconds: false});
+    from.textContent = edgeLabel(this.#window.from, this.#base);
+    to.textContent = edgeLabel(this.#window.to, this.#base);
     const words = {from: clock(this.#window.from), to: clock(this.#window.to)};
     speak(start, left, words.from);
     speak(end, right, words.to);

@@ -4,6 +4,7 @@ import {clock, number} from '../core/format.js';
 import {firstRowAfter} from '../core/history-read.js';
 import {drawBands, drawGaps, drawThresholds} from './chart-draw.js';
 import {dashOf, fade, palette} from './chart-palette.js';
+import {dayLabel} from './chart-time.js';
 import {niceSplits} from './chart-units.js';
 
 const AXIS_FONT = '11px Inter, Vazirmatn, system-ui, sans-serif';
@@ -17,7 +18,6 @@ const TIME_STEPS = [
   ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
   ...[1, 2, 7, 14, 30, 90].map((count) => count * DAY),
 ];
-const dayFormat = new Intl.DateTimeFormat(undefined, {month: 'short', day: 'numeric'});
 
 /**
  * @typedef {object} PlotModel what the plot reads whenever it draws
@@ -146,7 +146,7 @@ function roundTimes(low, high, step) {
 function timeLabel(time, step) {
   const midnight = new Date(time).getHours() === 0 && new Date(time).getMinutes() === 0;
   if (step >= DAY || (midnight && step >= MINUTE)) {
-    return dayFormat.format(time);
+    return dayLabel(time);
   }
   return clock(time, {seconds: step < MINUTE});
 }

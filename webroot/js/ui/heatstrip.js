@@ -5,6 +5,7 @@ import {html, render} from '../core/html.js';
 import {t} from '../core/i18n.js';
 import {effect} from '../core/signals.js';
 import {palette} from './chart-palette.js';
+import {edgeLabel} from './chart-time.js';
 import {bindTouch} from './chart-touch.js';
 import {paintStrip} from './heatstrip-paint.js';
 
@@ -62,8 +63,8 @@ export class HeatStrip {
 
   draw(span) {
     this.#span = span;
-    this.#parts.from.textContent = clock(span.from, {seconds: false});
-    this.#parts.to.textContent = clock(span.to, {seconds: false});
+    this.#parts.from.textContent = edgeLabel(span.from, span);
+    this.#parts.to.textContent = edgeLabel(span.to, span);
     this.#paint();
   }
 

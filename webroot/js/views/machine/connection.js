@@ -3,6 +3,7 @@ import {ApiProblem, get} from '../../net/api.js';
 import {ask, status, subscribe} from '../../net/eventbus.js';
 import {effect} from '../../core/signals.js';
 import {paused} from '../../core/store.js';
+import {lastKnown} from './last-known.js';
 import {OFFLINE} from './page.js';
 
 const WATCH = 'atalaia.ui.v1.watch';
@@ -129,7 +130,7 @@ export async function describe(page) {
     }
     page.frame.value = null;
     if (!page.known.value) {
-      await lastKnown(page);
+      page.known.value = await lastKnown(page);
     }
   } catch (error) {
     if (!page.leave.aborted && (!page.machine.value || error.status === 404)) {
@@ -139,14 +140,3 @@ export async function describe(page) {
 }
 
 const problemOf = (error) => (error instanceof ApiProblem ? error : new ApiProblem({status: 0, title: String(error)}));
-
-/** Names of devices and the processes of a machine that sends nothing now. */
-async function lastKnown(page) {
-  try {
-    const frame = await get(`/api/v1/machines/${encodeURIComponent(page.id)}/live`, {signal: page.leave});
-    page.known.value ??= frame;
-    page.processes.value ??= frame.processes ?? null;
-  } catch {
-    // Nothing known yet: the tables wait for the first frame.
-  }
-}

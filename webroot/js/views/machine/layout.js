@@ -92,6 +92,7 @@ function ready(page, element, tab) {
 function openBrush(page, place, open) {
   const brush = new Brush(zooming(page).onZoom);
   place.append(brush.element);
+  brush.draw(page.wholeView.span(), page.shown());
   const feed = new ChartFeed(page, brush, brushSource(page.machine.value.cores), page.wholeView);
   feed.load();
   const stop = effect(() => {

@@ -63,14 +63,14 @@ function template(page, processes, state, actions) {
           </tbody>
         </table>
       </div>
-      ${rows.length === 0 ? html`<p class="table-empty">${t(empty(processes, state.filter.value))}</p>` : ''}
+      ${rows.length === 0 ? html`<p class="table-empty">${t(empty(page, processes, state.filter.value))}</p>` : ''}
     </section>
   </div>`;
 }
 
-function empty(processes, filter) {
+function empty(page, processes, filter) {
   if (!processes) {
-    return 'machine.processes.waiting';
+    return page.offline.value ? 'machine.processes.offline' : 'machine.processes.waiting';
   }
   return filter ? 'machine.processes.nomatch' : 'machine.processes.none';
 }
