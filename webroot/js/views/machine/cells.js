@@ -11,10 +11,10 @@ import {stateWord} from '../../ui/badge.js';
  */
 export function meter(value, level) {
   const known = value !== null && value !== undefined;
-  return html`<span class="share" data-severity=${level}>
-    <span class="share-bar" aria-hidden="true"><i style="inline-size:${known ? Math.max(0, Math.min(100, value)) : 0}%"></i></span>
+  return html`<span class="gauge" data-severity=${level}>
+    <span class="gauge-bar" aria-hidden="true"><i style="inline-size:${known ? Math.max(0, Math.min(100, value)) : 0}%"></i></span>
     <b class="figure">${percent(known ? value : null, {digits: 1})}</b>
-    ${level > 0 ? html`<span class="share-level" title=${stateWord(level)}>${stateIcon(level)}<span class="visually-hidden">${stateWord(level)}</span></span>` : ''}
+    ${level > 0 ? html`<span class="gauge-level" title=${stateWord(level)}>${stateIcon(level)}<span class="visually-hidden">${stateWord(level)}</span></span>` : ''}
   </span>`;
 }
 

@@ -9,6 +9,8 @@ import {OFFLINE} from './page.js';
 const WATCH = 'atalaia.ui.v1.watch';
 const FRAMES = 'atalaia.ui.v1.machine';
 const SLOW = 10;
+/** After a longer one the live points have holes that history fills. */
+const SHORT_ABSENCE = 2_000;
 const DESCRIBE_EVERY = 10_000;
 const SILENT_AFTER = 5_000;
 const REFETCH_EVERY = 300_000;
@@ -47,7 +49,7 @@ function watch(page) {
     start();
     if (document.hidden) {
       hiddenAt = Date.now();
-    } else if (Date.now() - hiddenAt > SLOW * 1000) {
+    } else if (Date.now() - hiddenAt > SHORT_ABSENCE) {
       page.reload('back');
     }
   };

@@ -37,7 +37,7 @@ export function drawCoreTable(target, timeline, tracks, span) {
       <thead>
         <tr>
           <th scope="col">${t('machine.cores.core')}</th>
-          <th scope="col" class="wide">${t('machine.cores.now')}</th>
+          <th scope="col" class="grow">${t('machine.cores.now')}</th>
           <th scope="col" class="figure">${t('machine.cores.average')}</th>
           <th scope="col" class="figure">${t('machine.cores.highest')}</th>
         </tr>

@@ -12,19 +12,26 @@ import {exportCsv} from './export.js';
 
 const DAY = 86_400_000;
 
-/** @param {import('./page.js').Page} page */
-export function header(page) {
+/**
+ * @param {import('./page.js').Page} page
+ * @param {boolean} timed the open tab shows a range of time
+ */
+export function header(page, timed) {
   const machine = page.machine.value;
   return html`
     <nav class="crumbs" aria-label=${t('machine.crumbs')}><a href="./">${t('machine.fleet')}</a><span aria-hidden="true">›</span><bdi>${machine.name}</bdi></nav>
     <div class="machine-head">
       <h1><bdi dir="ltr">${machine.name}</bdi>${badge(page.state.value)}</h1>
-      <div class="machine-tools">
-        ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
-        <button type="button" class="button" @click=${() => exportCsv(page)}>${icon('download', 16)} ${t('machine.export')}</button>
-      </div>
+      ${timed ? tools(page) : nothing}
       ${facts(page, machine)}
     </div>`;
+}
+
+function tools(page) {
+  return html`<div class="machine-tools">
+    ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
+    <button type="button" class="button" @click=${() => exportCsv(page)}>${icon('download', 16)} ${t('machine.export')}</button>
+  </div>`;
 }
 
 function badge(state) {

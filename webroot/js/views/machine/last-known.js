@@ -14,7 +14,11 @@ export async function lastKnown(page) {
 function namesIn(items) {
   const labelsOf = (metric) => items.filter((item) => item.metric === metric).map((item) => item.labels);
   return {
-    volumes: labelsOf('node_filesystem_size_bytes').map(({mountpoint, device, fstype}) => ({mount: mountpoint, device, fstype})),
+    volumes: labelsOf('node_filesystem_size_bytes').map(({mountpoint, device, fstype}) => ({
+      mount: mountpoint,
+      device,
+      fstype,
+    })),
     disks: labelsOf('node_disk_read_bytes_total').map(({device}) => ({device})),
     network: labelsOf('node_network_receive_bytes_total').map(({device}) => ({device})),
   };

@@ -81,7 +81,7 @@ function ready(page, element, tab) {
   const open = computed(() => (tab.value in TABS ? tab.value : 'overview'));
   const stops = [
     effect(() => setTitle(page.machine.value.name)),
-    effect(() => render(html`${header(page)}${tabs(page, open.value)}${banner(page)}`, top)),
+    effect(() => render(html`${header(page, TIMED.has(open.value))}${tabs(page, open.value)}${banner(page)}`, top)),
     openBrush(page, strip, open),
     openTab(page, body, open),
     bindShortcuts(page),
