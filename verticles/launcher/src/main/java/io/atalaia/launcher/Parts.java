@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
@@ -94,8 +95,8 @@ final class Parts {
             case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
             case GATEWAY -> gateway();
-            case AGENT -> new AgentVerticle(
-                    config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
+            case AGENT ->
+                new AgentVerticle(config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
         };
     }
@@ -116,7 +117,8 @@ final class Parts {
 
     Hub.Running describe() {
         boolean embedded = config.rolesInOrder().contains(Role.DATABASE);
-        String address = gateway == null ? null : "http://" + shown(config.gateway().host()) + ":" + gateway.port() + "/";
+        String address =
+                gateway == null ? null : "http://" + shown(config.gateway().host()) + ":" + gateway.port() + "/";
         return new Hub.Running(
                 nodeName,
                 invocation.cluster(),
@@ -124,7 +126,7 @@ final class Parts {
                 data.toString(),
                 embedded ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
                 address,
-                invocation.insecure() );
+                invocation.insecure());
     }
 
     /** A host that listens everywhere is reached by its name. */
