@@ -22,6 +22,7 @@ export const current = signal('');
 
 /** @type {{route: Route, unmount: Unmount|null, abort: AbortController}|null} */
 let shown = null;
+let arrivals = 0;
 /** @type {HTMLElement} */
 let outlet;
 /** @type {(error: unknown) => void} */
@@ -89,12 +90,23 @@ async function open(back) {
     const view = await route.load();
     if (shown === mine) {
       mine.unmount = view.mount(outlet, {params, url, signal: mine.abort.signal});
-      if (!back) {
-        scrollTo(0, 0);
-      }
+      arrive(back);
     }
   } catch (error) {
     failed(error);
+  }
+}
+
+/**
+ * The link that was followed is gone, and the focus with it: reading goes on at the new page.
+ * @param {boolean} back
+ */
+function arrive(back) {
+  if (!back) {
+    scrollTo(0, 0);
+  }
+  if (arrivals++ > 0) {
+    outlet.closest('main').focus({preventScroll: true});
   }
 }
 

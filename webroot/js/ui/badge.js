@@ -19,8 +19,12 @@ export function createBadge() {
 /**
  * @param {HTMLElement} badge
  * @param {number} state
+ * @param {boolean} [known] before the first frame nobody knows the state, and no badge is better than a wrong one
  */
-export function setBadge(badge, state) {
+export function setBadge(badge, state, known = true) {
+  if (badge.hidden === known) {
+    badge.hidden = !known;
+  }
   const name = STATE_KEYS[state];
   if (badge.dataset.state === name) {
     return;

@@ -69,7 +69,9 @@ export function mount(element, {url}) {
       const total = machines.value.ids.length;
       const order = selection.order.value;
       drawHead(head, order.length, total);
-      tilesPlace.hidden = total < 2 && machines.value.version !== '';
+      const known = machines.value.version !== '';
+      tilesPlace.hidden = known ? total < 2 : failure.value !== null;
+      tilesPlace.toggleAttribute('data-waiting', !known);
       toolsPlace.hidden = total === 0;
       // Nobody filters or sorts a single machine.
       toolsPlace.toggleAttribute('data-alone', total === 1 && wish.value.q === '');

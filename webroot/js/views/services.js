@@ -1,7 +1,8 @@
 /** What the hubs run, whether it answers, and which calls are held back. */
 import {html, nothing, render} from '../core/html.js';
 import {t} from '../core/i18n.js';
-import {clock, number} from '../core/format.js';
+import {number} from '../core/format.js';
+import {problemText} from '../ui/problem.js';
 import {get} from '../net/api.js';
 import {connection} from '../core/store.js';
 import {effect} from '../core/signals.js';
@@ -36,7 +37,7 @@ export function mount(element, {signal}) {
   /** @param {any} problem what was shown before stays, with the problem above it */
   const draw = (problem) => render(html`
     <div class="page-head"><div><h1>${t('services.title')}</h1><p>${last ? summary(last.services.items) : t('services.subtitle')}</p></div></div>
-    ${problem ? html`<div class="banner warn" role="alert"><p>${problem.status ? problem.message : t('error.unreachable')} ${t('error.at', {time: clock(Date.now())})}${problem.requestId ? html`, ${t('error.request', {id: problem.requestId})}` : nothing}</p>
+    ${problem ? html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p>
       <button class="button" @click=${load}>${t('action.retry')}</button></div>` : nothing}
     ${last?.services.stale ? html`<div class="banner warn" role="status"><p>${t('services.stale')}</p></div>` : nothing}
     ${last ? [drawServices(last.services.items), drawBreakers(last.health.breakers ?? [])] : html`<div class="skeleton services-skeleton"></div>`}`, element);

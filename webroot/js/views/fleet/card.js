@@ -70,7 +70,7 @@ export function paintCard(card) {
   }
   const state = columns.st[machine];
   mark(card.node, 'data-state', STATE_KEYS[state]);
-  setBadge(card.badge, state);
+  setBadge(card.badge, state, columns.time > 0);
   writeParts(card.sub, subtitle(machines.value, columns, machine));
   FIGURES.forEach(({column, format, shift}, row) => {
     const value = state === OFFLINE ? NaN : columns[column][machine];

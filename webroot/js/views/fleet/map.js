@@ -74,12 +74,13 @@ export function createMap(place, {wish, change}) {
 
   const observer = new ResizeObserver(() => field.clientWidth !== width && layout());
   observer.observe(field);
+  let gone = false;
   let first = true;
   const stop = effect(() => {
     theme.value;
     wish.value;
     if (!first) {
-      queueMicrotask(layout);
+      queueMicrotask(() => gone || layout());
     }
     first = false;
   });
@@ -93,6 +94,7 @@ export function createMap(place, {wish, change}) {
     paint,
     enter: () => field.focus(),
     destroy() {
+      gone = true;
       stop();
       observer.disconnect();
       attention.destroy();

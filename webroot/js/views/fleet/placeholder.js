@@ -1,7 +1,7 @@
 /** What stands in the place of the machines when there are none to show: why, and what to do. */
-import {html, nothing, render} from '../../core/html.js';
+import {html, render} from '../../core/html.js';
 import {t} from '../../core/i18n.js';
-import {clock} from '../../core/format.js';
+import {problemText} from '../../ui/problem.js';
 import {loadFleet} from '../../live.js';
 import {icon} from '../../ui/icons.js';
 import {toast} from '../../ui/toast.js';
@@ -55,10 +55,9 @@ function nomatch(clear) {
 
 /** @param {import('../../net/api.js').ApiProblem|null} problem */
 function failure(problem) {
-  const why = problem?.status ? problem.message : t('error.unreachable');
   return html`<div class="empty">
     <h2>${t('error.title')}</h2>
-    <p>${why} ${t('error.at', {time: clock(Date.now())})}${problem?.requestId ? html`, ${t('error.request', {id: problem.requestId})}` : nothing}</p>
+    <p>${problemText(problem)}</p>
     <button class="button primary" @click=${loadFleet}>${t('action.retry')}</button>
   </div>`;
 }

@@ -72,7 +72,7 @@ export function paintRow({node, machine, badge, cells, columns}) {
   }
   const state = figures.st[machine];
   mark(node, 'data-state', STATE_KEYS[state]);
-  setBadge(badge, state);
+  setBadge(badge, state, figures.time > 0);
   columns.forEach(({kind, figure, shift, format}, index) => {
     if (!figure) {
       return;

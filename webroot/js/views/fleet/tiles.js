@@ -72,7 +72,7 @@ function createStates(toggleState) {
     paint(columns, {counts}) {
       write(time, columns.time > 0 ? clock(columns.time) : '');
       for (const {state, count, share} of parts) {
-        write(count, number(counts[state]));
+        write(count, number(columns.time > 0 ? counts[state] : null));
         share.style.flexGrow = String(counts[state]);
         share.hidden = counts[state] === 0;
       }

@@ -92,7 +92,7 @@ function paint({node, machine, badge, sub, facts, rhythm, figures}) {
   const state = columns.st[machine];
   const offline = state === OFFLINE;
   mark(node, 'data-state', STATE_KEYS[state]);
-  setBadge(badge, state);
+  setBadge(badge, state, columns.time > 0);
   writeParts(sub, [...facts, offline ? lastSeen(columns.last[machine]) : rhythm]);
   FIGURES.forEach((figure, place) => {
     const value = offline ? NaN : columns[figure.column][machine];
