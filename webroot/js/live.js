@@ -2,11 +2,13 @@
 import {effect} from './core/signals.js';
 import * as store from './core/store.js';
 import {connect, status, subscribe} from './net/eventbus.js';
-import {ApiProblem, get} from './net/api.js';
+import {ApiProblem, get, noteServerTime} from './net/api.js';
 
 const FLEET = 'atalaia.ui.v1.fleet';
 const AT_MOST = 100;
 const AGAIN_AFTER = 3000;
+/** A frame leaves the gateway this long after the second it speaks of. */
+const FRAME_AFTER = 400;
 /** What is on the screen goes first; the rest is only for the minute of the summary. */
 const REST_AFTER = 1500;
 
@@ -43,6 +45,7 @@ export function start() {
 
 /** @param {any} frame */
 function received(frame) {
+  noteServerTime(frame.t + FRAME_AFTER);
   if (!store.applyFrame(frame, !document.hidden)) {
     loadFleet();
     return;

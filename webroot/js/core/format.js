@@ -21,7 +21,7 @@ export function percent(value, options) {
   }
   const places = value < 10 ? options?.digits ?? 0 : 0;
   const factor = 10 ** places;
-  return `${digits(Math.floor(value * factor + TINY) / factor, places)}%`;
+  return `${digits(Math.floor(value * factor + TINY) / factor, places, places)}%`;
 }
 
 /** @param {number|null|undefined} value bytes; binary units, for memory and volumes */

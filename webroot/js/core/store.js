@@ -108,14 +108,16 @@ export function applyRecent(body) {
     const machine = machines.value.byId.get(id);
     if (machine !== undefined) {
       writeRecent(columns, machine, recent, body.t);
+      // A card that is scrolled to during a pause has a minute before the pause, too.
+      if (still) {
+        writeRecent(still.columns, machine, recent, body.t);
+      }
     }
   }
   if (columns.count <= WHOLE_MINUTE) {
     rebuildMinute(summary, columns);
   }
-  if (!paused.value) {
-    frameTick.value++;
-  }
+  frameTick.value++;
 }
 
 /**

@@ -22,7 +22,6 @@ export class ApiProblem extends Error {
  */
 export async function get(path, options = {}) {
   const response = await ask(path, options);
-  noteClock(response.headers.get('Date'));
   if (!response.ok) {
     throw await problemOf(response);
   }
@@ -51,13 +50,13 @@ async function problemOf(response) {
   return new ApiProblem({requestId, title: response.statusText, ...problem, status: response.status});
 }
 
-/** @param {string|null} date the header has whole seconds, so only a difference of more than two says something */
-function noteClock(date) {
-  const time = date ? Date.parse(date) : NaN;
-  if (!Number.isNaN(time)) {
-    const difference = time + 500 - Date.now();
-    skew = Math.abs(difference) > 2000 ? difference : 0;
-  }
+/**
+ * The way through the network is part of the difference, so a small one says nothing about the clocks.
+ * @param {number} time epoch ms that the gateway's clock shows now
+ */
+export function noteServerTime(time) {
+  const difference = time - Date.now();
+  skew = Math.abs(difference) > 2000 ? difference : 0;
 }
 
 /** @returns {number} epoch milliseconds by the gateway's clock: ages must be right on a laptop whose clock is wrong */

@@ -1,5 +1,8 @@
 /** The two roads to the bridge, with one face. */
 
+/** The WebSocket road was tried already, and frames inside frames are forbidden by our own policy. */
+const TRANSPORTS = ['xhr-streaming', 'xhr-polling'];
+
 /**
  * @typedef {{send: (text: string) => void, close: () => void}} Socket
  * @typedef {{opened: () => void, received: (text: string) => void, closed: () => void}} SocketEvents
@@ -23,8 +26,9 @@ export function openSockJs(events) {
   /** @type {Socket|null} */
   let inner = null;
   let given = false;
+  const address = new URL('eventbus', document.baseURI).href;
   loadSockJs().then(
-    (SockJs) => (given ? events.closed() : (inner = attach(new SockJs(new URL('eventbus', document.baseURI).href), events))),
+    (SockJs) => (given ? events.closed() : (inner = attach(new SockJs(address, null, {transports: TRANSPORTS}), events))),
     () => events.closed(),
   );
   return {
@@ -36,7 +40,7 @@ export function openSockJs(events) {
   };
 }
 
-/** @returns {Promise<new (address: string) => WebSocket>} */
+/** @returns {Promise<new (address: string, reserved: null, options: {transports: string[]}) => WebSocket>} */
 async function loadSockJs() {
   await import('../../vendor/sockjs.js');
   return globalThis.SockJS;

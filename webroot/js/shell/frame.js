@@ -51,7 +51,7 @@ function navigation() {
         <li>${entry('services', 'services', ['services'], 0)}</li>
       </ul>
     </nav>
-    <footer class="about">${version ? html`<div>${product} ${version}</div>` : nothing}${node ? html`<div>${t('shell.gateway')} <bdi dir="ltr">${node}</bdi></div>` : nothing}</footer>`;
+    <div class="about">${version ? html`<div>${product} ${version}</div>` : nothing}${node ? html`<div>${t('shell.gateway')} <bdi dir="ltr">${node}</bdi></div>` : nothing}</div>`;
 }
 
 /**

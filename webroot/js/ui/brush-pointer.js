@@ -4,7 +4,7 @@
  * @param {Record<'strip'|'window'|'start'|'end', HTMLElement>} parts
  * @param {(kind: string, shift?: number|[number, number], before?: object) => any} drag
  */
-export function bindBrushPointer({ strip, window: box, start, end }, drag) {
+export function bindBrushPointer({strip, window: box, start, end}, drag) {
   const shareAt = (event) => {
     const rect = strip.getBoundingClientRect();
     return Math.max(0, Math.min(1, (event.clientX - rect.left) / rect.width));
@@ -16,7 +16,9 @@ export function bindBrushPointer({ strip, window: box, start, end }, drag) {
   ]);
   const kindOf = (target) => kinds.get(target) ?? 'new';
   strip.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0) {
+      return;
+    }
     const origin = shareAt(event);
     const whole = box.offsetWidth >= strip.clientWidth - 2;
     const kind = kindOf(event.target) === 'window' && whole ? 'new' : kindOf(event.target);

@@ -22,7 +22,9 @@ export class CursorGroup {
 
   /** The pointer moves: a pinned cursor stays where it was pinned. */
   hover(time, member) {
-    if (this.pinned) return;
+    if (this.pinned) {
+      return;
+    }
     this.#hovering = time === null ? null : member;
     this.#show(time);
   }
@@ -30,7 +32,9 @@ export class CursorGroup {
   /** The keyboard or a pin moves: that goes before the pointer. */
   place(time) {
     this.#hovering = null;
-    if (time === null) this.pinned = false;
+    if (time === null) {
+      this.pinned = false;
+    }
     this.#show(time);
   }
 
@@ -41,12 +45,16 @@ export class CursorGroup {
 
   /** After a redraw: the same pixel is another time now, or the same time another pixel. */
   refresh() {
-    if (this.time === null) return;
+    if (this.time === null) {
+      return;
+    }
     this.#show(this.#hovering?.hoverTime?.() ?? this.time);
   }
 
   #show(time) {
     this.time = time;
-    for (const member of this.#members) member.showCursor(time);
+    for (const member of this.#members) {
+      member.showCursor(time);
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** The cursor by keyboard, in the chart that has the focus. Time runs left to right in every language. */
-import { nearestRow } from '../core/history.js';
+import {nearestRow} from '../core/history-read.js';
 
 /**
  * @param {HTMLElement} target
@@ -8,15 +8,19 @@ import { nearestRow } from '../core/history.js';
  */
 export function bindKeys(target, chart) {
   target.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!handle(event, chart)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (!handle(event, chart)) {
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
   });
 }
 
 function handle(event, chart) {
-  const { group } = chart;
+  const {group} = chart;
   switch (event.key) {
     case 'ArrowLeft':
       return move(chart, event.shiftKey ? -10 : -1);
@@ -34,7 +38,9 @@ function handle(event, chart) {
       chart.toggleTable();
       return true;
     case 'Escape':
-      if (group.time === null) return false;
+      if (group.time === null) {
+        return false;
+      }
       group.place(null);
       return true;
     default:
@@ -42,10 +48,12 @@ function handle(event, chart) {
   }
 }
 
-function move({ times, window: span, group }, steps) {
-  const { from, to } = span();
+function move({times, window: span, group}, steps) {
+  const {from, to} = span();
   const inside = times().filter((time) => time >= from && time <= to);
-  if (inside.length === 0) return true;
+  if (inside.length === 0) {
+    return true;
+  }
   const start = group.time === null ? inside.length - 1 + (steps < 0 ? 0 : 1) : nearestRow(inside, group.time);
   const row = Math.max(0, Math.min(inside.length - 1, start + steps));
   group.place(inside[row]);

@@ -1,6 +1,6 @@
 /** Legend entries: each is a button that shows or hides its line, with the value at the cursor or else the latest. */
-import { t } from '../core/i18n.js';
-import { dashOf } from './chart-palette.js';
+import {t} from '../core/i18n.js';
+import {dashOf} from './chart-palette.js';
 
 /**
  * @param {HTMLElement} target
@@ -9,18 +9,22 @@ import { dashOf } from './chart-palette.js';
  */
 export function createLegend(target, tracks, onToggle) {
   const entries = tracks.map((track, index) => entry(track, index, onToggle));
-  target.replaceChildren(...entries.map(({ button }) => button));
+  target.replaceChildren(...entries.map(({button}) => button));
   return {
     /** @param {(index: number) => string} textOf */
     show(textOf) {
-      entries.forEach(({ value }, index) => {
+      entries.forEach(({value}, index) => {
         const text = textOf(index);
-        if (value.textContent !== text) value.textContent = text;
+        if (value.textContent !== text) {
+          value.textContent = text;
+        }
       });
     },
     /** @param {Set<string>} hidden */
     mark(hidden) {
-      tracks.forEach((track, index) => entries[index].button.setAttribute('aria-pressed', String(!hidden.has(track.id))));
+      tracks.forEach((track, index) =>
+        entries[index].button.setAttribute('aria-pressed', String(!hidden.has(track.id))),
+      );
     },
   };
 }
@@ -30,7 +34,7 @@ function entry(track, index, onToggle) {
   button.type = 'button';
   button.className = 'chart-entry';
   button.dataset.colour = track.colour;
-  button.title = t('chart.entry.hint', { label: track.label });
+  button.title = t('chart.entry.hint', {label: track.label});
   const mark = document.createElement('i');
   mark.className = dashOf(index).length > 0 ? 'chart-mark chart-mark-dashed' : 'chart-mark';
   const label = document.createElement('bdi');
@@ -38,7 +42,7 @@ function entry(track, index, onToggle) {
   const value = document.createElement('b');
   button.append(mark, label, value);
   button.addEventListener('click', (event) => onToggle(track.id, event.altKey));
-  return { button, value };
+  return {button, value};
 }
 
 /** Hides or shows one line; alone shows only that one, and a second time all of them. */
@@ -49,6 +53,8 @@ export function toggled(hidden, tracks, id, alone) {
     return new Set(already ? [] : others);
   }
   const next = new Set(hidden);
-  if (!next.delete(id)) next.add(id);
+  if (!next.delete(id)) {
+    next.add(id);
+  }
   return next;
 }

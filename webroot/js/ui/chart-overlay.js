@@ -1,6 +1,6 @@
 /** What covers a plot that has nothing to draw: a skeleton, an error with a way out, or a calm reason. */
-import { html, nothing, render } from '../core/html.js';
-import { t } from '../core/i18n.js';
+import {html, nothing, render} from '../core/html.js';
+import {t} from '../core/i18n.js';
 
 /**
  * @typedef {{kind: 'loading'} | {kind: 'empty', title: string, text?: string}
@@ -15,12 +15,16 @@ export function showOverlay(target, state) {
     return;
   }
   target.dataset.kind = state.kind;
-  if (state.kind === 'loading') render(html`<div class="chart-skeleton" aria-hidden="true"></div>`, target);
-  else if (state.kind === 'empty') render(html`<p class="chart-empty"><b>${state.title}</b>${state.text ?? nothing}</p>`, target);
-  else render(problem(state), target);
+  if (state.kind === 'loading') {
+    render(html`<div class="chart-skeleton" aria-hidden="true"></div>`, target);
+  } else if (state.kind === 'empty') {
+    render(html`<p class="chart-empty"><b>${state.title}</b>${state.text ?? nothing}</p>`, target);
+  } else {
+    render(problem(state), target);
+  }
 }
 
-function problem({ title, text, requestId, retry }) {
+function problem({title, text, requestId, retry}) {
   return html`<div class="chart-error">
     <b>${title}</b>
     <p>${text}</p>

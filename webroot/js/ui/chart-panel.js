@@ -1,6 +1,6 @@
 /** The fixed parts of a chart's panel. Its size never depends on the data, so nothing jumps when the data come. */
-import { t } from '../core/i18n.js';
-import { html, render } from '../core/html.js';
+import {t} from '../core/i18n.js';
+import {html, render} from '../core/html.js';
 
 let count = 0;
 
@@ -15,17 +15,17 @@ export function createPanel(title) {
     html`<section class="chart panel" aria-labelledby="${id}-title">
       <header class="chart-head">
         <h2 id="${id}-title">${title}</h2>
-        <span class="chart-unit"></span>
+        <span class="chart-unit" dir="auto"></span>
         <button type="button" class="chart-table-button" aria-expanded="false" aria-controls="${id}-table">
           ${t('chart.table')}
         </button>
       </header>
-      <div class="chart-legend" role="group" aria-label=${t('chart.legend', { title })}></div>
+      <div class="chart-legend" role="group" aria-label=${t('chart.legend', {title})}></div>
       <div
         class="chart-plot"
         role="slider"
         tabindex="0"
-        aria-label=${t('chart.cursor', { title })}
+        aria-label=${t('chart.cursor', {title})}
         aria-describedby="${id}-summary"
         aria-valuemin="0"
         aria-valuemax="100"

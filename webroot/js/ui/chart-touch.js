@@ -13,26 +13,40 @@ export function bindTouch(target, cursor) {
   let holding = false;
   const stop = () => {
     clearTimeout(timer);
-    if (holding) cursor.end();
+    if (holding) {
+      cursor.end();
+    }
     holding = false;
     start = null;
   };
-  target.addEventListener('touchstart', (event) => {
-    stop();
-    if (event.touches.length !== 1) return;
-    start = event.touches[0];
-    timer = setTimeout(() => {
-      holding = true;
-      cursor.move(start.clientX);
-    }, HOLD);
-  }, { passive: true });
-  target.addEventListener('touchmove', (event) => {
-    const touch = event.touches[0];
-    if (holding) {
-      event.preventDefault();
-      cursor.move(touch.clientX);
-    } else if (start && Math.hypot(touch.clientX - start.clientX, touch.clientY - start.clientY) > SLACK) stop();
-  }, { passive: false });
+  target.addEventListener(
+    'touchstart',
+    (event) => {
+      stop();
+      if (event.touches.length !== 1) {
+        return;
+      }
+      start = event.touches[0];
+      timer = setTimeout(() => {
+        holding = true;
+        cursor.move(start.clientX);
+      }, HOLD);
+    },
+    {passive: true},
+  );
+  target.addEventListener(
+    'touchmove',
+    (event) => {
+      const touch = event.touches[0];
+      if (holding) {
+        event.preventDefault();
+        cursor.move(touch.clientX);
+      } else if (start && Math.hypot(touch.clientX - start.clientX, touch.clientY - start.clientY) > SLACK) {
+        stop();
+      }
+    },
+    {passive: false},
+  );
   target.addEventListener('touchend', stop);
   target.addEventListener('touchcancel', stop);
   target.addEventListener('contextmenu', (event) => holding && event.preventDefault());

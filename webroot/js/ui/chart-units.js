@@ -2,7 +2,7 @@
  * How a chart writes its figures. The axis keeps one unit for all its labels, chosen by the largest figure in sight; the
  * legend writes each figure with a unit of its own.
  */
-import { bitRate, byteRate, celsius, number, percent } from '../core/format.js';
+import {bitRate, byteRate, celsius, number, percent} from '../core/format.js';
 
 /**
  * @typedef {object} Unit
@@ -19,11 +19,11 @@ const upFromZero = (least) => (low, high) => [0, niceCeiling(Math.max(least, (hi
 /** @type {Unit} */
 export const PERCENT = {
   raw: 'percent',
-  format: (value) => percent(value, { digits: 1 }),
+  format: (value) => percent(value, {digits: 1}),
   tick: (value) => percent(value),
   splits: [0, 25, 50, 75, 100],
   range: () => [0, 100],
-  axis: () => ({ factor: 1, label: '%' }),
+  axis: () => ({factor: 1, label: '%'}),
 };
 
 /** @type {Unit} */
@@ -31,7 +31,7 @@ export const LOAD = {
   raw: '1',
   format: (value) => number(value, value != null && value < 10 ? 2 : 1),
   range: upFromZero(1),
-  axis: () => ({ factor: 1, label: '' }),
+  axis: () => ({factor: 1, label: ''}),
 };
 
 /** @type {Unit} */
@@ -39,7 +39,7 @@ export const CELSIUS = {
   raw: 'celsius',
   format: celsius,
   range: (low, high) => [Math.floor(((low ?? 20) - 4) / 10) * 10, Math.ceil(((high ?? 80) + 4) / 10) * 10],
-  axis: () => ({ factor: 1, label: '°C' }),
+  axis: () => ({factor: 1, label: '°C'}),
 };
 
 /** @type {Unit} */
@@ -61,7 +61,7 @@ export const NETWORK_RATE = {
 function decimal(high, base, suffix) {
   const steps = ['', 'k', 'M', 'G', 'T'];
   const step = high >= 1e12 ? 4 : high >= 1e9 ? 3 : high >= 1e6 ? 2 : high >= 1e3 ? 1 : 0;
-  return { factor: base * 1000 ** step, label: steps[step] + suffix };
+  return {factor: base * 1000 ** step, label: steps[step] + suffix};
 }
 
 /** Next of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten: the scale moves seldom and its lines stay round. */

@@ -1,20 +1,18 @@
 /** A chart panel: title, legend, plot, table and the states around them. Draws only when it is told to. */
-import { clock, dateTime } from '../core/format.js';
-import { emptyTimeline, firstRowAfter, nearestRow } from '../core/history.js';
-import { t } from '../core/i18n.js';
-import { effect } from '../core/signals.js';
-import { bindKeys } from './chart-keys.js';
-import { createLegend, toggled } from './chart-legend.js';
-import { showOverlay } from './chart-overlay.js';
-import { palette } from './chart-palette.js';
-import { createPanel } from './chart-panel.js';
-import { createPlot, plotData } from './chart-plot.js';
-import { renderTable, summaryText } from './chart-table.js';
-import { bindTouch } from './chart-touch.js';
+import {emptyTimeline} from '../core/history.js';
+import {t} from '../core/i18n.js';
+import {effect} from '../core/signals.js';
+import {bindKeys} from './chart-keys.js';
+import {createLegend, toggled} from './chart-legend.js';
+import {showOverlay} from './chart-overlay.js';
+import {palette} from './chart-palette.js';
+import {createPanel} from './chart-panel.js';
+import {createPlot, plotData} from './chart-plot.js';
+import {placeChip, writeReadout} from './chart-readout.js';
+import {renderTable, summaryText} from './chart-table.js';
+import {bindTouch} from './chart-touch.js';
 
-const DAY = 86_400_000;
 const SUMMARY_EVERY = 10_000;
-const STALE = 15_000;
 const LONGEST_WAIT = 5_000;
 
 /**
@@ -37,6 +35,8 @@ export class Chart {
   #plot = null;
   #legend = null;
   #summaryAt = 0;
+  /** Right end of the window that was asked for last; the canvas may lag behind it. */
+  #edge = 0;
   /** Something else than time has changed since the last drawing. */
   #stale = true;
   #stops = [];
@@ -56,7 +56,7 @@ export class Chart {
       hidden: options.hidden ?? new Set(),
       tracks: [],
       timeline: emptyTimeline([], 1000),
-      window: { from: 0, to: 1 },
+      window: {from: 0, to: 1},
     };
     this.#bind();
   }
@@ -75,12 +75,14 @@ export class Chart {
    * @param {{id: string, label: string, colour: string}[]} tracks
    */
   show(timeline, tracks) {
-    const same = this.#plot && tracks.map(({ id }) => id).join() === this.model.tracks.map(({ id }) => id).join();
+    const same = this.#plot && tracks.map(({id}) => id).join() === this.model.tracks.map(({id}) => id).join();
     this.model.timeline = timeline;
     this.model.tracks = tracks;
     this.#summaryAt = 0;
     this.#stale = true;
-    if (same) return;
+    if (same) {
+      return;
+    }
     this.#destroyPlot();
     this.#legend = createLegend(this.#panel.legend, tracks, (id, alone) => this.#toggle(id, alone));
     this.#legend.mark(this.model.hidden);
@@ -88,25 +90,28 @@ export class Chart {
 
   /** @param {{from: number, to: number}} span */
   draw(span) {
+    this.#edge = span.to;
     if (this.#plot && this.#isNear(span)) {
       this.#write(this.#options.group.time);
       return;
     }
     this.model.window = span;
     this.#plot ??= this.#createPlot();
-    if (!this.#plot) return;
+    if (!this.#plot) {
+      return;
+    }
     this.#stale = false;
     this.#plot.batch(() => {
       this.#plot.setData(plotData(this.model), false);
-      this.#plot.setScale('x', { min: span.from, max: span.to });
+      this.#plot.setScale('x', {min: span.from, max: span.to});
     });
     this.#write(this.#options.group.time);
     this.#describe();
   }
 
   /** A live window that has moved by a part of a pixel: the figures are written, the canvas can wait. */
-  #isNear({ from, to }) {
-    const { window: shown, timeline } = this.model;
+  #isNear({from, to}) {
+    const {window: shown, timeline} = this.model;
     const moved = to - shown.to;
     const sameLength = Math.abs(to - from - (shown.to - shown.from)) < 1;
     return !this.#stale && sameLength && moved >= 0 && moved < Math.min(LONGEST_WAIT, timeline.step / 4);
@@ -130,8 +135,9 @@ export class Chart {
     if (plot && plot.over) {
       const left = time === null ? -10 : plot.valToPos(time, 'x');
       const inside = left >= 0 && left <= plot.over.clientWidth;
-      plot.setCursor({ left: inside ? left : -10, top: inside ? 1 : -10 }, false);
-      this.#showChip(inside ? time : null, left);
+      plot.setCursor({left: inside ? left : -10, top: inside ? 1 : -10}, false);
+      placeChip(this.#panel.chip, plot.over, this.model.window, inside ? time : null, left);
+      this.#panel.chip.classList.toggle('chart-chip-pinned', this.#options.group.pinned);
     }
     this.#write(time);
   }
@@ -143,40 +149,52 @@ export class Chart {
   }
 
   destroy() {
-    for (const stop of this.#stops) stop();
+    for (const stop of this.#stops) {
+      stop();
+    }
     this.#destroyPlot();
     this.#panel.section.remove();
   }
 
   #bind() {
-    const { focus, tableButton, plot } = this.#panel;
-    const { group } = this.#options;
+    const {focus, tableButton, plot} = this.#panel;
+    const {group} = this.#options;
     bindKeys(focus, {
       times: () => this.model.timeline.t,
       window: () => this.model.window,
       group,
       toggleTable: () => this.#toggleTable(),
     });
-    bindTouch(plot, { move: (x) => group.place(this.#timeAt(x)), end: () => group.place(null) });
+    bindTouch(plot, {move: (x) => group.place(this.#timeAt(x)), end: () => group.place(null)});
+    plot.addEventListener('pointerdown', () => group.pinned && group.place(null));
     tableButton.addEventListener('click', () => this.#toggleTable());
     focus.addEventListener('blur', () => !group.pinned && group.place(null));
     const resize = new ResizeObserver(() => this.#resize());
     resize.observe(plot);
     const recolour = effect(() => {
-      if (palette.value) this.#plot?.redraw(false);
+      if (palette.value) {
+        this.#plot?.redraw(false);
+      }
     });
     this.#stops = [group.join(this), () => resize.disconnect(), recolour];
   }
 
   #createPlot() {
-    const { plot } = this.#panel;
-    if (plot.clientWidth < 40 || this.model.tracks.length === 0) return null;
-    const { group, onZoom, onReset } = this.#options;
-    return createPlot(plot, this.model, { width: plot.clientWidth, height: plot.clientHeight }, {
-      onCursor: (own) => group.hover(own.cursor.left < 0 ? null : own.posToVal(own.cursor.left, 'x'), this),
-      onSelect: onZoom,
-      onReset,
-    });
+    const {plot} = this.#panel;
+    if (plot.clientWidth < 40 || this.model.tracks.length === 0) {
+      return null;
+    }
+    const {group, onZoom, onReset} = this.#options;
+    return createPlot(
+      plot,
+      this.model,
+      {width: plot.clientWidth, height: plot.clientHeight},
+      {
+        onCursor: (own) => group.hover(own.cursor.left < 0 ? null : own.posToVal(own.cursor.left, 'x'), this),
+        onSelect: onZoom,
+        onReset,
+      },
+    );
   }
 
   #destroyPlot() {
@@ -185,10 +203,15 @@ export class Chart {
   }
 
   #resize() {
-    const { clientWidth: width, clientHeight: height } = this.#panel.plot;
-    if (width < 40) return;
-    if (this.#plot) this.#plot.setSize({ width, height });
-    else if (this.model.tracks.length > 0) this.draw(this.model.window);
+    const {clientWidth: width, clientHeight: height} = this.#panel.plot;
+    if (width < 40) {
+      return;
+    }
+    if (this.#plot) {
+      this.#plot.setSize({width, height});
+    } else if (this.model.tracks.length > 0) {
+      this.draw(this.model.window);
+    }
   }
 
   #timeAt(clientX) {
@@ -197,67 +220,43 @@ export class Chart {
   }
 
   #toggle(id, alone) {
-    const { model } = this;
+    const {model} = this;
     model.hidden = toggled(model.hidden, model.tracks, id, alone);
     this.#legend.mark(model.hidden);
-    model.tracks.forEach((track, index) => this.#plot?.setSeries(index + 1, { show: !model.hidden.has(track.id) }));
+    model.tracks.forEach((track, index) => this.#plot?.setSeries(index + 1, {show: !model.hidden.has(track.id)}));
     this.#options.onHide?.(model.hidden);
   }
 
   #toggleTable() {
-    const { table, tableButton, section } = this.#panel;
+    const {table, tableButton, section} = this.#panel;
     table.hidden = !table.hidden;
     tableButton.setAttribute('aria-expanded', String(!table.hidden));
     tableButton.textContent = t(table.hidden ? 'chart.table' : 'chart.table.close');
     section.classList.toggle('chart-as-table', !table.hidden);
-    if (!table.hidden) renderTable(table, this.model);
+    if (!table.hidden) {
+      renderTable(table, this.model);
+    }
   }
 
-  /** Legend and spoken value: what lies at the cursor, else the latest. */
   #write(time) {
-    const { timeline, tracks, unit } = this.model;
-    const row = time === null ? -1 : nearestRow(timeline.t, time);
-    const shown = time === null ? newestRow(this.model) : row;
-    const valueOf = (index) => timeline.tracks[index]?.avg[shown];
-    this.#legend?.show((index) => unit.format(valueOf(index) ?? null));
-    if (time === null || document.activeElement !== this.#panel.focus) return;
-    const spoken = tracks.map((track, index) => `${track.label} ${unit.format(valueOf(index) ?? null)}`);
-    this.#panel.focus.setAttribute('aria-valuetext', [clock(time), ...spoken].join(', '));
-    this.#panel.focus.setAttribute('aria-valuenow', String(this.#share(time)));
-  }
-
-  #share(time) {
-    const { from, to } = this.model.window;
-    return Math.max(0, Math.min(100, Math.round((100 * (time - from)) / (to - from))));
-  }
-
-  #showChip(time, left) {
-    const { chip } = this.#panel;
-    chip.hidden = time === null;
-    if (time === null) return;
-    const long = this.model.window.to - this.model.window.from > DAY;
-    chip.textContent = long ? dateTime(time) : clock(time);
-    chip.classList.toggle('chart-chip-pinned', this.#options.group.pinned);
-    const { offsetLeft, clientWidth } = this.#plot.over;
-    const half = chip.offsetWidth / 2;
-    chip.style.left = `${offsetLeft + Math.max(half, Math.min(clientWidth - half, left))}px`;
+    writeReadout(this.#panel.focus, this.#legend, this.model, time, this.#edge);
   }
 
   /** The title's unit on every draw; the sentence and the open table seldom: they are read, not watched. */
   #describe() {
-    const { unit, note = '' } = { ...this.#options };
+    const {unit, note} = this.#options;
     const axis = unit.axis(this.#plot.scales.y.max ?? 1).label;
     const text = [axis, note].filter(Boolean).join(' / ');
-    if (this.#panel.unit.textContent !== text) this.#panel.unit.textContent = text;
-    if (Math.abs(this.model.window.to - this.#summaryAt) < SUMMARY_EVERY) return;
+    if (this.#panel.unit.textContent !== text) {
+      this.#panel.unit.textContent = text;
+    }
+    if (Math.abs(this.model.window.to - this.#summaryAt) < SUMMARY_EVERY) {
+      return;
+    }
     this.#summaryAt = this.model.window.to;
     this.#panel.summary.textContent = summaryText(this.model);
-    if (!this.#panel.table.hidden) renderTable(this.#panel.table, this.model);
+    if (!this.#panel.table.hidden) {
+      renderTable(this.#panel.table, this.model);
+    }
   }
-}
-
-/** Row of the newest point in sight; none when it is so old that it would pass for a present value. */
-function newestRow({ timeline, window: { to } }) {
-  const row = firstRowAfter(timeline.t, to + LONGEST_WAIT) - 1;
-  return to - timeline.t[row] > 3 * timeline.step + STALE ? -1 : row;
 }

@@ -32,5 +32,5 @@ export function createMenu(label, picture, content) {
   });
   document.addEventListener('pointerdown', outside);
   draw();
-  return {node, destroy: () => document.removeEventListener('pointerdown', outside)};
+  return {node, draw, destroy: () => document.removeEventListener('pointerdown', outside)};
 }

@@ -1,9 +1,9 @@
 /** From and to by hand. The fields are in the reader's own zone, and say so. */
-import { zoneName } from '../core/format.js';
-import { html, nothing } from '../core/html.js';
-import { t } from '../core/i18n.js';
-import { openDialog } from './dialog.js';
-import { LONGEST } from './range-model.js';
+import {zoneName} from '../core/format.js';
+import {html, nothing} from '../core/html.js';
+import {t} from '../core/i18n.js';
+import {openDialog} from './dialog.js';
+import {LONGEST} from './range-model.js';
 
 const SHORTEST = 10_000;
 
@@ -13,7 +13,7 @@ const SHORTEST = 10_000;
  * @param {(span: import('./range-model.js').Span) => void} onApply
  */
 export function openRangeDialog(span, now, onApply) {
-  const dialog = openDialog({ label: t('range.custom.title'), className: 'range-dialog' });
+  const dialog = openDialog({label: t('range.custom.title'), className: 'range-dialog'});
   const draw = (error) => dialog.draw(form(span, error, submit, dialog.close));
   const submit = (event) => {
     event.preventDefault();
@@ -21,17 +21,25 @@ export function openRangeDialog(span, now, onApply) {
     const [from, to] = ['from', 'to'].map((name) => Date.parse(String(entered.get(name))));
     const error = problem(from, to, now);
     draw(error);
-    if (error) return;
-    onApply({ from, to: Math.min(to, now) });
+    if (error) {
+      return;
+    }
+    onApply({from, to: Math.min(to, now)});
     dialog.close();
   };
   draw(null);
 }
 
 function problem(from, to, now) {
-  if (Number.isNaN(from) || Number.isNaN(to)) return 'range.error.missing';
-  if (to - from < SHORTEST) return 'range.error.order';
-  if (from > now) return 'range.error.future';
+  if (Number.isNaN(from) || Number.isNaN(to)) {
+    return 'range.error.missing';
+  }
+  if (to - from < SHORTEST) {
+    return 'range.error.order';
+  }
+  if (from > now) {
+    return 'range.error.future';
+  }
   return to - from > LONGEST ? 'range.error.long' : null;
 }
 
@@ -39,7 +47,7 @@ function form(span, error, submit, close) {
   return html`<form class="range-form" @submit=${submit} novalidate>
     <h2>${t('range.custom.title')}</h2>
     ${field('from', t('range.from'), span.from)} ${field('to', t('range.to'), span.to)}
-    <p class="quiet">${t('range.zone', { zone: zoneName() })}</p>
+    <p class="quiet">${t('range.zone', {zone: zoneName()})}</p>
     ${error ? html`<p class="range-error" role="alert">${t(error)}</p>` : nothing}
     <div class="range-form-buttons">
       <button type="button" class="button" @click=${close}>${t('range.cancel')}</button>

@@ -31,11 +31,11 @@ export function createVirtualGrid({element, create, bind, paint, measure, shown}
     placed.set(place, item);
     position(item);
     bind(item, place);
-    paint(item);
     if (item.node.parentNode !== element) {
       element.append(item.node);
     }
     item.node.hidden = false;
+    paint(item);
   };
 
   /** @param {Item} item */

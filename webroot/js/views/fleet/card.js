@@ -22,7 +22,7 @@ import {addressOf, mark, subtitle, write, writeParts} from './facts.js';
 
 /** @returns {Card} */
 export function createCard() {
-  const node = element('article', 'card');
+  const node = element('div', 'card');
   node.setAttribute('role', 'listitem');
   const head = element('div', 'card-head');
   const link = /** @type {HTMLAnchorElement} */ (element('a', 'card-link'));

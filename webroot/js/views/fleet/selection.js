@@ -27,6 +27,8 @@ export function createSelection(wish) {
     moved.value = 0;
   };
 
+  const isDue = () => Date.now() - sortedAt >= SORT_AGAIN_AFTER;
+
   const stop = effect(() => {
     frameTick.value;
     const {q, state, sort} = wish.value;
@@ -38,8 +40,8 @@ export function createSelection(wish) {
       sortedFor = asked;
       apply();
     } else if (held) {
-      moved.value = countMoved(order.peek(), waiting);
-    } else if (Date.now() - sortedAt >= SORT_AGAIN_AFTER || !sameMembers(order.peek(), waiting)) {
+      moved.value = isDue() ? countMoved(order.peek(), waiting) : 0;
+    } else if (isDue() || !sameMembers(order.peek(), waiting)) {
       apply();
     }
   });

@@ -12,7 +12,7 @@ const PADDING_REM = 1.75;
  * @property {string} key also the key of its text, its sort and its place in the list of chosen ones
  * @property {number} rem narrowest width
  * @property {number} grow
- * @property {number} rank higher ranks leave a narrow table first
+ * @property {number} rank higher ranks leave a narrow table first; what one must choose stays longer than what is there anyway
  * @property {'text'|'state'|'name'|'meter'|'figure'} kind
  * @property {string} [figure] column of the store
  * @property {number} [shift] place of its level
@@ -28,14 +28,14 @@ export const COLUMNS = [
   {key: 'state', rem: 6.4, grow: 0.6, rank: 1, kind: 'state', sort: 'severity'},
   {key: 'ip', rem: 8, grow: 1, rank: 6, kind: 'text', text: (machines, machine) => machines.ips[machine] ?? '', sort: 'ip'},
   {key: 'labels', rem: 8, grow: 1.2, rank: 8, kind: 'text', text: (machines, machine) => Object.values(machines.labels[machine] ?? {}).join(', ')},
-  {key: 'os', rem: 8, grow: 1, rank: 10, kind: 'text', text: (machines, machine) => shortOs(machines.os[machine]), sort: 'os', optional: true},
+  {key: 'os', rem: 8, grow: 1, rank: 5.3, kind: 'text', text: (machines, machine) => shortOs(machines.os[machine]), sort: 'os', optional: true},
   {key: 'cpu', rem: 5.4, grow: 1, rank: 2, kind: 'meter', figure: 'cpu', shift: 0, format: percent, sort: 'cpu'},
   {key: 'ram', rem: 5.4, grow: 1, rank: 3, kind: 'meter', figure: 'ram', shift: 2, format: percent, sort: 'ram'},
   {key: 'disk', rem: 5.4, grow: 1, rank: 4, kind: 'meter', figure: 'disk', shift: 4, format: percent, sort: 'disk'},
   {key: 'rx', rem: 5.4, grow: 0.5, rank: 5, kind: 'figure', figure: 'rx', format: bitRate, sort: 'rx'},
   {key: 'tx', rem: 5.4, grow: 0.5, rank: 9, kind: 'figure', figure: 'tx', format: bitRate, sort: 'tx'},
   {key: 'temp', rem: 4.6, grow: 0.4, rank: 7, kind: 'figure', figure: 'temp', format: celsius, sort: 'temp'},
-  {key: 'last', rem: 5.6, grow: 0.4, rank: 11, kind: 'figure', figure: 'last', format: (time) => clock(time || NaN), sort: 'last', optional: true},
+  {key: 'last', rem: 5.6, grow: 0.4, rank: 5.6, kind: 'figure', figure: 'last', format: (time) => clock(time || NaN), sort: 'last', optional: true},
 ];
 
 /** @returns {Set<string>} */

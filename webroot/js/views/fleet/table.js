@@ -71,11 +71,12 @@ export function createTable(place, {wish, change}) {
   };
 
   const menu = createMenu(t('column.choose'), icon('columns', 16), () => COLUMNS.slice(1).map((column) => html`
-    <label><input type="checkbox" .checked=${chosen.has(column.key)} @change=${() => toggle(column.key)}>${columnName(column)}</label>`));
+    <label><input type="checkbox" .checked=${chosen.has(column.key)} @change=${() => toggle(column.key)}>${columnName(column)}${chosen.has(column.key) && !columns.includes(column) ? html`<small>${t('column.noRoom')}</small>` : nothing}</label>`));
   const toggle = (/** @type {string} */ key) => {
     chosen.delete(key) || chosen.add(key);
     rememberColumns(chosen);
     refit();
+    menu.draw();
   };
   const csv = make('div', '');
   render(html`<button class="button ghost" @click=${() => downloadCsv(order)}>${icon('download', 16)}${t('table.csv')}</button>`, csv);

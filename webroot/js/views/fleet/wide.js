@@ -39,7 +39,7 @@ export function createWide(place) {
 /** @param {number} machine */
 function build(machine) {
   const {ids, names, ips, os, labels, every} = machines.value;
-  const node = element('article', 'wide panel');
+  const node = element('div', 'wide panel');
   node.setAttribute('role', 'listitem');
   node.dataset.machine = ids[machine];
   const link = /** @type {HTMLAnchorElement} */ (element('a', 'wide-link'));

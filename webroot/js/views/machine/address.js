@@ -1,7 +1,7 @@
 /** The page's state in the address bar: a link shows the same screen to another reader. */
-import { replaceSearch } from '../../shell/router.js';
-import { buildSearch, parseSearch } from '../../core/urlstate.js';
-import { DEFAULT_PRESET, parseRange, rangeState } from '../../ui/range-model.js';
+import {replaceSearch} from '../../shell/router.js';
+import {buildSearch, parseSearch} from '../../core/urlstate.js';
+import {DEFAULT_PRESET, parseRange, rangeState} from '../../ui/range-model.js';
 
 /** `hide=cpu:steal,iowait;memory:swap` */
 export function readAddress() {
@@ -10,7 +10,7 @@ export function readAddress() {
     .split(';')
     .filter((part) => part.includes(':'))
     .map((part) => [part.slice(0, part.indexOf(':')), new Set(part.slice(part.indexOf(':') + 1).split(','))]);
-  return { range: parseRange(state), hidden };
+  return {range: parseRange(state), hidden};
 }
 
 /** @param {import('./page.js').Page} page */
@@ -24,6 +24,6 @@ export function searchOf(page) {
     .filter(([, lines]) => lines.size > 0)
     .map(([chart, lines]) => `${chart}:${Array.from(lines).join(',')}`)
     .join(';');
-  const { r, from, to } = rangeState(page.range.value);
-  return buildSearch({ r, from, to, hide: hide || null }, from === null ? { r: DEFAULT_PRESET } : {});
+  const {r, from, to} = rangeState(page.range.value);
+  return buildSearch({r, from, to, hide: hide || null}, from === null ? {r: DEFAULT_PRESET} : {});
 }

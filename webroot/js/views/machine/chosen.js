@@ -1,5 +1,5 @@
 /** A chart of one row of a table: choosing another row puts another chart in its place. */
-import { effect, signal } from '../../core/signals.js';
+import {effect, signal} from '../../core/signals.js';
 
 /**
  * @param {() => string|null} first what is shown until somebody chooses; null while nothing is known
@@ -15,7 +15,9 @@ export function chosenChart(first, open) {
   };
   const stop = effect(() => {
     const wanted = name.value ?? first();
-    if (wanted === null || wanted === shown) return;
+    if (wanted === null || wanted === shown) {
+      return;
+    }
     close();
     shown = wanted;
     feed = open(wanted);

@@ -1,13 +1,16 @@
 /** Where the page's figures come from: the watched frames, the machine's description, and the clock that draws. */
-import { ApiProblem, get } from '../../net/api.js';
-import { ask, status, subscribe } from '../../net/eventbus.js';
-import { effect } from '../../core/signals.js';
-import { paused } from '../../core/store.js';
-import { OFFLINE } from './page.js';
+import {ApiProblem, get} from '../../net/api.js';
+import {ask, status, subscribe} from '../../net/eventbus.js';
+import {effect} from '../../core/signals.js';
+import {paused} from '../../core/store.js';
+import {lastKnown} from './last-known.js';
+import {OFFLINE} from './page.js';
 
 const WATCH = 'atalaia.ui.v1.watch';
 const FRAMES = 'atalaia.ui.v1.machine';
 const SLOW = 10;
+/** After a longer one the live points have holes that history fills. */
+const SHORT_ABSENCE = 2_000;
 const DESCRIBE_EVERY = 10_000;
 const SILENT_AFTER = 5_000;
 const REFETCH_EVERY = 300_000;
@@ -24,7 +27,7 @@ function watch(page) {
   const start = () => {
     const every = document.hidden ? SLOW : 1;
     page.every = every * 1000;
-    ask(WATCH, { machine: page.id, every }).catch(() => {
+    ask(WATCH, {machine: page.id, every}).catch(() => {
       // Not connected: the effect below asks again. Not known: the description says so.
     });
   };
@@ -32,23 +35,30 @@ function watch(page) {
   let lost = false;
   const dispose = effect(() => {
     lost ||= status.value === 'reconnecting';
-    if (status.value !== 'live') return;
+    if (status.value !== 'live') {
+      return;
+    }
     start();
-    if (lost) page.reload('back');
+    if (lost) {
+      page.reload('back');
+    }
     lost = false;
   });
   let hiddenAt = 0;
   const turn = () => {
     start();
-    if (document.hidden) hiddenAt = Date.now();
-    else if (Date.now() - hiddenAt > SLOW * 1000) page.reload('back');
+    if (document.hidden) {
+      hiddenAt = Date.now();
+    } else if (Date.now() - hiddenAt > SHORT_ABSENCE) {
+      page.reload('back');
+    }
   };
   document.addEventListener('visibilitychange', turn);
   return () => {
     unsubscribe();
     dispose();
     document.removeEventListener('visibilitychange', turn);
-    ask(WATCH, { machine: null }).catch(() => {
+    ask(WATCH, {machine: null}).catch(() => {
       // A closed connection watches nothing either.
     });
   };
@@ -59,7 +69,9 @@ function followPause(page) {
   return effect(() => {
     const still = paused.value;
     page.pausedAt = still ? page.now() : null;
-    if (still) return;
+    if (still) {
+      return;
+    }
     page.frame.value = page.frames[page.frames.length - 1] ?? page.frame.peek();
     page.redraw();
   });
@@ -72,16 +84,22 @@ function drawOnTime(page) {
   const draw = () => {
     asked = 0;
     drawnAt = Date.now();
-    if (page.live.value && !paused.value && !document.hidden) page.redraw();
+    if (page.live.value && !paused.value && !document.hidden) {
+      page.redraw();
+    }
   };
   const soon = () => (asked ||= requestAnimationFrame(draw));
   const dispose = effect(() => {
-    if (page.frame.value) soon();
+    if (page.frame.value) {
+      soon();
+    }
   });
   const silence = setInterval(() => Date.now() - drawnAt > 1800 && soon(), 1000);
   const refetch = setInterval(() => {
-    const { from, to } = page.shown();
-    if (page.live.value && !paused.value && !document.hidden && to - from > LONG_RANGE) page.reload('refresh');
+    const {from, to} = page.shown();
+    if (page.live.value && !paused.value && !document.hidden && to - from > LONG_RANGE) {
+      page.reload('refresh');
+    }
   }, REFETCH_EVERY);
   return () => {
     dispose();
@@ -95,7 +113,9 @@ function drawOnTime(page) {
 function keepDescribed(page) {
   const timer = setInterval(() => {
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (status.value === 'live' && page.now() - newest > SILENT_AFTER && !document.hidden) describe(page);
+    if (status.value === 'live' && page.now() - newest > SILENT_AFTER && !document.hidden) {
+      describe(page);
+    }
   }, DESCRIBE_EVERY);
   return () => clearInterval(timer);
 }
@@ -103,27 +123,22 @@ function keepDescribed(page) {
 /** @param {import('./page.js').Page} page */
 export async function describe(page) {
   try {
-    const machine = await get(`/api/v1/machines/${encodeURIComponent(page.id)}`, { signal: page.leave });
+    const machine = await get(`/api/v1/machines/${encodeURIComponent(page.id)}`, {signal: page.leave});
     page.problem.value = null;
     page.machine.value = machine;
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (machine.state !== OFFLINE || page.now() - newest <= SILENT_AFTER) return;
+    if (machine.state !== OFFLINE || page.now() - newest <= SILENT_AFTER) {
+      return;
+    }
     page.frame.value = null;
-    if (!page.known.value) await lastKnown(page);
+    if (!page.known.value) {
+      page.known.value = await lastKnown(page);
+    }
   } catch (error) {
-    if (!page.leave.aborted && (!page.machine.value || error.status === 404)) page.problem.value = problemOf(error);
+    if (!page.leave.aborted && (!page.machine.value || error.status === 404)) {
+      page.problem.value = problemOf(error);
+    }
   }
 }
 
-const problemOf = (error) => (error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: String(error) }));
-
-/** Names of devices and the processes of a machine that sends nothing now. */
-async function lastKnown(page) {
-  try {
-    const frame = await get(`/api/v1/machines/${encodeURIComponent(page.id)}/live`, { signal: page.leave });
-    page.known.value ??= frame;
-    page.processes.value ??= frame.processes ?? null;
-  } catch {
-    // Nothing known yet: the tables wait for the first frame.
-  }
-}
+const problemOf = (error) => (error instanceof ApiProblem ? error : new ApiProblem({status: 0, title: String(error)}));

@@ -1,13 +1,13 @@
 /** Each core for itself: one busy core hides well in the average of many. */
-import { emptyTimeline } from '../../core/history.js';
-import { html, render } from '../../core/html.js';
-import { t } from '../../core/i18n.js';
-import { PERCENT } from '../../ui/chart-units.js';
-import { HeatStrip } from '../../ui/heatstrip.js';
-import { showOverlay } from '../../ui/chart-overlay.js';
-import { ChartFeed } from './feed.js';
-import { drawCoreMinis, drawCoreTable } from './core-figures.js';
-import { coresSource } from './sources.js';
+import {emptyTimeline} from '../../core/history.js';
+import {html, render} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {PERCENT} from '../../ui/chart-units.js';
+import {HeatStrip} from '../../ui/heatstrip.js';
+import {showOverlay} from '../../ui/chart-overlay.js';
+import {ChartFeed} from './feed.js';
+import {drawCoreMinis, drawCoreTable} from './core-figures.js';
+import {coresSource} from './sources.js';
 
 const MINIS_UP_TO = 16;
 const FIGURES_EVERY = 2_000;
@@ -27,11 +27,23 @@ class CorePanel {
   #strip;
   #figuresAt = 0;
   /** What an export reads. */
-  model = { title: t('machine.cores.title'), unit: PERCENT, hidden: new Set(), timeline: emptyTimeline([], 1000), tracks: [] };
+  model = {
+    title: t('machine.cores.title'),
+    unit: PERCENT,
+    hidden: new Set(),
+    timeline: emptyTimeline([], 1000),
+    tracks: [],
+  };
 
   constructor(page, element) {
     const find = (name) => element.querySelector(`.cores-${name}`);
-    this.#parts = { minis: find('minis'), table: find('table'), overlay: find('overlay'), note: find('note'), panel: find('panel') };
+    this.#parts = {
+      minis: find('minis'),
+      table: find('table'),
+      overlay: find('overlay'),
+      note: find('note'),
+      panel: find('panel'),
+    };
     this.#strip = new HeatStrip(page.cursor);
     find('strip').append(this.#strip.element);
   }
@@ -41,18 +53,22 @@ class CorePanel {
   }
 
   show(timeline, tracks) {
-    Object.assign(this.model, { timeline, tracks });
+    Object.assign(this.model, {timeline, tracks});
     this.#figuresAt = 0;
     this.#strip.show(timeline, tracks);
   }
 
   draw(span) {
     this.#strip.draw(span);
-    if (Math.abs(span.to - this.#figuresAt) < FIGURES_EVERY) return;
+    if (Math.abs(span.to - this.#figuresAt) < FIGURES_EVERY) {
+      return;
+    }
     this.#figuresAt = span.to;
-    const { timeline, tracks } = this.model;
+    const {timeline, tracks} = this.model;
     drawCoreTable(this.#parts.table, timeline, tracks, span);
-    if (tracks.length <= MINIS_UP_TO) drawCoreMinis(this.#parts.minis, timeline, tracks, span);
+    if (tracks.length <= MINIS_UP_TO) {
+      drawCoreMinis(this.#parts.minis, timeline, tracks, span);
+    }
   }
 
   overlay(state) {
@@ -85,6 +101,6 @@ function template() {
 
 function scale() {
   return html`<span class="strip-scale" aria-hidden="true">
-    <span>0</span>${Array.from({ length: 7 }, (_, step) => html`<i style="background:var(--h${step})"></i>`)}<span>100</span>
+    <span>0</span>${Array.from({length: 7}, (_, step) => html`<i style="background:var(--h${step})"></i>`)}<span>100</span>
   </span>`;
 }

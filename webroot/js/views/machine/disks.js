@@ -1,13 +1,13 @@
 /** Every mounted volume and every device for itself: a full disk must not hide behind an empty one. */
-import { byteRate, bytes, number } from '../../core/format.js';
-import { html, render } from '../../core/html.js';
-import { t } from '../../core/i18n.js';
-import { computed, effect } from '../../core/signals.js';
-import { DISK_RATE, PERCENT } from '../../ui/chart-units.js';
-import { chooser, meter, tableHead } from './cells.js';
-import { addChart } from './charts.js';
-import { chosenChart } from './chosen.js';
-import { diskSource, volumeSource } from './sources.js';
+import {byteRate, bytes, number} from '../../core/format.js';
+import {html, render} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {computed, effect} from '../../core/signals.js';
+import {DISK_RATE, PERCENT} from '../../ui/chart-units.js';
+import {chooser, emptyRows, meter, tableHead} from './cells.js';
+import {addChart} from './charts.js';
+import {chosenChart} from './chosen.js';
+import {diskSource, volumeSource} from './sources.js';
 
 /** @param {import('./page.js').Page} page @param {HTMLElement} element */
 export function mountDisks(page, element) {
@@ -22,10 +22,14 @@ export function mountDisks(page, element) {
     return () => (kept ??= source.value);
   };
   const volume = chosenChart(first(fullest), (mount) =>
-    addChart(page, slots[0], volumeSource(mount), { title: t('machine.volume.chart', { mount }), unit: PERCENT, limits: 'disk' }),
+    addChart(page, slots[0], volumeSource(mount), {
+      title: t('machine.volume.chart', {mount}),
+      unit: PERCENT,
+      limits: 'disk',
+    }),
   );
   const device = chosenChart(first(firstDevice), (name) =>
-    addChart(page, slots[1], diskSource(name), { title: t('machine.disk.chart', { device: name }), unit: DISK_RATE }),
+    addChart(page, slots[1], diskSource(name), {title: t('machine.disk.chart', {device: name}), unit: DISK_RATE}),
   );
   const stop = effect(() => {
     render(volumes(page, volume), volumesPlace);
@@ -38,33 +42,37 @@ export function mountDisks(page, element) {
   };
 }
 
-const worst = (volumes) => volumes?.reduce((one, other) => ((other.percent ?? 0) > (one.percent ?? 0) ? other : one), volumes[0]);
+const worst = (volumes) =>
+  volumes?.reduce((one, other) => ((other.percent ?? 0) > (one.percent ?? 0) ? other : one), volumes[0]);
 
 function volumes(page, chosen) {
   const rows = page.known.value?.volumes ?? [];
   const live = page.present.value !== null;
   const figure = (value) => bytes(live ? value : null);
-  const labels = ['mount', 'fstype', 'device', 'usage', 'used', 'free', 'size'].map((key) => t(`machine.volume.column.${key}`));
+  const labels = ['mount', 'usage', 'used', 'free', 'size', 'fstype', 'device'].map((key) =>
+    t(`machine.volume.column.${key}`),
+  );
   return html`<h2>${t('machine.volumes')}</h2>
     <div class="table-scroll" tabindex="0" role="group" aria-label=${t('machine.volumes')}>
       <table class="grid">
-        ${tableHead(labels, 4)}
+        ${tableHead(labels, [2, 3, 4])}
         <tbody>
           ${rows.map(
             (row) =>
               html`<tr>
                 ${chooser(row.mount, chosen.is(row.mount), () => chosen.choose(row.mount))}
-                <td>${row.fstype}</td>
-                <td><bdi dir="ltr">${row.device}</bdi></td>
                 <td>${meter(live ? row.percent : null, live ? row.level : 0)}</td>
                 <td class="figure">${figure(row.used)}</td>
                 <td class="figure">${figure(row.available)}</td>
                 <td class="figure">${figure(row.size)}</td>
+                <td>${row.fstype}</td>
+                <td><bdi dir="ltr">${row.device}</bdi></td>
               </tr>`,
           )}
         </tbody>
       </table>
-    </div>`;
+    </div>
+    ${emptyRows(rows, t('machine.disks.none'))}`;
 }
 
 function devices(page, chosen) {
@@ -75,7 +83,7 @@ function devices(page, chosen) {
   return html`<h2>${t('machine.devices')}</h2>
     <div class="table-scroll" tabindex="0" role="group" aria-label=${t('machine.devices')}>
       <table class="grid">
-        ${tableHead(labels, 2)}
+        ${tableHead(labels, [2, 3, 4])}
         <tbody>
           ${rows.map(
             (row) =>
@@ -89,7 +97,8 @@ function devices(page, chosen) {
           )}
         </tbody>
       </table>
-    </div>`;
+    </div>
+    ${emptyRows(rows, t('machine.disks.none'))}`;
 }
 
 function template() {

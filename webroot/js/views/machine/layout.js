@@ -1,17 +1,17 @@
 /** The page's frame: header, banner, strip and the open tab, each drawn again only when its own figures change. */
-import { html, nothing, render } from '../../core/html.js';
-import { t } from '../../core/i18n.js';
-import { computed, effect, untracked } from '../../core/signals.js';
-import { setTitle } from '../../shell/title.js';
-import { Brush } from '../../ui/brush.js';
-import { banner } from './banner.js';
-import { zooming } from './charts.js';
-import { describe } from './connection.js';
-import { ChartFeed } from './feed.js';
-import { header } from './header.js';
-import { bindShortcuts } from './shortcuts.js';
-import { brushSource } from './sources.js';
-import { TABS, tabs } from './tabs.js';
+import {html, nothing, render} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {computed, effect, untracked} from '../../core/signals.js';
+import {setTitle} from '../../shell/title.js';
+import {Brush} from '../../ui/brush.js';
+import {banner} from './banner.js';
+import {zooming} from './charts.js';
+import {describe} from './connection.js';
+import {ChartFeed} from './feed.js';
+import {header} from './header.js';
+import {bindShortcuts} from './shortcuts.js';
+import {brushSource} from './sources.js';
+import {TABS, tabs} from './tabs.js';
 
 const SKELETON_AFTER = 150;
 const TIMED = new Set(['overview', 'cores', 'disks', 'network']);
@@ -29,7 +29,8 @@ export function showPage(page, element, tab) {
     untracked(() => {
       clear();
       element.replaceChildren();
-      clear = now === 'ready' ? ready(page, element, tab) : now === 'problem' ? problem(page, element) : waiting(element);
+      clear =
+        now === 'ready' ? ready(page, element, tab) : now === 'problem' ? problem(page, element) : waiting(element);
     });
   });
   return () => {
@@ -44,7 +45,7 @@ function waiting(element) {
   const timer = setTimeout(
     () =>
       render(
-        html`<div class="machine-skeleton" aria-hidden="true"><i></i><i></i><div class="charts">${Array.from({ length: 6 }, () => html`<i></i>`)}</div></div>`,
+        html`<div class="machine-skeleton" aria-hidden="true"><i></i><i></i><div class="charts">${Array.from({length: 6}, () => html`<i></i>`)}</div></div>`,
         holder,
       ),
     SKELETON_AFTER,
@@ -75,12 +76,12 @@ function problem(page, element) {
 }
 
 function ready(page, element, tab) {
-  const [top, strip, body] = Array.from({ length: 3 }, () => document.createElement('div'));
+  const [top, strip, body] = Array.from({length: 3}, () => document.createElement('div'));
   element.append(top, strip, body);
   const open = computed(() => (tab.value in TABS ? tab.value : 'overview'));
   const stops = [
     effect(() => setTitle(page.machine.value.name)),
-    effect(() => render(html`${header(page)}${tabs(page, open.value)}${banner(page)}`, top)),
+    effect(() => render(html`${header(page, TIMED.has(open.value))}${tabs(page, open.value)}${banner(page)}`, top)),
     openBrush(page, strip, open),
     openTab(page, body, open),
     bindShortcuts(page),
@@ -91,6 +92,7 @@ function ready(page, element, tab) {
 function openBrush(page, place, open) {
   const brush = new Brush(zooming(page).onZoom);
   place.append(brush.element);
+  brush.draw(page.wholeView.span(), page.shown());
   const feed = new ChartFeed(page, brush, brushSource(page.machine.value.cores), page.wholeView);
   feed.load();
   const stop = effect(() => {

@@ -1,13 +1,13 @@
 /** Every interface for itself, with what went wrong on it. */
-import { bitRate, number } from '../../core/format.js';
-import { html, render } from '../../core/html.js';
-import { t } from '../../core/i18n.js';
-import { computed, effect } from '../../core/signals.js';
-import { NETWORK_RATE } from '../../ui/chart-units.js';
-import { chooser, tableHead } from './cells.js';
-import { addChart } from './charts.js';
-import { chosenChart } from './chosen.js';
-import { networkSource } from './sources.js';
+import {bitRate, number} from '../../core/format.js';
+import {html, render} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {computed, effect} from '../../core/signals.js';
+import {NETWORK_RATE} from '../../ui/chart-units.js';
+import {chooser, emptyRows, tableHead} from './cells.js';
+import {addChart} from './charts.js';
+import {chosenChart} from './chosen.js';
+import {networkSource} from './sources.js';
 
 const COLUMNS = ['device', 'rx', 'tx', 'rxErrors', 'txErrors', 'rxDrops', 'txDrops'];
 
@@ -24,7 +24,11 @@ export function mountNetwork(page, element) {
   let kept = null;
   const chosen = chosenChart(
     () => (kept ??= busiest.value ?? null),
-    (device) => addChart(page, element.querySelector('.chart-slot'), networkSource(device), { title: t('machine.network.chart', { device }), unit: NETWORK_RATE }),
+    (device) =>
+      addChart(page, element.querySelector('.chart-slot'), networkSource(device), {
+        title: t('machine.network.chart', {device}),
+        unit: NETWORK_RATE,
+      }),
   );
   const stop = effect(() => render(cards(page, chosen), element.querySelector('.table-card')));
   return () => {
@@ -39,15 +43,20 @@ function busiestOf(cards) {
 }
 
 function cards(page, chosen) {
+  const rows = page.known.value?.network ?? [];
   const live = page.present.value !== null;
   const rate = (value) => bitRate(live ? value : null);
-  const wrong = (value) => html`<td class="figure ${live && value > 0 ? 'figure-wrong' : ''}">${number(live ? value : null, 1)}</td>`;
+  const wrong = (value) =>
+    html`<td class="figure ${live && value > 0 ? 'figure-wrong' : ''}">${number(live ? value : null, 1)}</td>`;
   return html`<h2>${t('machine.interfaces')}</h2>
     <div class="table-scroll" tabindex="0" role="group" aria-label=${t('machine.interfaces')}>
       <table class="grid">
-        ${tableHead(COLUMNS.map((key) => t(`machine.network.column.${key}`)), 1)}
+        ${tableHead(
+          COLUMNS.map((key) => t(`machine.network.column.${key}`)),
+          [1, 2, 3, 4, 5, 6],
+        )}
         <tbody>
-          ${(page.known.value?.network ?? []).map(
+          ${rows.map(
             (card) =>
               html`<tr>
                 ${chooser(card.device, chosen.is(card.device), () => chosen.choose(card.device))}
@@ -58,5 +67,6 @@ function cards(page, chosen) {
           )}
         </tbody>
       </table>
-    </div>`;
+    </div>
+    ${emptyRows(rows, t('machine.network.none'))}`;
 }

@@ -1,10 +1,10 @@
 /** What all parts of the machine page share: the machine, its frames, the time range, and the clock that draws. */
-import { serverNow } from '../../net/api.js';
-import { computed, signal } from '../../core/signals.js';
-import { history, paused } from '../../core/store.js';
-import { CursorGroup } from '../../ui/chart-cursor.js';
-import { baseSpan, isLive, shownSpan } from '../../ui/range-model.js';
-import { readAddress, searchOf, writeAddress } from './address.js';
+import {serverNow} from '../../net/api.js';
+import {computed, signal} from '../../core/signals.js';
+import {history, paused} from '../../core/store.js';
+import {CursorGroup} from '../../ui/chart-cursor.js';
+import {baseSpan, isLive, shownSpan} from '../../ui/range-model.js';
+import {readAddress, searchOf, writeAddress} from './address.js';
 
 export const OFFLINE = 3;
 const REMEMBERED = 130_000;
@@ -63,9 +63,9 @@ function clockOf(page) {
   return {
     now,
     shown,
-    view: { span: shown, live: () => page.live.value, slack: 0 },
+    view: {span: shown, live: () => page.live.value, slack: 0},
     /** Of the strip: a zoom changes what it marks and not what it holds. */
-    wholeView: { span: base, live: () => page.range.value.base.kind === 'live', slack: 0.02 },
+    wholeView: {span: base, live: () => page.range.value.base.kind === 'live', slack: 0.02},
   };
 }
 
@@ -86,27 +86,43 @@ function motionsOf(page) {
     },
     /** The reader went back to an address with another range. */
     followAddress() {
-      if (searchOf(page) !== location.search) show(readAddress().range);
+      if (searchOf(page) !== location.search) {
+        show(readAddress().range);
+      }
     },
     setHidden(chart, hidden) {
       page.hidden.set(chart, hidden);
       writeAddress(page);
     },
     reload(why) {
-      for (const feed of page.feeds) feed.load(why);
+      for (const feed of page.feeds) {
+        feed.load(why);
+      }
     },
     redraw() {
-      for (const feed of page.feeds) feed.draw();
+      for (const feed of page.feeds) {
+        feed.draw();
+      }
       page.cursor.refresh();
     },
     receive(frame) {
-      if (frame.t <= (page.frames[page.frames.length - 1]?.t ?? 0)) return;
-      const { processes, ...rest } = frame;
+      if (frame.t <= (page.frames[page.frames.length - 1]?.t ?? 0)) {
+        return;
+      }
+      const {processes, ...rest} = frame;
       page.frames.push(rest);
-      while (page.frames[0].t < frame.t - REMEMBERED) page.frames.shift();
-      for (const feed of page.feeds) feed.onFrame(rest);
-      if (paused.value) return;
-      if (processes) page.processes.value = processes;
+      while (page.frames[0].t < frame.t - REMEMBERED) {
+        page.frames.shift();
+      }
+      for (const feed of page.feeds) {
+        feed.onFrame(rest);
+      }
+      if (paused.value) {
+        return;
+      }
+      if (processes) {
+        page.processes.value = processes;
+      }
       page.known.value = rest;
       page.frame.value = rest;
     },

@@ -1,24 +1,24 @@
 /** What runs on the machine, new every five seconds. */
-import { byteRate, bytes, clock, dateTime, number, percent } from '../../core/format.js';
-import { html, render } from '../../core/html.js';
-import { t } from '../../core/i18n.js';
-import { computed, effect, signal } from '../../core/signals.js';
-import { chooseRows } from './process-rows.js';
+import {byteRate, bytes, clock, dateTime, number, percent} from '../../core/format.js';
+import {html, render} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {computed, effect, signal} from '../../core/signals.js';
+import {chooseRows} from './process-rows.js';
 
 const COLUMNS = [
-  { key: 'pid', text: false },
-  { key: 'command', text: true },
-  { key: 'user', text: true },
-  { key: 'cpu', text: false },
-  { key: 'memory', text: false },
-  { key: 'read', text: false },
-  { key: 'write', text: false },
-  { key: 'started', text: false },
+  {key: 'pid', text: false},
+  {key: 'command', text: true},
+  {key: 'user', text: true},
+  {key: 'cpu', text: false},
+  {key: 'memory', text: false},
+  {key: 'read', text: false},
+  {key: 'write', text: false},
+  {key: 'started', text: false},
 ];
 
 /** @param {import('./page.js').Page} page @param {HTMLElement} element */
 export function mountProcesses(page, element) {
-  const state = { sort: signal({ column: 3, down: true }), filter: signal(''), frozen: signal(null) };
+  const state = {sort: signal({column: 3, down: true}), filter: signal(''), frozen: signal(null)};
   const shown = computed(() => state.frozen.value ?? page.processes.value);
   const actions = {
     sort: (column) => (state.sort.value = nextSort(state.sort.value, column)),
@@ -30,8 +30,10 @@ export function mountProcesses(page, element) {
 
 /** Figures first from the largest, texts from A. */
 function nextSort(sort, column) {
-  if (sort.column === column) return { column, down: !sort.down };
-  return { column, down: !COLUMNS[column].text && column !== 0 };
+  if (sort.column === column) {
+    return {column, down: !sort.down};
+  }
+  return {column, down: !COLUMNS[column].text && column !== 0};
 }
 
 function template(page, processes, state, actions) {
@@ -61,23 +63,27 @@ function template(page, processes, state, actions) {
           </tbody>
         </table>
       </div>
-      ${rows.length === 0 ? html`<p class="table-empty">${t(empty(processes, state.filter.value))}</p>` : ''}
+      ${rows.length === 0 ? html`<p class="table-empty">${t(empty(page, processes, state.filter.value))}</p>` : ''}
     </section>
   </div>`;
 }
 
-function empty(processes, filter) {
-  if (!processes) return 'machine.processes.waiting';
+function empty(page, processes, filter) {
+  if (!processes) {
+    return page.offline.value ? 'machine.processes.offline' : 'machine.processes.waiting';
+  }
   return filter ? 'machine.processes.nomatch' : 'machine.processes.none';
 }
 
 function status(page, processes, count) {
-  if (!processes) return '';
+  if (!processes) {
+    return '';
+  }
   const key = page.offline.value ? 'machine.processes.old' : 'machine.processes.at';
-  return t(key, { n: number(count), total: number(processes.rows.length), time: clock(processes.t) });
+  return t(key, {n: number(count), total: number(processes.rows.length), time: clock(processes.t)});
 }
 
-function heading({ key, text }, index, sort, act) {
+function heading({key, text}, index, sort, act) {
   const sorted = sort.column === index ? (sort.down ? 'descending' : 'ascending') : 'none';
   return html`<th scope="col" class=${text ? '' : 'figure'} aria-sort=${sorted}>
     <button type="button" class="sorter" @click=${() => act(index)}>${t(`machine.processes.column.${key}`)}<i aria-hidden="true"></i></button>
@@ -89,7 +95,7 @@ function row([pid, command, user, cpu, memory, read, write, started]) {
     <td class="figure">${pid}</td>
     <th scope="row" class="processes-command"><bdi dir="ltr" title=${command}>${command}</bdi></th>
     <td><bdi dir="ltr">${user ?? '–'}</bdi></td>
-    <td class="figure">${percent(cpu, { digits: 1 })}</td>
+    <td class="figure">${percent(cpu, {digits: 1})}</td>
     <td class="figure">${bytes(memory)}</td>
     <td class="figure">${byteRate(read)}</td>
     <td class="figure">${byteRate(write)}</td>

@@ -1,7 +1,7 @@
 /** Keys of this page; the shell knows when a key belongs to a field instead. */
-import { paused, setPaused } from '../../core/store.js';
-import { onKey } from '../../shell/shortcuts.js';
-import { goLive, reset, scaled, shifted } from '../../ui/range-model.js';
+import {paused, setPaused} from '../../core/store.js';
+import {onKey} from '../../shell/shortcuts.js';
+import {goLive, reset, scaled, shifted} from '../../ui/range-model.js';
 
 /** @param {import('./page.js').Page} page @returns {() => void} */
 export function bindShortcuts(page) {

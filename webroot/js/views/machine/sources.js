@@ -1,20 +1,20 @@
 /** What each chart asks for and how its lines look. Colours have a fixed meaning: c1 in or first, c2 system or out. */
-import { t } from '../../core/i18n.js';
+import {t} from '../../core/i18n.js';
 import * as derive from '../../core/derive.js';
-import { colourAt } from './tracks.js';
+import {colourAt} from './tracks.js';
 
 const named = (looks) => (id, index, label) => ({
-  label: looks[id]?.label ? t(looks[id].label) : label ?? id,
+  label: looks[id]?.label ? t(looks[id].label) : (label ?? id),
   colour: looks[id]?.colour ?? colourAt(index),
   optional: looks[id]?.optional ?? false,
 });
 
 const CPU_LOOKS = {
-  busy: { label: 'machine.cpu.busy', colour: 'c1' },
-  user: { label: 'machine.cpu.user', colour: 'c3' },
-  system: { label: 'machine.cpu.system', colour: 'c2' },
-  iowait: { label: 'machine.cpu.iowait', colour: 'c4' },
-  steal: { label: 'machine.cpu.steal', colour: 'c5', optional: true },
+  busy: {label: 'machine.cpu.busy', colour: 'c1'},
+  user: {label: 'machine.cpu.user', colour: 'c3'},
+  system: {label: 'machine.cpu.system', colour: 'c2'},
+  iowait: {label: 'machine.cpu.iowait', colour: 'c4'},
+  steal: {label: 'machine.cpu.steal', colour: 'c5', optional: true},
 };
 
 /** @returns {import('./feed.js').Source} */
@@ -32,19 +32,21 @@ export function cpuSource(cores) {
 /** Only the busy share, for the strip. */
 export function brushSource(cores) {
   const source = cpuSource(cores);
-  return { ...source, id: 'brush', lines: (answer) => source.lines(answer).slice(0, 1) };
+  return {...source, id: 'brush', lines: (answer) => source.lines(answer).slice(0, 1)};
 }
 
 export const memorySource = {
   id: 'memory',
-  metrics: ['MemTotal', 'MemAvailable', 'Cached', 'Buffers', 'SwapTotal', 'SwapFree'].map((name) => `node_memory_${name}_bytes`),
+  metrics: ['MemTotal', 'MemAvailable', 'Cached', 'Buffers', 'SwapTotal', 'SwapFree'].map(
+    (name) => `node_memory_${name}_bytes`,
+  ),
   as: 'raw',
   lines: derive.memoryLines,
   values: derive.memoryValues,
   look: named({
-    used: { label: 'machine.memory.used', colour: 'c1' },
-    cache: { label: 'machine.memory.cache', colour: 'c3' },
-    swap: { label: 'machine.memory.swap', colour: 'c5' },
+    used: {label: 'machine.memory.used', colour: 'c1'},
+    cache: {label: 'machine.memory.cache', colour: 'c3'},
+    swap: {label: 'machine.memory.swap', colour: 'c5'},
   }),
 };
 
@@ -55,9 +57,9 @@ export const loadSource = {
   lines: derive.loadLines,
   values: derive.loadValues,
   look: named({
-    load1: { label: 'machine.load.1', colour: 'c1' },
-    load5: { label: 'machine.load.5', colour: 'c2' },
-    load15: { label: 'machine.load.15', colour: 'c3' },
+    load1: {label: 'machine.load.1', colour: 'c1'},
+    load5: {label: 'machine.load.5', colour: 'c2'},
+    load15: {label: 'machine.load.15', colour: 'c3'},
   }),
 };
 
@@ -66,11 +68,11 @@ export function diskSource(device = null) {
   return {
     id: 'disk',
     metrics: derive.DISK_METRICS,
-    ...(device ? { labels: { device } } : {}),
+    ...(device ? {labels: {device}} : {}),
     as: 'rate',
     lines: (answer) => derive.diskLines(answer, device),
     values: (frame) => derive.diskValues(frame, device),
-    look: named({ read: { label: 'machine.disk.read', colour: 'c1' }, write: { label: 'machine.disk.write', colour: 'c2' } }),
+    look: named({read: {label: 'machine.disk.read', colour: 'c1'}, write: {label: 'machine.disk.write', colour: 'c2'}}),
   };
 }
 
@@ -79,11 +81,11 @@ export function networkSource(device = null) {
   return {
     id: 'network',
     metrics: derive.NETWORK_METRICS,
-    ...(device ? { labels: { device } } : {}),
+    ...(device ? {labels: {device}} : {}),
     as: 'rate',
     lines: (answer) => derive.networkLines(answer, device),
     values: (frame) => derive.networkValues(frame, device),
-    look: named({ in: { label: 'machine.network.in', colour: 'c1' }, out: { label: 'machine.network.out', colour: 'c2' } }),
+    look: named({in: {label: 'machine.network.in', colour: 'c1'}, out: {label: 'machine.network.out', colour: 'c2'}}),
   };
 }
 
@@ -93,7 +95,10 @@ export const temperatureSource = {
   as: 'raw',
   lines: derive.temperatureLines,
   values: derive.temperatureValues,
-  look: (id, index, label) => ({ label: label ?? id.replace('/', ' '), colour: ['c1', 'c3', 'c2', 'c4', 'c5', 'c6'][index % 6] }),
+  look: (id, index, label) => ({
+    label: label ?? id.replace('/', ' '),
+    colour: ['c1', 'c3', 'c2', 'c4', 'c5', 'c6'][index % 6],
+  }),
 };
 
 /** @param {string} mount */
@@ -101,11 +106,11 @@ export function volumeSource(mount) {
   return {
     id: 'volume',
     metrics: derive.VOLUME_METRICS,
-    labels: { mountpoint: mount },
+    labels: {mountpoint: mount},
     as: 'raw',
     lines: (answer) => derive.volumeLines(answer, mount),
     values: (frame) => derive.volumeValues(frame, mount),
-    look: named({ used: { label: 'machine.volume.used', colour: 'c1' } }),
+    look: named({used: {label: 'machine.volume.used', colour: 'c1'}}),
   };
 }
 
@@ -115,5 +120,5 @@ export const coresSource = {
   as: 'rate',
   lines: derive.coreLines,
   values: derive.coreValues,
-  look: (id) => ({ label: t('machine.core', { core: id.slice(4) }), colour: 'c1' }),
+  look: (id) => ({label: t('machine.core', {core: id.slice(4)}), colour: 'c1'}),
 };

@@ -1,12 +1,12 @@
 /** The tabs are links: each has an address of its own, which keeps the time range. */
-import { html } from '../../core/html.js';
-import { t } from '../../core/i18n.js';
-import { searchOf } from './address.js';
-import { mountCores } from './cores.js';
-import { mountDisks } from './disks.js';
-import { mountNetwork } from './network.js';
-import { mountOverview } from './overview.js';
-import { mountProcesses } from './processes.js';
+import {html} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {searchOf} from './address.js';
+import {mountCores} from './cores.js';
+import {mountDisks} from './disks.js';
+import {mountNetwork} from './network.js';
+import {mountOverview} from './overview.js';
+import {mountProcesses} from './processes.js';
 
 /** @type {Record<string, (page: import('./page.js').Page, element: HTMLElement) => () => void>} */
 export const TABS = {

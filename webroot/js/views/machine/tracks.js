@@ -14,7 +14,9 @@ export function chooseTracks(timeline, look, labels) {
   timeline.tracks = timeline.tracks.filter((track) => {
     const appearance = look(track.id, chosen.length, labels[track.id]);
     const known = track.avg.some((value) => (appearance.optional ? value > 0 : value != null));
-    if (known) chosen.push({ id: track.id, label: appearance.label, colour: appearance.colour });
+    if (known) {
+      chosen.push({id: track.id, label: appearance.label, colour: appearance.colour});
+    }
     return known;
   });
   return chosen;

@@ -1,28 +1,24 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
-import io.atalaia.agent.engine.Backoff;
 import io.atalaia.agent.engine.BlockBuilder;
-import io.atalaia.agent.engine.BlockQueue;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.Gatherer;
-import io.atalaia.agent.engine.Hash;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.ProcessLook;
 import io.atalaia.agent.engine.Sampler;
-import io.atalaia.agent.engine.Sampler.Taken;
+import io.atalaia.agent.read.HostFacts;
 import io.atalaia.agent.read.MachineId;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.AgentMeters;
-import io.atalaia.agent.service.DurableUplink;
-import io.atalaia.agent.service.Introduction;
-import io.atalaia.agent.service.LiveUplink;
+import io.atalaia.agent.service.FactsWatch;
 import io.atalaia.agent.service.LoggedTroubles;
-import io.atalaia.agent.service.Sampling;
+import io.atalaia.agent.service.RunningAgent;
+import io.atalaia.agent.service.Self;
 import io.atalaia.agent.service.SlowWatch;
+import io.atalaia.agent.service.Workers;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
-import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.engine.block.BlockCodec;
@@ -32,23 +28,14 @@ import io.atalaia.platform.registry.Registry.Registration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 
 /** Samples this machine, shows the samples live to its gateway, and brings them in blocks to storage. */
 public final class AgentVerticle extends VerticleBase {
     private static final String ROLE = "agent";
-    private static final long SPREAD_MILLIS = 20_000;
-    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
-    private static final int SLOW_THREADS = 4;
 
     private final AgentConfig config;
     private final Path dataDirectory;
@@ -60,15 +47,16 @@ public final class AgentVerticle extends VerticleBase {
     private final String version;
     private final Platform platform;
 
-    private WorkerExecutor worker;
-    private WorkerExecutor slowWorkers;
-    private Sampler sampler;
+    private Workers workers;
     private SlowWatch slow;
-    private Sampling sampling;
-    private LiveUplink live;
-    private DurableUplink durable;
+    private FactsWatch facts;
+    private RunningAgent agent;
     private Registration registration;
 
+    /**
+     * @param dataDirectory where the machine's id is kept; made when it is not there
+     * @param version of Atalaia
+     */
     public AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
@@ -102,71 +90,42 @@ public final class AgentVerticle extends VerticleBase {
         this.platform = platform;
     }
 
+    /** Fails with an {@link IllegalStateException} whose message is for people when the machine's id cannot be told. */
     @Override
     public Future<?> start() {
-        worker = vertx.createSharedWorkerExecutor("atalaia-agent-sampling-" + nodeId, 1);
-        slowWorkers = vertx.createSharedWorkerExecutor("atalaia-agent-slow-" + nodeId, SLOW_THREADS);
-        slow = new SlowWatch(vertx, platform, slowWorkers);
-        return Future.all(worker.executeBlocking(this::opened, false), slow.start())
-                .map(both -> wired(both.resultAt(0)))
-                .compose(live -> live.listen())
-                .compose(listening -> serve())
+        workers = Workers.of(vertx, nodeId);
+        slow = new SlowWatch(vertx, platform, workers.slow());
+        return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
+                .compose(both -> run(both.resultAt(0)))
+                .compose(running -> serve())
                 .recover(cause -> undone().transform(ignored -> Future.failedFuture(cause)));
-    }
-
-    private Future<?> serve() {
-        sampling.start();
-        return bus.serve(HealthApi.ping(ROLE, nodeId), ping -> Future.succeededFuture(Pong.ABLE))
-                .compose(served -> registry.publish(
-                        new Offer(ROLE, HealthApi.ping(ROLE, nodeId).address())))
-                .map(published -> registration = published);
     }
 
     /** Runs on a worker. */
     private Opened opened() throws IOException {
-        String id = MachineId.in(dataDirectory);
-        byte[] boot = new byte[16];
-        new SecureRandom().nextBytes(boot);
-        var host = platform.facts();
-        var facts = new MachineFacts(
-                id,
-                host.name(),
-                host.addresses(),
-                host.os(),
-                host.kernel(),
-                host.architecture(),
-                host.cpuModel(),
-                host.cores(),
-                host.memoryBytes(),
-                host.bootTime(),
-                version,
-                HexFormat.of().formatHex(boot),
-                config.every().toMillis(),
-                config.labels());
+        String machine = MachineId.in(dataDirectory);
+        var self = Self.started(machine, version, config.every().toMillis(), config.labels());
         return new Opened(
-                facts,
+                self,
+                platform.facts(),
                 platform.collectors(),
                 platform.processes(config.processes().top()));
     }
 
-    private LiveUplink wired(Opened opened) {
-        var facts = opened.facts;
-        var introduction = new Introduction(facts);
-        var agentMeters = new AgentMeters(meters);
-        sampler = sampler(opened);
-        live = new LiveUplink(bus, clock, introduction);
-        durable = new DurableUplink(
+    private Future<?> run(Opened opened) {
+        agent = new RunningAgent(
                 vertx,
+                workers,
                 bus,
                 clock,
-                introduction,
-                agentMeters,
-                new BlockQueue(config.queue().toMillis()),
-                new Backoff(new SplittableRandom()::nextDouble),
-                Duration.ofMillis(Math.floorMod(Hash.of(facts.id()), SPREAD_MILLIS)));
-        var pace = Pace.of(facts.id(), config.every().toMillis());
-        sampling = new Sampling(vertx, worker, clock, sampler, pace, agentMeters, this::taken);
-        return live;
+                new AgentMeters(meters),
+                opened.self,
+                opened.host,
+                sampler(opened),
+                config.queue());
+        facts = new FactsWatch(vertx, platform, workers.slow(), opened.host, agent::changed);
+        facts.start();
+        return agent.start();
     }
 
     private Sampler sampler(Opened opened) {
@@ -174,20 +133,19 @@ public final class AgentVerticle extends VerticleBase {
         List<Collector> collectors = new ArrayList<>(opened.collectors);
         collectors.addAll(slow.collectors());
         return new Sampler(
-                new Sampler.Identity(opened.facts.id(), opened.facts.boot()),
+                new Sampler.Identity(opened.self.machine(), opened.self.boot()),
                 new Gatherer(collectors, troubles),
                 new BlockBuilder(BlockCodec::encode),
                 opened.processes,
-                Pace.of(opened.facts.id(), config.processes().every().toMillis()),
+                Pace.of(opened.self.machine(), config.processes().every().toMillis()),
                 troubles);
     }
 
-    private void taken(Taken taken) {
-        if (taken.sample() != null) {
-            live.sampled(taken.sample(), taken.schema());
-            durable.schema(taken.schema());
-        }
-        taken.sealed().forEach(durable::offer);
+    private Future<?> serve() {
+        var ping = HealthApi.ping(ROLE, nodeId);
+        return bus.serve(ping, asked -> Future.succeededFuture(Pong.ABLE))
+                .compose(served -> registry.publish(new Offer(ROLE, ping.address())))
+                .map(published -> registration = published);
     }
 
     /** Leaves the registry, seals what was gathered, and sends all that storage does not have yet. */
@@ -196,29 +154,19 @@ public final class AgentVerticle extends VerticleBase {
         return registration
                 .withdraw()
                 .otherwiseEmpty()
-                .compose(withdrawn -> sampling.stop())
-                .compose(done -> durable.flush(FLUSH_LIMIT))
+                .compose(withdrawn -> agent.drain())
                 .eventually(this::undone);
     }
 
     /** Closes whatever is open; also after half a start. */
     private Future<Void> undone() {
         slow.stop();
-        Future<Void> sampled =
-                sampling == null ? Future.succeededFuture() : sampling.stop().otherwiseEmpty();
-        return sampled.compose(idle -> {
-            if (durable != null) {
-                durable.close();
-            }
-            if (sampler != null) {
-                sampler.close();
-            }
-            return Future.join(worker.close(), slowWorkers.close())
-                    .timeout(FLUSH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .<Void>mapEmpty()
-                    .otherwiseEmpty();
-        });
+        if (facts != null) {
+            facts.stop();
+        }
+        Future<Void> ended = agent == null ? Future.succeededFuture() : agent.close();
+        return ended.eventually(workers::close);
     }
 
-    private record Opened(MachineFacts facts, List<Collector> collectors, ProcessLook processes) {}
+    private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes) {}
 }

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.atalaia.agent.engine.Fixtures;
+import io.atalaia.agent.engine.Hash;
+import io.atalaia.agent.read.Platform;
+import io.atalaia.agent.service.FakePlatform;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.series.Sample;
+import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.engine.block.BlockCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,8 +21,11 @@ import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +45,16 @@ class AgentVerticleTest {
     }
 
     private AgentVerticle agent() {
+        return agent(Clock.system(), Platform.here());
+    }
+
+    private AgentVerticle agent(Clock clock, Platform platform) {
         var config = new AgentConfig(
                 Duration.ofMillis(100),
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
                 Duration.ofMinutes(10),
                 Map.of("site", "lisbon"));
-        return new AgentVerticle(config, data, hubs.bus, hubs, Clock.system(), meters, "n1", "0.1.0");
+        return new AgentVerticle(config, data, hubs.bus, hubs, clock, meters, "n1", "0.1.0", platform);
     }
 
     @CanIgnoreReturnValue
@@ -100,6 +112,45 @@ class AgentVerticleTest {
         var other = hubs.introductions.get(before).facts();
         assertThat(UUID.fromString(one.id())).isEqualTo(UUID.fromString(other.id()));
         assertThat(one.boot()).isNotEqualTo(other.boot());
+    }
+
+    @Test
+    void aDeviceThatAppearsIsToldToGatewayAndStorage() {
+        hubs.gateway("g1");
+        var platform = new FakePlatform();
+        String deployment = done(hubs.vertx.deployVerticle(agent(Clock.system(), platform)));
+        await().atMost(LIMIT).until(() -> hubs.samples.get("g1").size() > 2 && hubs.introductions.size() == 1);
+        platform.collector.names.add("node_load5");
+        await().atMost(LIMIT).until(() -> hubs.hellos.get("g1").size() == 2 && hubs.introductions.size() == 2);
+        done(hubs.vertx.undeploy(deployment));
+        assertThat(hubs.blocks).extracting(Block::seq).containsExactly(1L, 2L);
+        assertThat(hubs.blocks.get(1).schema())
+                .isEqualTo(Fixtures.schema("node_load1", "node_load5").hash());
+    }
+
+    @Test
+    void theMinutesEndSealsAndAClockThatIsSetBackLosesNothing() throws Exception {
+        String prompt = Stream.generate(() -> UUID.randomUUID().toString())
+                .filter(id -> Math.floorMod(Hash.of(id), 20_000L) < 100)
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(data.resolve("machine-id"), prompt);
+        var offset = new AtomicLong(59_000 - Math.floorMod(System.currentTimeMillis(), 60_000L));
+        var clock = new Clock(() -> Instant.now().plusMillis(offset.get()), System::nanoTime);
+        String deployment = done(hubs.vertx.deployVerticle(agent(clock, new FakePlatform())));
+        await().atMost(LIMIT).until(() -> hubs.blocks.size() == 1);
+        offset.addAndGet(-3_600_000);
+        await().atMost(LIMIT).until(() -> hubs.blocks.size() == 2);
+        double soFar = meters.counter("atalaia_agent_samples_collected").count();
+        await().atMost(LIMIT)
+                .until(() -> meters.counter("atalaia_agent_samples_collected").count() > soFar + 3);
+        done(hubs.vertx.undeploy(deployment));
+        assertThat(hubs.blocks).extracting(Block::seq).containsExactly(1L, 2L, 3L);
+        assertThat(hubs.blocks.get(1).from() / 60_000)
+                .isEqualTo(hubs.blocks.get(0).from() / 60_000 + 1);
+        assertThat(hubs.blocks.get(2).to()).isLessThan(hubs.blocks.get(0).from());
+        assertThat(hubs.blocks.stream().mapToInt(Block::samples).sum()).isEqualTo((int)
+                meters.counter("atalaia_agent_samples_collected").count());
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class Hubs implements Registry {
         return () -> vertx.cancelTimer(timer);
     }
 
+    @CanIgnoreReturnValue
     public Hubs storage() {
         done(bus.serve(
                 StorageApi.INTRODUCE, told -> introduce.apply(told).onSuccess(taken -> introductions.add(told))));

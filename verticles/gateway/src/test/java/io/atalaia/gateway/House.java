@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway on a real bus and a real port, with what a test needs to talk to it. */
 public final class House implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
     public static final String NODE = "node-1";
 
     public final Vertx vertx = Vertx.vertx();

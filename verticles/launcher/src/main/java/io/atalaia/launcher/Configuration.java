@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentConfig;
@@ -35,8 +36,9 @@ public record Configuration(
         }
         boolean hasDatabase = roles.contains(Role.DATABASE.word());
         if (!hasDatabase && storage.mongo().uri().isEmpty()) {
-            throw new IllegalArgumentException("storage.mongo.uri has no value; it is needed because this process does not"
-                    + " run the role database");
+            throw new IllegalArgumentException(
+                    "storage.mongo.uri has no value; it is needed because this process does not"
+                            + " run the role database");
         }
     }
 

@@ -1,15 +1,16 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import io.atalaia.launcher.start.Ladder;
 import io.atalaia.launcher.start.Network;
-import io.atalaia.launcher.start.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** One process of Atalaia: opens the data directory, joins the network, starts the roles in order; stops in reverse. */
 public final class Hub {
@@ -17,6 +18,8 @@ public final class Hub {
     private final Configuration config;
     private final Ladder ladder = new Ladder();
     private volatile boolean running;
+    private volatile Vertx vertx;
+    private volatile DataDirectory data;
 
     public Hub(Invocation invocation, Configuration config) {
         this.invocation = invocation;
@@ -58,25 +61,32 @@ public final class Hub {
         }
     }
 
-    private Future<Running> climb(Vertx vertx, DataDirectory data) {
-        String name = config.node().name().isBlank() ? NodeName.ofHost() : config.node().name();
+    private Future<Running> climb(Vertx opened, DataDirectory directory) {
+        vertx = opened;
+        data = directory;
+        String name = config.node().name().isBlank()
+                ? NodeName.ofHost()
+                : config.node().name();
         var parts = new Parts(vertx, config, invocation, name, data.path());
-        var steps = new ArrayList<Step>();
-        steps.add(new Step("data directory", () -> Future.succeededFuture(() -> closed(data))));
-        steps.add(new Step("network", () -> Future.succeededFuture(vertx::close)));
-        steps.addAll(parts.steps());
-        return ladder.up(steps).map(up -> parts.describe());
+        return ladder.up(parts.steps()).map(up -> parts.describe());
     }
 
-    private static Future<Void> closed(DataDirectory data) {
-        data.close();
-        return Future.succeededFuture();
-    }
-
-    /** Never fails; safe to call before, during and after the start. */
-    public Future<Void> stop() {
+    /**
+     * Never fails; safe to call before, during and after the start. Not a Vert.x future: the event loops end with it.
+     */
+    public CompletionStage<Void> stop() {
         running = false;
-        return ladder.down();
+        return ladder.down()
+                .toCompletionStage()
+                .thenCompose(down -> vertx == null
+                        ? CompletableFuture.completedStage(null)
+                        : vertx.close().toCompletionStage())
+                .exceptionally(cause -> null)
+                .thenRun(() -> {
+                    if (data != null) {
+                        data.close();
+                    }
+                });
     }
 
     public boolean running() {

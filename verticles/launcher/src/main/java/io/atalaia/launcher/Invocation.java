@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import io.atalaia.platform.config.ConfigException;
@@ -29,11 +30,12 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
      * @throws ConfigException with every problem
      */
     public Loaded<Configuration> load(Map<String, String> environment) {
-        var loader = new ConfigLoader<>(Configuration.class).yaml(Packaged.text(Packaged.CONFIGURATION), "default");
-        if (file != null) {
-            loader.yaml(read(), file.toString());
-        }
-        var loaded = loader.environment(environment).assignments(allAssignments()).load();
+        var loaded = new ConfigLoader<>(Configuration.class)
+                .yaml(Packaged.text(Packaged.CONFIGURATION), "default")
+                .yaml(file == null ? "" : read(), String.valueOf(file))
+                .environment(environment)
+                .assignments(allAssignments())
+                .load();
         try {
             loaded.config().gateway().checkExposure(insecure);
         } catch (IllegalArgumentException e) {

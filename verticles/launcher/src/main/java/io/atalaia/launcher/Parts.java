@@ -1,9 +1,11 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.gateway.GatewayVerticle;
+import io.atalaia.gateway.Node;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.start.Step;
@@ -93,14 +95,14 @@ final class Parts {
             case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
             case GATEWAY -> gateway();
-            case AGENT -> new AgentVerticle(
-                    config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
+            case AGENT ->
+                new AgentVerticle(config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
         };
     }
 
     private GatewayVerticle gateway() {
-        var node = new GatewayVerticle.Node(nodeId, nodeName, Version.current(), invocation.insecure());
+        var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node);
         return gateway;
     }
@@ -115,7 +117,8 @@ final class Parts {
 
     Hub.Running describe() {
         boolean embedded = config.rolesInOrder().contains(Role.DATABASE);
-        String address = gateway == null ? null : "http://" + shown(config.gateway().host()) + ":" + gateway.port() + "/";
+        String address =
+                gateway == null ? null : "http://" + shown(config.gateway().host()) + ":" + gateway.port() + "/";
         return new Hub.Running(
                 nodeName,
                 invocation.cluster(),
@@ -123,7 +126,7 @@ final class Parts {
                 data.toString(),
                 embedded ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
                 address,
-                invocation.insecure() && !Loopback.is(config.gateway().host()));
+                invocation.insecure());
     }
 
     /** A host that listens everywhere is reached by its name. */

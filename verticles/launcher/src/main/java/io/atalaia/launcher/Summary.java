@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
 import java.io.PrintStream;
@@ -25,7 +26,8 @@ public final class Summary {
         }
         if (running.insecure()) {
             out.println();
-            out.println("  INSECURE: anybody who can reach this address can read everything; there is no login and no TLS.");
+            out.println(
+                    "  INSECURE: anybody who can reach this address can read everything; there is no login and no TLS.");
         }
         out.println();
         out.println("Stop with Ctrl-C.");

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -27,7 +28,7 @@ public final class BlockQueue {
         bytes += sealed.block().payload().length;
         int lost = 0;
         while (waiting.size() > 1 && isTooMuch(sealed.block().to())) {
-            lost += removeFirst().sealed.block().samples();
+            lost += forgotten(waiting.removeFirst());
         }
         return lost;
     }
@@ -45,15 +46,15 @@ public final class BlockQueue {
 
     /** Takes the block out, unless it was given up meanwhile. */
     public void remove(Waiting one) {
-        if (waiting.peekFirst() == one) {
-            Waiting removed = removeFirst();
+        if (one.equals(waiting.peekFirst())) {
+            forgotten(waiting.removeFirst());
         }
     }
 
-    private Waiting removeFirst() {
-        var first = waiting.removeFirst();
-        bytes -= first.sealed.block().payload().length;
-        return first;
+    @CanIgnoreReturnValue
+    private int forgotten(Waiting one) {
+        bytes -= one.sealed.block().payload().length;
+        return one.sealed.block().samples();
     }
 
     public boolean isEmpty() {
@@ -64,6 +65,5 @@ public final class BlockQueue {
         return waiting.stream().mapToInt(one -> one.sealed.block().samples()).sum();
     }
 
-    /** Compared by identity: see {@link #remove}. */
     public record Waiting(Sealed sealed, long due) {}
 }

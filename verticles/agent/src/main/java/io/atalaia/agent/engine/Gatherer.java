@@ -72,6 +72,7 @@ public final class Gatherer implements AutoCloseable {
         private final Collector collector;
         private int at;
         private int width;
+        private boolean arranged;
         private boolean failing;
 
         Slot(Collector collector) {
@@ -81,13 +82,15 @@ public final class Gatherer implements AutoCloseable {
         boolean read(Troubles troubles) {
             try {
                 boolean changed = collector.read();
-                if (!failing) {
-                    return changed;
+                if (failing) {
+                    failing = false;
+                    // The series may have changed in the very reading that failed.
+                    arranged = false;
+                    troubles.works(collector.family());
                 }
-                failing = false;
-                troubles.works(collector.family());
-                // The series may have changed in the very reading that failed.
-                return true;
+                boolean toArrange = changed || !arranged;
+                arranged = true;
+                return toArrange;
             } catch (IOException | RuntimeException e) {
                 if (!failing) {
                     failing = true;

@@ -95,7 +95,10 @@ public final class Sampler implements AutoCloseable {
         gatherer.close();
     }
 
-    /** @param machine its UUID; @param boot one start of this process */
+    /**
+     * @param machine its UUID
+     * @param boot names one start of this process
+     */
     public record Identity(String machine, String boot) {}
 
     /**

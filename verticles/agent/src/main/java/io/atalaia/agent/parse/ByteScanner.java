@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.parse;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -78,7 +79,7 @@ public final class ByteScanner {
             return false;
         }
         wordFrom = at;
-        while (at < end && bytes[at] > ' ' && bytes[at] != stop || at < end && bytes[at] < 0) {
+        while (at < end && isPartOfWord(bytes[at], stop)) {
             at++;
         }
         wordTo = at;
@@ -129,6 +130,7 @@ public final class ByteScanner {
     }
 
     /** The whole number that comes next in the line. */
+    @CanIgnoreReturnValue
     public long number() {
         require(!endOfLine(), "a number is missing");
         boolean negative = bytes[at] == '-';
@@ -141,6 +143,13 @@ public final class ByteScanner {
             number = number * 10 + bytes[at++] - '0';
         }
         return negative ? -number : number;
+    }
+
+    /** Moves over so many whole numbers. */
+    public void skipNumbers(int count) {
+        for (int i = 0; i < count; i++) {
+            number();
+        }
     }
 
     /** The whole number that comes next in the line; 0 when the line is over. */
@@ -157,6 +166,11 @@ public final class ByteScanner {
             number += fraction / Math.pow(10, at - point - 1);
         }
         return number;
+    }
+
+    /** Bytes of signs beyond ASCII are negative. */
+    private static boolean isPartOfWord(byte sign, char stop) {
+        return (sign > ' ' || sign < 0) && sign != stop;
     }
 
     private static boolean isDigit(byte sign) {

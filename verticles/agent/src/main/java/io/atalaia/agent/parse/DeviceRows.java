@@ -37,7 +37,7 @@ public final class DeviceRows {
     }
 
     private void replace(String name) {
-        var row = new Row(name, name.getBytes(StandardCharsets.UTF_8), new long[width]);
+        var row = new Row(name, width);
         if (next == rows.size()) {
             rows.add(row);
         } else {
@@ -66,5 +66,15 @@ public final class DeviceRows {
         return rows.get(device).figures[column];
     }
 
-    private record Row(String name, byte[] bytes, long[] figures) {}
+    private static final class Row {
+        private final String name;
+        private final byte[] bytes;
+        private final long[] figures;
+
+        Row(String name, int width) {
+            this.name = name;
+            bytes = name.getBytes(StandardCharsets.UTF_8);
+            figures = new long[width];
+        }
+    }
 }

@@ -28,8 +28,7 @@ public final class DiskFile implements DeviceFile {
         rows.begin();
         while (in.hasMore()) {
             if (!in.endOfLine()) {
-                long ignoredMajor = in.number();
-                long ignoredMinor = in.number();
+                in.skipNumbers(2);
                 if (in.word() && isWhole(in)) {
                     rows.take(in);
                 }

@@ -23,20 +23,25 @@ public final class KeyedFigures {
 
     /** @return whether other keys were found than the time before */
     public boolean parse(ByteScanner in) {
-        boolean[] swap = foundBefore;
-        foundBefore = found;
-        found = swap;
-        Arrays.fill(found, false);
+        begin();
         while (in.hasMore()) {
             if (in.word()) {
                 take(in);
             }
             in.skipLine();
         }
-        return !Arrays.equals(found, foundBefore);
+        return end();
     }
 
-    private void take(ByteScanner in) {
+    void begin() {
+        boolean[] swap = foundBefore;
+        foundBefore = found;
+        found = swap;
+        Arrays.fill(found, false);
+    }
+
+    /** Takes the number that follows if the word taken last is a wanted key. */
+    void take(ByteScanner in) {
         for (int i = 0; i < keys.length; i++) {
             if (in.wordIs(keys[i])) {
                 figures[i] = in.number();
@@ -44,6 +49,10 @@ public final class KeyedFigures {
                 return;
             }
         }
+    }
+
+    boolean end() {
+        return !Arrays.equals(found, foundBefore);
     }
 
     public int size() {

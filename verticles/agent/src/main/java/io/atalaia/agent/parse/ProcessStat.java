@@ -11,27 +11,21 @@ public final class ProcessStat {
 
     /** The command may hold blanks and brackets: it lies between the first opening and the last closing one. */
     public void parse(ByteScanner in, boolean withCommand) {
-        long ignoredPid = in.number();
-        boolean more = in.endOfLine();
+        in.skipNumbers(1);
+        boolean cut = in.endOfLine();
         in.skip('(');
         in.skipToLast(')');
         command = withCommand ? in.text() : null;
-        boolean state = in.word();
+        boolean hasState = in.word();
         // Fields as numbered in proc(5): utime is 14, stime 15, starttime 22, vsize 23, rss 24.
-        skip(in, 10);
+        in.skipNumbers(10);
         cpuTicks = in.number() + in.number();
-        skip(in, 6);
+        in.skipNumbers(6);
         startTicks = in.number();
         virtualBytes = in.number();
         residentPages = in.number();
-        if (more || !state) {
+        if (cut || !hasState) {
             throw new IllegalArgumentException("not the line of a process");
-        }
-    }
-
-    private static void skip(ByteScanner in, int numbers) {
-        for (int i = 0; i < numbers; i++) {
-            long ignored = in.number();
         }
     }
 

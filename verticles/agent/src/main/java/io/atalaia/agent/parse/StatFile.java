@@ -8,28 +8,24 @@ import java.util.List;
 /** /proc/stat: processor times and the counts of the kernel. */
 public final class StatFile {
     /** The counts by the names that the file gives them. */
-    private static final byte[][] COUNTS = {
-        ascii("intr"), ascii("ctxt"), ascii("btime"), ascii("processes"), ascii("procs_running"), ascii("procs_blocked")
-    };
+    public static final List<String> COUNTS =
+            List.of("intr", "ctxt", "btime", "processes", "procs_running", "procs_blocked");
 
-    public static final int INTERRUPTS = 0;
-    public static final int CONTEXT_SWITCHES = 1;
+    /** The index of {@code btime} among the counts: when the machine started, in epoch seconds. */
     public static final int BOOT_TIME = 2;
-    public static final int FORKS = 3;
-    public static final int RUNNING = 4;
-    public static final int BLOCKED = 5;
 
-    private static final byte[] CPU = ascii("cpu");
+    private static final byte[] CPU = "cpu".getBytes(StandardCharsets.US_ASCII);
 
     private final CpuTimes all = new CpuTimes();
     private final List<Core> cores = new ArrayList<>();
-    private final long[] counts = new long[COUNTS.length];
+    private final KeyedFigures counts = new KeyedFigures(COUNTS);
     private int next;
     private boolean changed;
 
-    /** @return whether the processors are others than the time before */
+    /** @return whether the processors or the counts are others than the time before */
     public boolean parse(ByteScanner in) {
         next = 0;
+        counts.begin();
         changed = false;
         while (in.hasMore()) {
             if (in.word()) {
@@ -41,12 +37,12 @@ public final class StatFile {
             cores.remove(cores.size() - 1);
             changed = true;
         }
-        return changed;
+        return counts.end() || changed;
     }
 
     private void line(ByteScanner in) {
         if (!in.wordStartsWith(CPU)) {
-            count(in);
+            counts.take(in);
         } else if (in.wordLength() == CPU.length) {
             all.take(in);
         } else {
@@ -65,15 +61,6 @@ public final class StatFile {
         return cores.get(next++);
     }
 
-    private void count(ByteScanner in) {
-        for (int i = 0; i < COUNTS.length; i++) {
-            if (in.wordIs(COUNTS[i])) {
-                counts[i] = in.number();
-                return;
-            }
-        }
-    }
-
     public CpuTimes all() {
         return all;
     }
@@ -83,12 +70,9 @@ public final class StatFile {
         return cores;
     }
 
-    public long count(int which) {
-        return counts[which];
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** The counts in the order of {@link #COUNTS}. */
+    public KeyedFigures counts() {
+        return counts;
     }
 
     /** @param number as the kernel counts, from 0 */

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The addresses of this machine, the one most likely to be reached first. */
 final class Addresses {
+    private static final Pattern ZERO_GROUPS = Pattern.compile("(^|:)0(:0)+(:|$)");
+
     private Addresses() {}
 
     /** @param favourite the interface of the default route; empty when unknown */
@@ -35,14 +38,16 @@ final class Addresses {
                         .reversed()
                         .thenComparing(one -> one.address.isLoopbackAddress())
                         .thenComparing(one -> !(one.address instanceof Inet4Address)))
-                .map(one -> withoutScope(one.address.getHostAddress()))
+                .map(one -> plain(one.address.getHostAddress()))
                 .distinct()
                 .toList();
     }
 
-    private static String withoutScope(String address) {
+    /** Without the scope, and with the first row of zero groups of IPv6 written short. */
+    private static String plain(String address) {
         int scope = address.indexOf('%');
-        return scope < 0 ? address : address.substring(0, scope);
+        String bare = scope < 0 ? address : address.substring(0, scope);
+        return ZERO_GROUPS.matcher(bare).replaceFirst("::");
     }
 
     /** @param favourite whether it lies on the interface of the default route */

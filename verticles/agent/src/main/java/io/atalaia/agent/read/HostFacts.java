@@ -13,4 +13,10 @@ public record HostFacts(
         String cpuModel,
         int cores,
         long memoryBytes,
-        long bootTime) {}
+        long bootTime) {
+
+    /** The same facts with another start of the machine. */
+    public HostFacts startedAt(long otherBootTime) {
+        return new HostFacts(name, addresses, os, kernel, architecture, cpuModel, cores, memoryBytes, otherBootTime);
+    }
+}

@@ -49,7 +49,7 @@ public final class LinuxPlatform implements Platform {
                 Texts.cpuModel(text(proc("cpuinfo"))).orElse(""),
                 stat.cores().size(),
                 memory.figure(0) * 1024,
-                stat.count(StatFile.BOOT_TIME) * 1000);
+                stat.counts().figure(StatFile.BOOT_TIME) * 1000);
     }
 
     private StatFile stat() throws IOException {
@@ -86,7 +86,7 @@ public final class LinuxPlatform implements Platform {
 
     @Override
     public ProcessLook processes(int top) throws IOException {
-        long bootMillis = stat().count(StatFile.BOOT_TIME) * 1000;
+        long bootMillis = stat().counts().figure(StatFile.BOOT_TIME) * 1000;
         return new LinuxProcesses(roots, new ProcessRanking(top), bootMillis, PageSize.bytes());
     }
 

@@ -133,7 +133,7 @@ final class LinuxProcesses implements ProcessLook {
             var in = file(Integer.toString(pid), "status");
             while (in.hasMore()) {
                 if (in.word() && in.wordIs(UID)) {
-                    long ignoredReal = in.number();
+                    in.skipNumbers(1);
                     return accounts.name((int) in.number());
                 }
                 in.skipLine();

@@ -38,14 +38,15 @@ final class OshiDisks implements MapCollector.Source {
     }
 
     private static void put(Map<Series, Double> figures, HWDiskStore disk) {
-        put(figures, "node_disk_reads_completed_total", disk, disk.getReads());
-        put(figures, "node_disk_writes_completed_total", disk, disk.getWrites());
-        put(figures, "node_disk_read_bytes_total", disk, disk.getReadBytes());
-        put(figures, "node_disk_written_bytes_total", disk, disk.getWriteBytes());
+        put(figures, "node_disk_reads_completed_total", disk, (double) disk.getReads());
+        put(figures, "node_disk_writes_completed_total", disk, (double) disk.getWrites());
+        put(figures, "node_disk_read_bytes_total", disk, (double) disk.getReadBytes());
+        put(figures, "node_disk_written_bytes_total", disk, (double) disk.getWriteBytes());
         put(figures, "node_disk_io_time_seconds_total", disk, disk.getTransferTime() / MILLIS);
     }
 
     private static void put(Map<Series, Double> figures, String name, HWDiskStore disk, double figure) {
-        figures.put(new Series(name, Map.of("device", disk.getName()), Kind.COUNTER), figure);
+        figures.put(
+                new Series(name, Map.of("device", disk.getName().replaceFirst("^/dev/", "")), Kind.COUNTER), figure);
     }
 }

@@ -13,6 +13,15 @@ import java.util.Map;
 
 /** Processor times, all together and each, and the counts of the kernel: /proc/stat. */
 final class StatCollector implements Collector {
+    /** In the order of {@link StatFile#COUNTS}. */
+    private static final List<Series> COUNTS = List.of(
+            Series.counter("node_intr_total"),
+            Series.counter("node_context_switches_total"),
+            Series.gauge("node_boot_time_seconds"),
+            Series.counter("node_forks_total"),
+            Series.gauge("node_procs_running"),
+            Series.gauge("node_procs_blocked"));
+
     private final HotFile file;
     private final StatFile stat = new StatFile();
 
@@ -37,12 +46,11 @@ final class StatCollector implements Collector {
         for (var core : stat.cores()) {
             CpuTimes.MODES.forEach(mode -> series.add(oneCore(core.number(), mode)));
         }
-        series.add(Series.counter("node_intr_total"));
-        series.add(Series.counter("node_context_switches_total"));
-        series.add(Series.gauge("node_boot_time_seconds"));
-        series.add(Series.counter("node_forks_total"));
-        series.add(Series.gauge("node_procs_running"));
-        series.add(Series.gauge("node_procs_blocked"));
+        for (int count = 0; count < COUNTS.size(); count++) {
+            if (stat.counts().has(count)) {
+                series.add(COUNTS.get(count));
+            }
+        }
         return series;
     }
 
@@ -60,8 +68,10 @@ final class StatCollector implements Collector {
         for (var core : stat.cores()) {
             at = times(core.times(), values, at);
         }
-        for (int count = StatFile.INTERRUPTS; count <= StatFile.BLOCKED; count++) {
-            values[at++] = stat.count(count);
+        for (int count = 0; count < COUNTS.size(); count++) {
+            if (stat.counts().has(count)) {
+                values[at++] = stat.counts().figure(count);
+            }
         }
     }
 

@@ -4,8 +4,8 @@ package io.atalaia.agent.service;
 import io.atalaia.agent.engine.Backoff;
 import io.atalaia.agent.engine.BlockQueue;
 import io.atalaia.agent.engine.BlockQueue.Waiting;
+import io.atalaia.agent.engine.Introduced;
 import io.atalaia.agent.engine.Sealed;
-import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.platform.bus.Bus;
@@ -15,8 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class DurableUplink {
     private static final Logger LOG = LoggerFactory.getLogger(DurableUplink.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_INTRODUCED = 100;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -38,10 +35,8 @@ public final class DurableUplink {
     private final BlockQueue queue;
     private final Backoff backoff;
     private final long spreadNanos;
-    /** The schemas that storage knows under the facts below. */
-    private final Set<String> introduced = new HashSet<>();
+    private final Introduced introduced = new Introduced();
 
-    private MachineFacts factsTold;
     private Schema newest;
     private boolean asking;
     private boolean closed;
@@ -73,8 +68,8 @@ public final class DurableUplink {
 
     /** The schema under which samples are taken now: storage hears of it without waiting for a block. */
     public void schema(Schema schema) {
-        if (newest == null || !schema.hash().equals(newest.hash()) || factsTold != introduction.facts()) {
-            newest = schema;
+        newest = schema;
+        if (!isIntroduced(schema)) {
             pump();
         }
     }
@@ -137,18 +132,15 @@ public final class DurableUplink {
     }
 
     private boolean isIntroduced(Schema schema) {
-        return factsTold == introduction.facts() && introduced.contains(schema.hash());
+        return introduced.knows(introduction.facts(), schema);
     }
 
     private Future<?> introduce(Schema schema) {
         var facts = introduction.facts();
         return bus.ask(StorageApi.INTRODUCE, new StorageApi.Introduction(facts, schema), PATIENCE)
                 .map(done -> {
-                    if (factsTold != facts || introduced.size() >= MOST_INTRODUCED) {
-                        introduced.clear();
-                    }
-                    factsTold = facts;
-                    return introduced.add(schema.hash());
+                    introduced.told(facts, schema);
+                    return done;
                 });
     }
 
@@ -195,7 +187,7 @@ public final class DurableUplink {
             return;
         }
         if (code == Fault.CONFLICT) {
-            introduced.clear();
+            introduced.forget();
         }
         long wait = TimeUnit.MILLISECONDS.toNanos(backoff.failed());
         retryAt = clock.nanos() + wait;

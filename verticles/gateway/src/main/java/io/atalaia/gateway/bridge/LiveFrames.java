@@ -37,7 +37,6 @@ final class LiveFrames {
 
     /** @param second the whole second to which the frames belong, in epoch milliseconds */
     void publish(long second) {
-        live.refresh();
         if (pages.anyListensToFleet()) {
             var frame = FleetFrame.of(fleet.version(), fleet.members(), second, storage.available());
             bus.publish(UiBus.FLEET, new Frame("", true, Json.text(frame)));

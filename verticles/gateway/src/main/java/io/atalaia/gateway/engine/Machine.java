@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.machine.Headline;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.machine.State;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * samples arrive, on the monotonic clock handed in; everything else in the time of the samples.
  */
 public final class Machine {
+    /** Of a machine that has no head here. */
+    public static final Past NO_PAST = new Past(List.of());
+
     private static final int SILENT_INTERVALS = 3;
     private static final long LEAST_SILENCE_MILLIS = 3_000;
     private static final int MOST_LAYOUTS = 4;
@@ -68,6 +72,7 @@ public final class Machine {
      *
      * @return how many were news
      */
+    @CanIgnoreReturnValue
     public int take(List<Sample> samples, long nowNanos) {
         heardNanos = nowNanos;
         List<Reading> taken = head.add(samples.stream()

@@ -68,6 +68,7 @@ public final class LiveService {
             machine = welcome(hello.facts());
         }
         machine.greet(hello.facts(), hello.schema(), clock.nanos());
+        fleet.own(machine);
         return Future.succeededFuture(Done.DONE);
     }
 
@@ -121,6 +122,7 @@ public final class LiveService {
         if (!all.isEmpty()) {
             Machine machine = known(all);
             received.increment(machine.take(all, clock.nanos()));
+            fleet.own(machine);
         }
         return Future.succeededFuture(Done.DONE);
     }
@@ -168,17 +170,12 @@ public final class LiveService {
     public Headlines survey() {
         long now = clock.nanos();
         machines.values().forEach(machine -> machine.watch(now));
-        refresh();
+        machines.values().forEach(fleet::own);
         fleet.watch();
         return new Headlines(
                 node,
                 machines.values().stream().map(Machine::facts).toList(),
                 machines.values().stream().map(Machine::headline).toList());
-    }
-
-    /** Brings the fleet's view of our machines up to the newest samples. */
-    public void refresh() {
-        machines.values().forEach(fleet::own);
     }
 
     /** The machine, if it is our own. */

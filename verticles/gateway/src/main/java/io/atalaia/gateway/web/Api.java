@@ -3,7 +3,9 @@ package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.platform.bus.Bus;
@@ -53,6 +55,10 @@ public final class Api {
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
         new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
+        var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
+        new QueryRoutes(queries, parts.clock()).addTo(routes);
+        new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
+        new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)
                     .handler(context -> Problems.send(context, new Problem(404, "there is nothing at this path")));

@@ -47,7 +47,6 @@ final class MachineRoutes {
         int limit = parameters.number("limit", PAGE, 1, MOST);
         State state = state(parameters.text("state", null));
         String words = parameters.text("q", "").toLowerCase(Locale.ROOT).strip();
-        live.refresh();
         List<Member> found = fleet.members().stream()
                 .filter(member -> state == null || member.headline().state() == state)
                 .filter(member -> words.isEmpty() || matches(member, words))
@@ -90,7 +89,6 @@ final class MachineRoutes {
 
     private void one(RoutingContext context) {
         Parameters.none(context);
-        live.refresh();
         Replies.json(context, MachineView.of(member(context)));
     }
 

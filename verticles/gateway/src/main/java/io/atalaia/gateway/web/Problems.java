@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -36,6 +37,8 @@ final class Problems {
             send(context, problem);
         } else if (cause instanceof Fault fault && fault.code() != Fault.INTERNAL) {
             send(context, new Problem(fault.code(), fault.getMessage()));
+        } else if (cause instanceof QueryService.UnknownMetric unknown) {
+            send(context, Problem.notFound(unknown.getMessage(), "metric"));
         } else if (cause instanceof HttpException refused) {
             send(context, new Problem(refused.getStatusCode(), sentence(refused.getStatusCode())));
         } else if (cause == null) {

@@ -112,7 +112,9 @@ class BridgeTest {
         other.watch("{\"machine\":\"m2\",\"every\":1}");
 
         eventually(() -> {
-            assertThat(watching.bodies("atalaia.ui.v1.machine")).hasSizeGreaterThan(2);
+            assertThat(watching.bodies("atalaia.ui.v1.machine"))
+                    .as(() -> "all: " + watching.got + " / " + other.got)
+                    .hasSizeGreaterThan(2);
             assertThat(other.bodies("atalaia.ui.v1.machine")).hasSizeGreaterThan(2);
         });
         assertThat(watching.bodies("r")).containsExactly(new JsonObject().put("ok", true));

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Version;
@@ -12,7 +13,13 @@ import picocli.CommandLine.IVersionProvider;
         description = {"Watches a fleet of machines.", ""},
         mixinStandardHelpOptions = true,
         versionProvider = AtalaiaCommand.Numbered.class,
-        subcommands = {RunCommand.class, StatusCommand.class, ConfigCommand.class, VersionCommand.class, TestCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+            TestCommand.class
+        },
         synopsisSubcommandLabel = "run|status|config|version|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
 import java.util.concurrent.Callable;
@@ -18,7 +19,10 @@ final class ConfigCommand implements Callable<Integer> {
         var effective = options.invocation().load(System.getenv()).effective();
         int width = effective.keySet().stream().mapToInt(String::length).max().orElse(0);
         effective.forEach((key, value) -> System.out.printf(
-                "%-" + width + "s  %-30s  # %s%n", key, value.value().isEmpty() ? "\"\"" : value.value(), value.origin()));
+                "%-" + width + "s  %-30s  # %s%n",
+                key,
+                value.value().isEmpty() ? "\"\"" : value.value(),
+                value.origin()));
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Invocation;
@@ -8,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /** The options that say how Atalaia is configured. */
 final class ConfigurationOptions {
-    @Option(names = "--config", paramLabel = "FILE", description = "A YAML file with the keys that differ from the defaults.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A YAML file with the keys that differ from the defaults.")
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be given several times.")

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Hub;
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     private static void stop(Hub hub) {
         boolean ran = hub.running();
         try {
-            hub.stop().toCompletionStage().toCompletableFuture().get(MOST_STOP_SECONDS, TimeUnit.SECONDS);
+            hub.stop().toCompletableFuture().get(MOST_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             System.err.println("Atalaia did not stop cleanly: " + e.getMessage());
             Runtime.getRuntime().halt(AtalaiaCommand.FAILED);

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +25,8 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions options;
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ObjectMapper json = new ObjectMapper();
 
     @Override
@@ -33,7 +35,8 @@ final class StatusCommand implements Callable<Integer> {
         String base = "http://" + gateway.host() + ":" + gateway.port();
         try {
             JsonNode health = get(base + "/api/v1/health");
-            System.out.println("Atalaia at " + base + " is " + health.path("status").asText());
+            System.out.println(
+                    "Atalaia at " + base + " is " + health.path("status").asText());
             health.path("items").forEach(StatusCommand::printService);
             get(base + "/api/v1/machines?limit=100").path("items").forEach(StatusCommand::printMachine);
             return health.path("status").asText().equals("passing") ? 0 : AtalaiaCommand.FAILED;
@@ -59,6 +62,7 @@ final class StatusCommand implements Callable<Integer> {
     private static void printMachine(JsonNode machine) {
         System.out.printf(
                 "  machine %s: %s%n",
-                machine.path("name").asText(), STATES[Math.floorMod(machine.path("state").asInt(), STATES.length)]);
+                machine.path("name").asText(),
+                STATES[Math.floorMod(machine.path("state").asInt(), STATES.length)]);
     }
 }

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Version;

@@ -35,7 +35,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (Exception e) { // Netty throws the socket's own IOException, undeclared
             server.shutdownNow();
             throw new IllegalStateException(
-                    "database.port = " + port + " cannot be used: " + reason(e) + "; name another, or 0 for any free one",
+                    "database.port = " + port + " cannot be used: " + reason(e)
+                            + "; name another, or 0 for any free one",
                     e);
         }
     }

@@ -69,10 +69,13 @@ final class StoreFile {
                 + "); move it away to begin with an empty database, or put a copy of it back";
     }
 
-    private static String firstLine(RuntimeException cause) {
-        return String.valueOf(cause.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(cause.getClass().getSimpleName());
+    /** What the store says, with what lies beneath it: "could not open" alone mends nothing. */
+    private static String firstLine(RuntimeException failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String said = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return deepest == failure ? said : said + ", " + deepest;
     }
 }

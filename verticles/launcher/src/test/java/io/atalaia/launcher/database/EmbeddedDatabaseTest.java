@@ -41,7 +41,8 @@ class EmbeddedDatabaseTest {
             client(database).insert("things", new JsonObject().put("_id", "a")).await();
         }
         try (var database = EmbeddedDatabase.open(directory, 0)) {
-            assertThat(client(database).count("things", new JsonObject()).await()).isEqualTo(1);
+            assertThat(client(database).count("things", new JsonObject()).await())
+                    .isEqualTo(1);
         }
     }
 
@@ -59,7 +60,8 @@ class EmbeddedDatabaseTest {
             for (int writer = 0; writer < WritingProcess.WRITERS; writer++) {
                 var mightBeTorn = new JsonObject().put("_id", next(acknowledged, writer));
                 mongo.save("blocks", mightBeTorn).await();
-                assertThat(mongo.count("blocks", new JsonObject().put("_id", mightBeTorn.getString("_id"))).await())
+                assertThat(mongo.count("blocks", new JsonObject().put("_id", mightBeTorn.getString("_id")))
+                                .await())
                         .isEqualTo(1);
             }
         }
@@ -138,7 +140,11 @@ class EmbeddedDatabaseTest {
     private List<String> writtenUntilKilled(int least) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), WritingProcess.class.getName(), directory.toString())
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WritingProcess.class.getName(),
+                        directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var acknowledged = new ArrayList<String>();
@@ -161,6 +167,9 @@ class EmbeddedDatabaseTest {
     }
 
     private static String next(List<String> acknowledged, int writer) {
-        return writer + "-" + acknowledged.stream().filter(id -> id.startsWith(writer + "-")).count();
+        return writer + "-"
+                + acknowledged.stream()
+                        .filter(id -> id.startsWith(writer + "-"))
+                        .count();
     }
 }

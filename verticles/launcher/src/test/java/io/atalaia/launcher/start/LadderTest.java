@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,11 +54,14 @@ class LadderTest {
     @Test
     void whatCannotStopDoesNotKeepTheOthersFromStopping() {
         var stubborn = new Step("stubborn", () -> Future.succeededFuture(() -> Future.failedFuture("stuck")));
-        var throwing = new Step("throwing", () -> Future.succeededFuture(() -> {
-            throw new IllegalStateException("thrown");
-        }));
+        var throwing = new Step(
+                "throwing",
+                () -> Future.succeededFuture(() -> {
+                    throw new IllegalStateException("thrown");
+                }));
 
-        assertThat(ladder.up(List.of(step("a"), stubborn, throwing)).succeeded()).isTrue();
+        assertThat(ladder.up(List.of(step("a"), stubborn, throwing)).succeeded())
+                .isTrue();
         assertThat(ladder.down().succeeded()).isTrue();
 
         assertThat(events).containsExactly("open a", "close a");

@@ -3,6 +3,7 @@ package io.atalaia.storage.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import io.atalaia.storage.service.SampleStore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,7 +38,8 @@ final class Documents {
         List<JsonObject> found = new ArrayList<>();
         Future<Void> reads = Future.succeededFuture();
         for (List<String> some : chunks(ids, IDS_A_READ)) {
-            reads = reads.compose(before -> mongo.findWithOptions(collection, in(some), options))
+            reads = reads.compose(before ->
+                            mongo.findWithOptions(collection, in(some), options).recover(Documents::trouble))
                     .compose(documents -> {
                         found.addAll(documents);
                         return Future.succeededFuture();
@@ -48,12 +50,12 @@ final class Documents {
 
     /** Every document: only for collections that are small. */
     Future<List<JsonObject>> all() {
-        return mongo.find(collection, new JsonObject());
+        return mongo.find(collection, new JsonObject()).recover(Documents::trouble);
     }
 
     Future<MongoClientBulkWriteResult> write(List<BulkOperation> operations) {
         var options = new BulkWriteOptions().setOrdered(false).setWriteOption(WriteOption.MAJORITY);
-        return mongo.bulkWriteWithOptions(collection, operations, options);
+        return mongo.bulkWriteWithOptions(collection, operations, options).recover(Documents::trouble);
     }
 
     /** The document is made when it is not there. */
@@ -69,7 +71,8 @@ final class Documents {
         Future<Void> removes = Future.succeededFuture();
         for (List<String> some : chunks(ids, IDS_A_DELETE)) {
             removes = removes.compose(
-                            before -> mongo.removeDocumentsWithOptions(collection, in(some), WriteOption.MAJORITY))
+                            before -> mongo.removeDocumentsWithOptions(collection, in(some), WriteOption.MAJORITY)
+                                    .recover(Documents::trouble))
                     .mapEmpty();
         }
         return removes;
@@ -86,6 +89,12 @@ final class Documents {
                     && bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
         }
         return cause instanceof MongoException one && one.getCode() == DUPLICATE_KEY;
+    }
+
+    /** Duplicate keys mean something to those who write; the rest is trouble. */
+    static <T> Future<T> trouble(Throwable cause) {
+        return Future.failedFuture(
+                cause instanceof MongoException && !isDuplicateKey(cause) ? new SampleStore.Trouble(cause) : cause);
     }
 
     private static JsonObject in(List<String> ids) {

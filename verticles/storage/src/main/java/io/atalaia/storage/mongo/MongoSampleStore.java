@@ -45,12 +45,15 @@ public final class MongoSampleStore implements SampleStore {
     private Future<Void> guard(String collection, String state) {
         var keys = new JsonObject().put("_id", 1).put(state, 1);
         return mongo.createIndexWithOptions(
-                collection, keys, new IndexOptions().name("id_" + state).unique(true));
+                        collection, keys, new IndexOptions().name("id_" + state).unique(true))
+                .recover(Documents::trouble);
     }
 
     @Override
     public Future<Void> ping() {
-        return mongo.runCommand("ping", new JsonObject().put("ping", 1)).mapEmpty();
+        return mongo.runCommand("ping", new JsonObject().put("ping", 1))
+                .recover(Documents::<JsonObject>trouble)
+                .mapEmpty();
     }
 
     @Override

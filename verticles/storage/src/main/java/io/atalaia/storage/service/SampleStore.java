@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where samples are kept. Every future of a write succeeds after the write; everything is reached by computable ids. */
+/**
+ * Where samples are kept. Every future of a write succeeds after the write; everything is reached by computable ids. What the
+ * store itself cannot do fails as {@link Trouble}.
+ */
 public interface SampleStore {
 
     /** Makes the indexes; safe to repeat. */
@@ -75,4 +78,13 @@ public interface SampleStore {
      * @param to the last
      */
     record Note(String machine, long hour, long from, long to) {}
+
+    /** The store does not answer, or refuses to. */
+    final class Trouble extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Trouble(Throwable cause) {
+            super(cause);
+        }
+    }
 }
