@@ -1,0 +1,95 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway;
+
+import io.atalaia.gateway.engine.Rule;
+import io.atalaia.gateway.engine.Rules;
+import io.atalaia.platform.config.ByteSize;
+import io.atalaia.platform.config.Key;
+import io.atalaia.platform.config.Range;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The section {@code gateway} of the configuration; conf/atalaia.yaml describes each key.
+ *
+ * @param port 0 takes any free one
+ * @param webroot a folder; empty means the files on the class path
+ * @param patience how long a question to storage may take
+ */
+public record GatewayConfig(
+        String host,
+        @Range(least = "0", most = "65535") int port,
+        String webroot,
+        @Range(least = "100ms", most = "1m") Duration patience,
+        @Range(least = "1KiB", most = "16MiB") ByteSize maxBody,
+        @Range(least = "1", most = "10000") int maxPages,
+        States states) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    public GatewayConfig {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("host must not be empty; 127.0.0.1 is this machine alone");
+        }
+    }
+
+    /** Whether only this machine can reach the gateway. */
+    public boolean loopback() {
+        return LOOPBACK.contains(host);
+    }
+
+    /**
+     * As long as there is no login and no encryption, whoever can reach the gateway can read everything.
+     *
+     * @throws IllegalArgumentException when others can reach it and the operator did not allow that
+     */
+    public void checkExposure(boolean insecure) {
+        if (!loopback() && !insecure) {
+            throw new IllegalArgumentException("gateway.host is " + host
+                    + ", which others can reach, and there is no login and no encryption yet:"
+                    + " choose 127.0.0.1, or allow it with --insecure");
+        }
+    }
+
+    /**
+     * @param forTime how long a figure must stay at or beyond a level's enter
+     * @param recoverFor how long it must stay below the level's exit
+     */
+    public record States(
+            @Key("for") @Range(least = "0s", most = "1h") Duration forTime,
+            @Range(least = "0s", most = "1h") Duration recoverFor,
+            Limits cpu,
+            Limits memory,
+            Limits disk) {
+
+        /** What the judge works with. */
+        public Rules rules() {
+            return new Rules(rule(cpu), rule(memory), rule(disk));
+        }
+
+        private Rule rule(Limits limits) {
+            return new Rule(
+                    limits.alert().enter(),
+                    limits.alert().exit(),
+                    limits.critical().enter(),
+                    limits.critical().exit(),
+                    forTime.toMillis(),
+                    recoverFor.toMillis());
+        }
+    }
+
+    public record Limits(Level alert, Level critical) {
+        public Limits {
+            if (critical.enter() < alert.enter() || critical.exit() < alert.exit()) {
+                throw new IllegalArgumentException("critical must not begin or end below alert");
+            }
+        }
+    }
+
+    public record Level(@Range(least = "0", most = "100") double enter, @Range(least = "0", most = "100") double exit) {
+        public Level {
+            if (exit >= enter) {
+                throw new IllegalArgumentException("exit must be below enter, or the state would flap");
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway;
+
+import io.atalaia.contracts.gateway.GatewayApi;
+import io.atalaia.contracts.gateway.GatewayApi.Present;
+import io.atalaia.contracts.health.HealthApi;
+import io.atalaia.contracts.health.HealthApi.Pong;
+import io.atalaia.gateway.bridge.Bridge;
+import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Storage;
+import io.atalaia.gateway.view.FleetView;
+import io.atalaia.gateway.view.Thresholds;
+import io.atalaia.gateway.web.Api;
+import io.atalaia.gateway.web.HttpDoor;
+import io.atalaia.gateway.web.HttpSettings;
+import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.bus.Bus.Served;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.registry.Registry;
+import io.atalaia.platform.registry.Registry.Offer;
+import io.atalaia.platform.registry.Registry.Registration;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hears agents, judges their machines, and shows the fleet to people and programs. */
+public final class GatewayVerticle extends VerticleBase {
+    public static final String ROLE = "gateway";
+    /** Agents sample up to 200 ms after the second; other gateways and dashboards are told once that has arrived. */
+    private static final long TELL_AT_MILLIS = 300;
+
+    private static final long FRAME_AT_MILLIS = 400;
+    private static final long PROBE_MILLIS = 2_000;
+
+    private final GatewayConfig config;
+    private final Bus bus;
+    private final Registry registry;
+    private final Clock clock;
+    private final PrometheusMeterRegistry meters;
+    private final Node node;
+    private final List<Beat> beats = new ArrayList<>();
+    private long probes;
+    private final List<Served> served = new ArrayList<>();
+    private LiveService live;
+    private Storage storage;
+    private Fleet fleet;
+    private Bridge bridge;
+    private HttpDoor door;
+    private Registration registration;
+    private ProcessMetrics processMetrics;
+    private boolean ready;
+
+    public GatewayVerticle(
+            GatewayConfig config, Bus bus, Registry registry, Clock clock, PrometheusMeterRegistry meters, Node node) {
+        this.config = config;
+        this.bus = bus;
+        this.registry = registry;
+        this.clock = clock;
+        this.meters = meters;
+        this.node = node;
+    }
+
+    /** The port on which the gateway listens, once started. */
+    public int port() {
+        return door.port();
+    }
+
+    @Override
+    public Future<?> start() {
+        Rules rules = config.states().rules();
+        processMetrics = ProcessMetrics.on(meters, node.version());
+        fleet = new Fleet(node.id(), clock);
+        live = new LiveService(node.id(), rules, fleet, clock, meters);
+        storage = new Storage(vertx, bus, config.patience(), meters);
+        bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
+        door = new HttpDoor(vertx, http());
+        return new Api(vertx, http(), clock)
+                .open(parts(rules))
+                .compose(door::open)
+                .compose(listening -> serve())
+                .compose(serving -> registry.publish(
+                        new Offer(ROLE, HealthApi.ping(ROLE, node.id()).address())))
+                .map(this::begin)
+                .recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
+    }
+
+    private HttpSettings http() {
+        return new HttpSettings(
+                config.host(),
+                config.port(),
+                config.webroot(),
+                (int) config.maxBody().bytes(),
+                config.loopback() && !node.insecure());
+    }
+
+    private Api.Parts parts(Rules rules) {
+        var setting = new FleetView.Setting(
+                new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
+        return new Api.Parts(fleet, live, storage, bridge, setting, bus, clock, meters, () -> ready);
+    }
+
+    private Future<?> serve() {
+        bridge.open();
+        return Future.all(
+                keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
+                keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
+                keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
+                keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
+    }
+
+    private Future<Served> keep(Future<Served> serving) {
+        return serving.map(one -> {
+            served.add(one);
+            return one;
+        });
+    }
+
+    private Registration begin(Registration published) {
+        registration = published;
+        beats.add(new Beat(vertx, clock, TELL_AT_MILLIS, second -> tell()).start());
+        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, bridge::publish).start());
+        probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
+        tell();
+        ready = true;
+        return published;
+    }
+
+    private void tell() {
+        bus.announce(GatewayApi.PRESENT, new Present(node.id()));
+        bus.announce(GatewayApi.HEADLINES, live.survey());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return close();
+    }
+
+    /** Withdraws first, so that nobody is sent here any more; safe for a gateway that opened only a part. */
+    private Future<Void> close() {
+        ready = false;
+        Future<Void> withdrawn = registration == null ? Future.succeededFuture() : registration.withdraw();
+        beats.forEach(Beat::stop);
+        vertx.cancelTimer(probes);
+        return withdrawn
+                .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
+                .eventually(() -> door.close())
+                .onComplete(done -> {
+                    bridge.close();
+                    storage.close();
+                    processMetrics.close();
+                });
+    }
+}

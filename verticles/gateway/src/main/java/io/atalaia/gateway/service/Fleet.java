@@ -1,0 +1,171 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.service;
+
+import io.atalaia.contracts.gateway.GatewayApi.Headlines;
+import io.atalaia.contracts.machine.Headline;
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.storage.StorageApi.KnownMachine;
+import io.atalaia.contracts.storage.StorageApi.Machines;
+import io.atalaia.gateway.engine.Machine;
+import io.atalaia.gateway.engine.Recent;
+import io.atalaia.platform.clock.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Every machine: our own, those that other gateways tell of, and those that only storage remembers. Used on the gateway's
+ * event loop alone.
+ */
+public final class Fleet {
+    static final int MOST_MACHINES = 10_000;
+    private static final long GATEWAY_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A machine with a block this young is probably about to greet: it is not called offline just after our start. */
+    private static final long FRESH_BLOCK_MILLIS = 180_000;
+
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(6);
+    private static final Comparator<Member> BY_NAME = Comparator.<Member, String>comparing(
+                    member -> member.facts().name(), String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(Member::id);
+
+    private final String node;
+    private final Clock clock;
+    private final long startNanos;
+    private final String epoch;
+    private final Map<String, Known> known = new HashMap<>();
+    private List<String> order = List.of();
+    private boolean changed;
+    private long version;
+
+    public Fleet(String node, Clock clock) {
+        this.node = node;
+        this.clock = clock;
+        this.startNanos = clock.nanos();
+        this.epoch = Long.toString(clock.millis(), Character.MAX_RADIX);
+    }
+
+    /** Our own machine, as it is now. */
+    void own(Machine machine) {
+        put(new Known(new Member(machine.facts(), machine.headline(), machine.recent()), node, clock.nanos()));
+    }
+
+    /** What another gateway tells; of two that tell of one machine, the one with the newer sample is believed. */
+    void hear(Headlines told) {
+        Map<String, Headline> headlines = new HashMap<>();
+        told.headlines().forEach(headline -> headlines.put(headline.machine(), headline));
+        for (MachineFacts facts : told.machines()) {
+            Headline headline = headlines.get(facts.id());
+            if (headline != null && believed(told.node(), headline)) {
+                Known old = known.get(facts.id());
+                Recent recent = old == null || old.source().equals(node)
+                        ? new Recent()
+                        : old.member().recent();
+                recent.add(
+                        headline.time(),
+                        headline.cpu(),
+                        headline.memory(),
+                        headline.receive(),
+                        headline.transmit(),
+                        headline.temperature());
+                put(new Known(new Member(facts, headline, recent), told.node(), clock.nanos()));
+            }
+        }
+    }
+
+    private boolean believed(String teller, Headline headline) {
+        Known old = known.get(headline.machine());
+        return old == null
+                || old.source().equals(teller)
+                || old.source().equals(Known.STORAGE)
+                || !old.source().equals(node) && headline.time() >= old.time();
+    }
+
+    /** Our own machine went over to another gateway. */
+    void release(String machine) {
+        known.computeIfPresent(machine, (id, one) -> new Known(one.member(), Known.STORAGE, clock.nanos()));
+    }
+
+    /** What storage remembers; a machine that it forgot and nobody tells of is forgotten here too. */
+    public void learn(Machines remembered) {
+        Set<String> ids = new HashSet<>();
+        for (KnownMachine machine : remembered.machines()) {
+            ids.add(machine.facts().id());
+            if (!known.containsKey(machine.facts().id()) && !greetsSoon(machine)) {
+                put(Known.remembered(machine.facts(), machine.lastBlock(), clock.nanos()));
+            }
+        }
+        changed |= known.values()
+                .removeIf(one -> one.source().equals(Known.STORAGE)
+                        && !ids.contains(one.member().id()));
+    }
+
+    private boolean greetsSoon(KnownMachine machine) {
+        return clock.nanos() - startNanos < SETTLING_NANOS && clock.millis() - machine.lastBlock() < FRESH_BLOCK_MILLIS;
+    }
+
+    private void put(Known news) {
+        Known old = known.get(news.member().id());
+        if (old == null && known.size() >= MOST_MACHINES) {
+            return;
+        }
+        known.put(news.member().id(), news);
+        changed |=
+                old == null || !sameColumns(old.member().facts(), news.member().facts());
+    }
+
+    private static boolean sameColumns(MachineFacts one, MachineFacts other) {
+        return one == other
+                || one.name().equals(other.name())
+                        && one.os().equals(other.os())
+                        && one.addresses().equals(other.addresses())
+                        && one.labels().equals(other.labels())
+                        && one.cores() == other.cores()
+                        && one.memoryBytes() == other.memoryBytes()
+                        && one.everyMillis() == other.everyMillis();
+    }
+
+    /** Marks the machines whose gateway fell silent. */
+    void watch() {
+        long now = clock.nanos();
+        known.replaceAll((id, one) ->
+                !one.source().equals(node) && now - one.heardNanos() > GATEWAY_SILENCE_NANOS ? one.silent() : one);
+    }
+
+    /** Who judges the machine: the node of its gateway. */
+    Optional<String> gatewayOf(String machine) {
+        return Optional.ofNullable(known.get(machine)).map(Known::source).filter(from -> !from.equals(Known.STORAGE));
+    }
+
+    public Optional<Member> find(String machine) {
+        return Optional.ofNullable(known.get(machine)).map(Known::member);
+    }
+
+    /** All machines in the order of the columns, by name. */
+    public List<Member> members() {
+        arrange();
+        return order.stream().map(id -> known.get(id).member()).toList();
+    }
+
+    /** Changes whenever the order or what the columns refer to changes; never repeats, not even after a restart. */
+    public String version() {
+        arrange();
+        return epoch + "-" + version;
+    }
+
+    private void arrange() {
+        if (changed) {
+            order = known.values().stream()
+                    .map(Known::member)
+                    .sorted(BY_NAME)
+                    .map(Member::id)
+                    .toList();
+            version++;
+            changed = false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.view;
+
+import io.atalaia.contracts.machine.Headline;
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.gateway.service.Member;
+import java.util.List;
+import java.util.Map;
+
+/** A machine as programs get it. */
+public record MachineView(
+        String id,
+        String name,
+        List<String> ips,
+        String os,
+        String kernel,
+        String arch,
+        String cpuModel,
+        int cores,
+        long memory,
+        Map<String, String> labels,
+        String agentVersion,
+        long bootTime,
+        long every,
+        int state,
+        long since,
+        long lastSample,
+        List<ReasonView> reasons,
+        Figures headline) {
+
+    /** Percent, bytes a second, degrees Celsius and seconds; null is what the machine does not have. */
+    public record Figures(
+            Double cpu,
+            Double ram,
+            Double swap,
+            Double disk,
+            Double rx,
+            Double tx,
+            Double diskRead,
+            Double diskWrite,
+            Double temp,
+            Double load1,
+            Double uptime) {}
+
+    public static MachineView of(Member member) {
+        MachineFacts facts = member.facts();
+        Headline headline = member.headline();
+        return new MachineView(
+                facts.id(),
+                facts.name(),
+                facts.addresses(),
+                facts.os(),
+                facts.kernel(),
+                facts.architecture(),
+                facts.cpuModel(),
+                facts.cores(),
+                facts.memoryBytes(),
+                facts.labels(),
+                facts.agentVersion(),
+                facts.bootTime(),
+                facts.everyMillis(),
+                headline.state().ordinal(),
+                headline.since(),
+                headline.time(),
+                ReasonView.of(headline),
+                figures(headline));
+    }
+
+    private static Figures figures(Headline headline) {
+        return new Figures(
+                headline.cpu(),
+                headline.memory(),
+                headline.swap(),
+                headline.disk(),
+                headline.receive(),
+                headline.transmit(),
+                headline.diskRead(),
+                headline.diskWrite(),
+                headline.temperature(),
+                headline.load1(),
+                headline.uptime());
+    }
+}

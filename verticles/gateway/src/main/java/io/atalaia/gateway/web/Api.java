@@ -1,0 +1,90 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import io.atalaia.gateway.bridge.Bridge;
+import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.HistoryService;
+import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.QueryService;
+import io.atalaia.gateway.service.Storage;
+import io.atalaia.gateway.view.FleetView;
+import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.clock.Clock;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.function.BooleanSupplier;
+
+/** Everything that is served over HTTP, in one router. */
+public final class Api {
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final StaticFiles files;
+
+    public Api(Vertx vertx, HttpSettings settings, Clock clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        files = new StaticFiles(vertx, settings.webroot(), clock.monotonic());
+    }
+
+    /** What the routes are made of. */
+    public record Parts(
+            Fleet fleet,
+            LiveService live,
+            Storage storage,
+            Bridge bridge,
+            FleetView.Setting setting,
+            Bus bus,
+            Clock clock,
+            PrometheusMeterRegistry meters,
+            BooleanSupplier ready) {}
+
+    /** Reads the dashboard's files and arranges the routes. */
+    public Future<Router> open(Parts parts) {
+        return files.open().map(read -> router(parts));
+    }
+
+    private Router router(Parts parts) {
+        Router router = Router.router(vertx);
+        guard(router, parts);
+        bridge(router, parts);
+        var routes = new Routes(router);
+        new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
+        new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
+        new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
+        var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
+        new QueryRoutes(queries, parts.clock()).addTo(routes);
+        new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
+        new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
+        for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
+            router.route(none)
+                    .handler(context -> Problems.send(context, new Problem(404, "there is nothing at this path")));
+        }
+        routes.get("/*", files::handle);
+        return router;
+    }
+
+    private void guard(Router router, Parts parts) {
+        router.route().handler(new HttpMetrics(parts.meters())::handle);
+        router.route().handler(RequestId::handle);
+        router.route().handler(Guards::headers);
+        router.route().failureHandler(Problems::fail);
+        if (settings.loopbackOnly()) {
+            router.route().handler(Guards::loopbackHost);
+        }
+        router.route()
+                .method(HttpMethod.POST)
+                .method(HttpMethod.PUT)
+                .method(HttpMethod.PATCH)
+                .handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
+    }
+
+    private static void bridge(Router router, Parts parts) {
+        router.route("/eventbus/*").handler(Guards::sameOrigin);
+        router.route("/eventbus/*").handler(context -> Guards.roomForPages(context, parts.bridge()::full));
+        router.route("/eventbus/*").subRouter(parts.bridge().router());
+    }
+}

@@ -1,0 +1,82 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** What every request passes before it is answered. */
+final class Guards {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                    + " frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Frame-Options",
+            "DENY",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+    private Guards() {}
+
+    static void headers(RoutingContext context) {
+        HEADERS.forEach(context.response()::putHeader);
+        context.next();
+    }
+
+    /**
+     * A page of another site can make a browser send requests here under a name of its own that it lets point to this
+     * machine; such a request carries that name.
+     */
+    static void loopbackHost(RoutingContext context) {
+        HostAndPort authority = context.request().authority();
+        if (authority == null || !LOOPBACK.contains(authority.host())) {
+            Problems.send(
+                    context,
+                    new Problem(
+                            421,
+                            "this gateway answers only to localhost, 127.0.0.1 and [::1]:"
+                                    + " the Host header names something else"));
+            return;
+        }
+        context.next();
+    }
+
+    /** Browsers do not keep pages of other sites from opening a WebSocket here: the Origin tells. */
+    static void sameOrigin(RoutingContext context) {
+        String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !ours(origin, context.request().authority())) {
+            Problems.send(context, new Problem(403, "pages of another origin may not connect here"));
+            return;
+        }
+        context.next();
+    }
+
+    private static boolean ours(String origin, HostAndPort authority) {
+        if (authority == null) {
+            return false;
+        }
+        String host = authority.port() > 0 ? authority.host() + ":" + authority.port() : authority.host();
+        return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+    }
+
+    static void roomForPages(RoutingContext context, BooleanSupplier full) {
+        boolean connects = context.request().canUpgradeToWebSocket();
+        if (connects && full.getAsBoolean()) {
+            Problems.send(context, new Problem(503, "too many dashboards are connected; gateway.maxPages limits them"));
+            return;
+        }
+        context.next();
+    }
+}

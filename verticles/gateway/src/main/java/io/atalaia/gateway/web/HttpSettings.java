@@ -1,0 +1,10 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+/**
+ * @param port 0 takes any free one
+ * @param webroot a folder; empty means the files on the class path
+ * @param maxBody of a request and of a message from a page, in bytes
+ * @param loopbackOnly whether only requests to this machine's own names are answered
+ */
+public record HttpSettings(String host, int port, String webroot, int maxBody, boolean loopbackOnly) {}

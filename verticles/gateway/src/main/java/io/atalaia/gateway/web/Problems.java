@@ -1,0 +1,96 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atalaia.gateway.service.QueryService;
+import io.atalaia.gateway.view.Json;
+import io.atalaia.platform.bus.Fault;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers failures as problem details (RFC 9457). What went wrong inside stays inside, found in the log by request id. */
+final class Problems {
+    static final String CONTENT_TYPE = "application/problem+json";
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Detail(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            String requestId,
+            String parameter) {}
+
+    /** The failure handler of all routes. */
+    static void fail(RoutingContext context) {
+        Throwable cause = context.failure();
+        if (cause instanceof Problem problem) {
+            send(context, problem);
+        } else if (cause instanceof Fault fault && fault.code() != Fault.INTERNAL) {
+            send(context, new Problem(fault.code(), fault.getMessage()));
+        } else if (cause instanceof QueryService.UnknownMetric unknown) {
+            send(context, Problem.notFound(unknown.getMessage(), "metric"));
+        } else if (cause instanceof HttpException refused) {
+            send(context, new Problem(refused.getStatusCode(), sentence(refused.getStatusCode())));
+        } else if (cause == null) {
+            int status = context.statusCode() < 400 ? Fault.INTERNAL : context.statusCode();
+            send(context, new Problem(status, sentence(status)));
+        } else {
+            LOG.atError()
+                    .addKeyValue("requestId", RequestId.of(context))
+                    .addKeyValue("path", context.normalizedPath())
+                    .setCause(cause)
+                    .log("request failed");
+            send(context, new Problem(Fault.INTERNAL, sentence(Fault.INTERNAL)));
+        }
+    }
+
+    static void send(RoutingContext context, Problem problem) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        context.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        Replies.send(context, CONTENT_TYPE, text(problem, context.request().path(), RequestId.of(context)));
+    }
+
+    static String text(Problem problem, String path, String requestId) {
+        return Json.text(new Detail(
+                "about:blank",
+                title(problem.status()),
+                problem.status(),
+                problem.getMessage(),
+                path,
+                requestId,
+                problem.parameter()));
+    }
+
+    /** For a path that exists, with another method. */
+    static void methodNotAllowed(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        HttpMethod method = context.request().method();
+        send(context, new Problem(405, method + " is not possible here; GET and HEAD are"));
+    }
+
+    private static String title(int status) {
+        return HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+
+    private static String sentence(int status) {
+        return switch (status) {
+            case 400 -> "the request could not be understood";
+            case 404 -> "there is nothing here";
+            case 413 -> "the body is larger than gateway.maxBody allows";
+            case Fault.INTERNAL -> "something went wrong inside; the log has the details under this request id";
+            default -> title(status);
+        };
+    }
+}

@@ -1,0 +1,119 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atalaia.contracts.series.Unit;
+import io.atalaia.contracts.storage.StorageApi.As;
+import io.atalaia.contracts.storage.StorageApi.Gap;
+import io.atalaia.contracts.storage.StorageApi.Points;
+import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.gateway.service.QueryService;
+import io.atalaia.platform.clock.Clock;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Samples of the past. */
+final class QueryRoutes {
+    private static final int MOST_METRICS = 8;
+    private static final int POINTS = 1_000;
+    private static final int MOST_POINTS = 5_000;
+    private static final long HOUR = TimeUnit.HOURS.toMillis(1);
+    private static final long LONGEST = TimeUnit.DAYS.toMillis(400);
+    private static final String LABEL = "label.";
+
+    private final QueryService queries;
+    private final Clock clock;
+
+    QueryRoutes(QueryService queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/api/v1/query", context -> Replies.json(context, answer(context)));
+    }
+
+    private record SeriesView(
+            String metric,
+            Map<String, String> labels,
+            long[] t,
+            double[] min,
+            double[] avg,
+            double[] max,
+            double[] last) {
+        static SeriesView of(Points points) {
+            return new SeriesView(
+                    points.series().name(),
+                    points.series().labels(),
+                    points.t(),
+                    points.min(),
+                    points.avg(),
+                    points.max(),
+                    points.last());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record AnswerView(
+            String unit,
+            String tier,
+            long step,
+            List<SeriesView> series,
+            List<Gap> gaps,
+            boolean complete,
+            String note) {}
+
+    private Future<AnswerView> answer(RoutingContext context) {
+        Query question = question(context);
+        return queries.query(question)
+                .map(result -> new AnswerView(
+                        unit(question.metrics()),
+                        result.answer().tier(),
+                        result.answer().stepMillis(),
+                        result.answer().series().stream().map(SeriesView::of).toList(),
+                        result.answer().gaps(),
+                        result.complete(),
+                        result.note()));
+    }
+
+    private Query question(RoutingContext context) {
+        var parameters =
+                Parameters.of(context, Set.of("machine", "from", "to", "points", "as"), Set.of("metric"), LABEL);
+        String machine = parameters.required("machine");
+        List<String> metrics = parameters.list("metric", MOST_METRICS);
+        long to = parameters.time("to", clock.millis());
+        long from = parameters.time("from", to - HOUR);
+        if (from >= to) {
+            throw Problem.bad("from", "parameter 'from' must be before 'to'");
+        }
+        if (to - from > LONGEST) {
+            throw Problem.bad("from", "parameters 'from' and 'to' must lie at most 400 days apart");
+        }
+        return new Query(
+                machine,
+                metrics,
+                parameters.prefixed(LABEL),
+                from,
+                to,
+                parameters.number("points", POINTS, 1, MOST_POINTS),
+                as(parameters.text("as", "raw")));
+    }
+
+    private static As as(String word) {
+        return switch (word) {
+            case "raw" -> As.RAW;
+            case "rate" -> As.RATE;
+            default -> throw Problem.bad("as", "parameter 'as' must be raw or rate");
+        };
+    }
+
+    /** The unit that all metrics share, or null. */
+    private static String unit(List<String> metrics) {
+        Set<Unit> units = Set.copyOf(metrics.stream().map(Unit::of).toList());
+        return units.size() == 1 ? units.iterator().next().symbol() : null;
+    }
+}

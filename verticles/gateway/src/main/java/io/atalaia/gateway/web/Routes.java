@@ -1,0 +1,30 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** Adds routes that are read with GET and HEAD, and that refuse every other method by name. */
+final class Routes {
+    private final Router router;
+
+    Routes(Router router) {
+        this.router = router;
+    }
+
+    @CanIgnoreReturnValue
+    Routes get(String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            handler.handle(context);
+        });
+        router.route(path).handler(context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            Problems.methodNotAllowed(context);
+        });
+        return this;
+    }
+}

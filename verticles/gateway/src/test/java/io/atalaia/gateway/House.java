@@ -1,0 +1,170 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import io.atalaia.contracts.gateway.GatewayApi;
+import io.atalaia.contracts.gateway.GatewayApi.Hello;
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.series.Sample;
+import io.atalaia.contracts.series.Samples;
+import io.atalaia.contracts.series.Schema;
+import io.atalaia.contracts.wire.WireTypes;
+import io.atalaia.gateway.GatewayConfig.Level;
+import io.atalaia.gateway.GatewayConfig.Limits;
+import io.atalaia.gateway.GatewayConfig.States;
+import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.bus.WireCodec;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.config.ByteSize;
+import io.atalaia.platform.registry.Registry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway on a real bus and a real port, with what a test needs to talk to it. */
+public final class House implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final String NODE = "node-1";
+
+    public final Vertx vertx = Vertx.vertx();
+    public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+    public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    public final FakeRegistry registry = new FakeRegistry();
+    public final HttpClient client = vertx.createHttpClient();
+    public GatewayVerticle gateway;
+    private String deployment;
+
+    public static GatewayConfig config() {
+        return config("127.0.0.1", 0, "");
+    }
+
+    public static GatewayConfig config(String host, int port, String webroot) {
+        var limits = new Limits(new Level(85, 75), new Level(95, 85));
+        var states = new States(Duration.ofSeconds(15), Duration.ofSeconds(60), limits, limits, limits);
+        return new GatewayConfig(host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, states);
+    }
+
+    public static House open() {
+        return open(config());
+    }
+
+    public static House open(GatewayConfig config) {
+        var house = new House();
+        house.start(config, NODE);
+        return house;
+    }
+
+    public void start(GatewayConfig config, String node) {
+        gateway = new GatewayVerticle(
+                config, bus, registry, Clock.system(), meters, new Node(node, "host-1", "0.1.0", false));
+        deployment = wait(vertx.deployVerticle(gateway));
+    }
+
+    public void stopGateway() {
+        wait(vertx.undeploy(deployment));
+    }
+
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    public static <T> T wait(Future<T> future) {
+        try {
+            return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("no answer within " + PATIENCE, e);
+        }
+    }
+
+    public record Reply(int status, io.vertx.core.MultiMap headers, Buffer body) {
+        public JsonObject json() {
+            return body.toJsonObject();
+        }
+    }
+
+    public Reply get(String path) {
+        return send(HttpMethod.GET, path, Map.of());
+    }
+
+    public Reply get(String path, Map<String, String> headers) {
+        return send(HttpMethod.GET, path, headers);
+    }
+
+    public Reply send(HttpMethod method, String path, Map<String, String> headers) {
+        return send(method, path, headers, Buffer.buffer());
+    }
+
+    public Reply send(HttpMethod method, String path, Map<String, String> headers, Buffer body) {
+        var options = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(gateway.port())
+                .setMethod(method)
+                .setURI(path);
+        headers.forEach(options::putHeader);
+        return wait(
+                client.request(options).compose(request -> request.send(body)).compose(answer -> answer.body()
+                        .map(all -> new Reply(answer.statusCode(), answer.headers(), all))));
+    }
+
+    public static MachineFacts facts(String id, String name) {
+        return new MachineFacts(
+                id,
+                name,
+                List.of("10.0.0.1"),
+                "Debian GNU/Linux 12",
+                "6.1",
+                "x86_64",
+                "a processor",
+                2,
+                8_000_000_000L,
+                1_000L,
+                "0.1.0",
+                "b".repeat(32),
+                1_000,
+                Map.of("site", "lisbon"));
+    }
+
+    public void greet(String id, String name, Schema schema) {
+        wait(bus.ask(GatewayApi.HELLO.at(NODE), new Hello(facts(id, name), schema), PATIENCE));
+    }
+
+    public void live(Sample... samples) {
+        wait(bus.ask(GatewayApi.LIVE.at(NODE), new Samples(List.of(samples)), PATIENCE));
+    }
+
+    public static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+    }
+
+    @Override
+    public void close() {
+        wait(vertx.close());
+    }
+
+    /** Remembers what was published. */
+    public static final class FakeRegistry implements Registry {
+        public final List<Offer> offers = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        @Override
+        public Future<Registration> publish(Offer offer) {
+            offers.add(offer);
+            return Future.succeededFuture(() -> {
+                offers.remove(offer);
+                return Future.succeededFuture();
+            });
+        }
+
+        @Override
+        public Future<List<io.atalaia.contracts.discovery.DiscoveryApi.Instance>> instances() {
+            return Future.succeededFuture(List.of());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the configuration into a record: the defaults that come with Atalaia, then the operator's file, the environment and
+ * the command line, each overriding the one before it key by key. Finds every problem before it gives up. Opens nothing but
+ * what it is handed as text.
+ */
+public final class ConfigLoader<R extends Record> {
+    static final String ENVIRONMENT_PREFIX = "ATALAIA_";
+    /** Variables that the start script reads; they are not keys. */
+    private static final Set<String> OF_THE_SCRIPT = Set.of("ATALAIA_JAVA_OPTIONS", "ATALAIA_HOME");
+
+    private final Class<R> type;
+    private final KeyModel model;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Settings settings;
+
+    public ConfigLoader(Class<R> type) {
+        this.type = type;
+        model = new KeyModel(type);
+        settings = new Settings(model, problems);
+    }
+
+    /** @param origin what to call this text in messages */
+    public ConfigLoader<R> yaml(String text, String origin) {
+        settings.addYaml(text, origin);
+        return this;
+    }
+
+    public ConfigLoader<R> environment(Map<String, String> variables) {
+        variables.forEach((variable, value) -> {
+            if (variable.startsWith(ENVIRONMENT_PREFIX) && !OF_THE_SCRIPT.contains(variable)) {
+                model.behindEnvironment(variable)
+                        .ifPresentOrElse(
+                                leaf -> settings.addText(leaf.key(), value, "environment " + variable),
+                                () -> problems.add(new Problem(variable, null, "names no key", "environment")));
+            }
+        });
+        return this;
+    }
+
+    /** @param assignments each {@code key=value} */
+    public ConfigLoader<R> assignments(List<String> assignments) {
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                problems.add(new Problem(assignment, null, "must be key=value", "command line --set"));
+            } else {
+                settings.addText(
+                        assignment.substring(0, equals).strip(),
+                        assignment.substring(equals + 1).strip(),
+                        "command line --set");
+            }
+        }
+        return this;
+    }
+
+    /** @throws ConfigException with every problem */
+    public Loaded<R> load() {
+        R bound = new Binder(settings, problems).bind("", type);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Loaded<>(bound, effective());
+    }
+
+    private Map<String, Effective> effective() {
+        var all = new LinkedHashMap<String, Effective>();
+        for (Leaf leaf : model.leaves()) {
+            var setting = settings.get(leaf.key());
+            String written = setting.value().isValueNode()
+                    ? setting.value().asText()
+                    : setting.value().toString();
+            all.put(
+                    leaf.key(),
+                    new Effective(leaf.secret() && !written.isEmpty() ? "(secret)" : written, setting.origin()));
+        }
+        return all;
+    }
+
+    /**
+     * @param effective what each key came to, in the order of the file, secrets masked
+     */
+    public record Loaded<R extends Record>(R config, Map<String, Effective> effective) {}
+
+    public record Effective(String value, String origin) {}
+}

@@ -1,0 +1,92 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was written, source after source: a later one overrides an earlier one key by key. */
+final class Settings {
+    private final YAMLMapper yaml = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private final Map<String, Setting> byKey = new LinkedHashMap<>();
+    private final KeyModel model;
+    private final List<Problem> problems;
+
+    Settings(KeyModel model, List<Problem> problems) {
+        this.model = model;
+        this.problems = problems;
+    }
+
+    Setting get(String key) {
+        return byKey.get(key);
+    }
+
+    void addYaml(String text, String origin) {
+        try {
+            JsonNode root = yaml.readTree(text);
+            if (root.isObject()) {
+                addSection("", root, origin);
+            } else if (!root.isMissingNode() && !root.isNull()) {
+                problems.add(new Problem(origin, null, "must hold keys and values", null));
+            }
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String where = at == null ? origin : origin + ", line " + at.getLineNr();
+            problems.add(new Problem(where, null, "is not YAML: " + firstLine(e.getOriginalMessage()), null));
+        }
+    }
+
+    private void addSection(String key, JsonNode node, String origin) {
+        node.fields().forEachRemaining(field -> {
+            String inner = key.isEmpty() ? field.getKey() : key + "." + field.getKey();
+            add(inner, field.getValue(), origin);
+        });
+    }
+
+    private void add(String key, JsonNode value, String origin) {
+        if (model.leaf(key).isPresent()) {
+            byKey.put(key, new Setting(value, origin));
+        } else if (!model.isSection(key)) {
+            problems.add(new Problem(key, null, model.unknown(key), origin));
+        } else if (value.isObject()) {
+            addSection(key, value, origin);
+        } else if (!value.isNull()) {
+            problems.add(new Problem(key, value.toString(), "is a section and takes keys, not a value", origin));
+        }
+    }
+
+    /** A value given as text, from the environment or the command line. */
+    void addText(String key, String text, String origin) {
+        var leaf = model.leaf(key);
+        if (leaf.isEmpty()) {
+            String rule = model.isSection(key) ? "is a section and takes keys, not a value" : model.unknown(key);
+            problems.add(new Problem(key, null, rule, origin));
+            return;
+        }
+        Class<?> type = leaf.get().component().getType();
+        byKey.put(
+                key,
+                new Setting(type == List.class || type == Map.class ? flow(text, type) : new TextNode(text), origin));
+    }
+
+    /** Lists and pairs may be written as YAML or, plainly, with commas. */
+    private JsonNode flow(String text, Class<?> type) {
+        try {
+            boolean bare = !text.strip().startsWith("[") && !text.strip().startsWith("{");
+            return yaml.readTree(bare ? (type == List.class ? "[" + text + "]" : "{" + text + "}") : text);
+        } catch (JsonProcessingException e) {
+            return new TextNode(text);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("it cannot be read");
+    }
+}

@@ -1,0 +1,126 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigLoaderTest {
+    private static final String DEFAULTS =
+            """
+            roles: [storage, gateway]
+            gateway:
+              port: 8080
+              maxBody: 64KiB
+              states:
+                for: 15s
+              levels: {alert: 85, critical: 95}
+            mongo:
+              uri: ""
+            labels: {}
+            """;
+
+    record Config(List<String> roles, Gateway gateway, Mongo mongo, Map<String, String> labels) {}
+
+    record Gateway(@Range(least = "0", most = "65535") int port, ByteSize maxBody, States states, Levels levels) {}
+
+    record States(@Key("for") @Range(least = "1s", most = "1h") Duration hold) {}
+
+    record Levels(double alert, double critical) {
+        Levels {
+            if (critical <= alert) {
+                throw new IllegalArgumentException("critical must lie above alert");
+            }
+        }
+    }
+
+    record Mongo(@Secret String uri) {}
+
+    private static ConfigLoader<Config> defaults() {
+        return new ConfigLoader<>(Config.class).yaml(DEFAULTS, "default");
+    }
+
+    @Test
+    void laterSourcesOverrideEarlierOnesKeyByKey() {
+        var loaded = defaults()
+                .yaml("gateway: {port: 9000, maxBody: 1MiB}", "file my.yaml")
+                .environment(Map.of("ATALAIA_GATEWAY_PORT", "9001", "ATALAIA_GATEWAY_STATES_FOR", "20s", "HOME", "/"))
+                .assignments(List.of("gateway.port=9002", "roles=agent, storage", "labels=site: lisbon"))
+                .load();
+
+        assertThat(loaded.config().gateway().port()).isEqualTo(9002);
+        assertThat(loaded.config().gateway().maxBody()).isEqualTo(new ByteSize(1 << 20));
+        assertThat(loaded.config().gateway().states().hold()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(loaded.config().roles()).containsExactly("agent", "storage");
+        assertThat(loaded.config().labels()).containsEntry("site", "lisbon");
+        assertThat(loaded.effective().get("gateway.maxBody").origin()).isEqualTo("file my.yaml");
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnceWithKeyValueRuleAndOrigin() {
+        var loader = defaults()
+                .yaml("gateway: {prot: 1, maxBody: lots}\nstorage: 3", "file my.yaml")
+                .environment(Map.of("ATALAIA_GATEWAY_STATES_FOR", "soon", "ATALAIA_NOTHING", "1"))
+                .assignments(List.of("gateway.port=70000", "gateway=1", "nonsense"));
+
+        assertThatThrownBy(loader::load)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("gateway.prot: there is no such key; did you mean gateway.port?  (file my.yaml)")
+                .hasMessageContaining("gateway.maxBody = lots: must be a size such as")
+                .hasMessageContaining("storage: there is no such key")
+                .hasMessageContaining("gateway.states.for = soon: must be a duration such as")
+                .hasMessageContaining("(environment ATALAIA_GATEWAY_STATES_FOR)")
+                .hasMessageContaining("ATALAIA_NOTHING: names no key")
+                .hasMessageContaining("gateway.port = 70000: must lie between 0 and 65535  (command line --set)")
+                .hasMessageContaining("gateway: is a section and takes keys")
+                .hasMessageContaining("nonsense: must be key=value");
+    }
+
+    @Test
+    void aRuleOverSeveralKeysNamesItsSection() {
+        assertThatThrownBy(() -> defaults()
+                        .assignments(List.of("gateway.levels.critical=80"))
+                        .load())
+                .hasMessage("gateway.levels: critical must lie above alert");
+    }
+
+    @Test
+    void textThatIsNotYamlNamesItsLine() {
+        assertThatThrownBy(() -> defaults().yaml("a: 1\nb: [", "file my.yaml").load())
+                .hasMessageContaining("file my.yaml, line ")
+                .hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void aKeyWrittenTwiceIsAProblem() {
+        assertThatThrownBy(() -> defaults()
+                        .yaml("labels: {}\nlabels: {}", "file my.yaml")
+                        .load())
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("labels");
+    }
+
+    @Test
+    void secretsAreNeverShown() {
+        var loaded = defaults()
+                .assignments(List.of("mongo.uri=mongodb://u:hunter2@db"))
+                .load();
+
+        assertThat(loaded.config().mongo().uri()).contains("hunter2");
+        assertThat(loaded.effective().get("mongo.uri").value()).isEqualTo("(secret)");
+    }
+
+    @Test
+    void sizesAndDurationsPrintAsTheyAreWritten() {
+        for (String size : List.of("0B", "7B", "64KiB", "3MiB", "2GiB")) {
+            assertThat(ByteSize.parse(size)).hasToString(size);
+        }
+        for (String duration : List.of("0ms", "1500ms", "90s", "5m", "48m", "36h", "30d")) {
+            assertThat(Durations.format(Durations.parse(duration))).isEqualTo(duration);
+        }
+    }
+}
