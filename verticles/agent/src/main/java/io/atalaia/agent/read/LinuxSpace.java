@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.read;
 
 import com.sun.jna.platform.linux.LibC;
@@ -16,11 +17,7 @@ final class LinuxSpace {
         } catch (LinkageError e) {
             var store = Files.getFileStore(Path.of(mountPoint));
             return new VolumeFigures(
-                    store.getTotalSpace(),
-                    store.getUnallocatedSpace(),
-                    store.getUsableSpace(),
-                    Double.NaN,
-                    Double.NaN);
+                    store.getTotalSpace(), store.getUnallocatedSpace(), store.getUsableSpace(), Double.NaN, Double.NaN);
         }
     }
 

@@ -154,7 +154,7 @@ public final class DurableUplink {
         });
     }
 
-    /** @param settles whether success ends the waiting after failures: an current on the way to a block does not */
+    /** @param settles whether success ends the waiting after failures: an introduction on the way to a block does not */
     private void run(Future<?> question, Waiting about, boolean settles) {
         asking = true;
         question.onComplete(
