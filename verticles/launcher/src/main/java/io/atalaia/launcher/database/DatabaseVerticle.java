@@ -3,6 +3,7 @@ package io.atalaia.launcher.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,12 @@ public final class DatabaseVerticle extends VerticleBase {
 
     private final DatabaseConfig config;
     private final Path dataDirectory;
+    /**
+     * Held in a field for a reason: Vert.x closes an executor that nobody refers to any more, and the interrupt that goes with
+     * it closes the file under the thread that is opening it.
+     */
+    private WorkerExecutor worker;
+
     private volatile EmbeddedDatabase database;
 
     public DatabaseVerticle(DatabaseConfig config, Path dataDirectory) {
@@ -22,18 +29,18 @@ public final class DatabaseVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createSharedWorkerExecutor("atalaia-database", 1, MOST_SECONDS, TimeUnit.SECONDS)
-                .executeBlocking(() -> EmbeddedDatabase.open(dataDirectory, config.port()))
+        worker = vertx.createSharedWorkerExecutor("atalaia-database", 1, MOST_SECONDS, TimeUnit.SECONDS);
+        return worker.executeBlocking(() -> EmbeddedDatabase.open(dataDirectory, config.port()))
                 .map(opened -> database = opened);
     }
 
     @Override
     public Future<?> stop() {
-        return vertx.createSharedWorkerExecutor("atalaia-database", 1, MOST_SECONDS, TimeUnit.SECONDS)
-                .executeBlocking(() -> {
+        return worker.executeBlocking(() -> {
                     database.close();
                     return null;
-                });
+                })
+                .eventually(worker::close);
     }
 
     /** Where clients reach it; known once the verticle is deployed. From any thread. */
