@@ -78,8 +78,7 @@ class GatewayVerticleTest {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> house.start(House.config("127.0.0.1", port, ""), House.NODE))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("port " + port
-                            + " of 127.0.0.1 is in use; choose another with --set gateway.port=…");
+                    .hasMessage("port " + port + " of 127.0.0.1 is in use; choose another with --set gateway.port=…");
             assertThat(house.registry.offers).isEmpty();
         }
     }
@@ -100,10 +99,12 @@ class GatewayVerticleTest {
         var script = new Script("m1", now());
         var samples = new Samples(List.of(script.second(1)));
         assertThatThrownBy(() -> House.wait(house.bus.ask(GatewayApi.LIVE.at(House.NODE), samples, House.PATIENCE)))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(409));
         house.greet("m1", "alpha", io.atalaia.contracts.series.Schema.of(List.of()));
         assertThatThrownBy(() -> House.wait(house.bus.ask(GatewayApi.LIVE.at(House.NODE), samples, House.PATIENCE)))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(409))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(409))
                 .hasMessageContaining("schema");
         house.greet("m1", "alpha", Script.SCHEMA);
         house.live(script.second(1));
@@ -117,12 +118,11 @@ class GatewayVerticleTest {
         house.greet("m1", "alpha", Script.SCHEMA);
         var script = new Script("m1", now());
         house.live(script.second(1), script.second(30));
-        eventually(() -> assertThat(heard)
-                .anySatisfy(told -> {
-                    assertThat(told.node()).isEqualTo(House.NODE);
-                    assertThat(told.machines().get(0).id()).isEqualTo("m1");
-                    assertThat(told.headlines().get(0).cpu()).isBetween(29.9, 30.1);
-                }));
+        eventually(() -> assertThat(heard).anySatisfy(told -> {
+            assertThat(told.node()).isEqualTo(House.NODE);
+            assertThat(told.machines().get(0).id()).isEqualTo("m1");
+            assertThat(told.headlines().get(0).cpu()).isBetween(29.9, 30.1);
+        }));
     }
 
     private static Headlines other(String machine, long time, State state, Reason... reasons) {
@@ -130,7 +130,21 @@ class GatewayVerticleTest {
                 "node-2",
                 List.of(House.facts(machine, "beta")),
                 List.of(new Headline(
-                        machine, time, 97.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, state, 42,
+                        machine,
+                        time,
+                        97.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        state,
+                        42,
                         List.of(reasons))));
     }
 
@@ -138,8 +152,10 @@ class GatewayVerticleTest {
     void machinesOfOtherGatewaysAreShownAndGoOfflineWithThem() {
         start();
         house.bus.announce(GatewayApi.HEADLINES, other("m2", now(), State.NORMAL));
-        eventually(() -> assertThat(house.get("/api/v1/machines/m2").json().getInteger("state")).isZero());
-        eventually(() -> assertThat(house.get("/api/v1/machines/m2").json().getInteger("state")).isEqualTo(3));
+        eventually(() -> assertThat(house.get("/api/v1/machines/m2").json().getInteger("state"))
+                .isZero());
+        eventually(() -> assertThat(house.get("/api/v1/machines/m2").json().getInteger("state"))
+                .isEqualTo(3));
     }
 
     @Test

@@ -134,7 +134,10 @@ class BridgeTest {
         page.register("atalaia.ui.v1.machine");
         page.watch("{\"machine\":\"m1\",\"every\":10}");
         eventually(() -> assertThat(page.bodies("atalaia.ui.v1.machine")).isNotEmpty());
-        assertThat(page.bodies("atalaia.ui.v1.machine").get(0).getJsonObject("processes").getJsonArray("rows"))
+        assertThat(page.bodies("atalaia.ui.v1.machine")
+                        .get(0)
+                        .getJsonObject("processes")
+                        .getJsonArray("rows"))
                 .hasSize(1);
     }
 
@@ -158,7 +161,9 @@ class BridgeTest {
         page.watch("\"m1\"");
         page.watch("{\"machine\":\"m1\",\"every\":3}");
         eventually(() -> assertThat(page.at("r")).hasSize(4));
-        assertThat(page.at("r")).extracting(message -> message.getInteger("failureCode")).containsExactly(404, 400, 400, 400);
+        assertThat(page.at("r"))
+                .extracting(message -> message.getInteger("failureCode"))
+                .containsExactly(404, 400, 400, 400);
     }
 
     @Test
@@ -208,12 +213,15 @@ class BridgeTest {
 
     @Test
     void aPageOfAnotherSiteMayNotConnect() {
-        assertThatThrownBy(() -> new PageSocket(new WebSocketConnectOptions().putHeader("Origin", "http://evil.example")))
+        assertThatThrownBy(
+                        () -> new PageSocket(new WebSocketConnectOptions().putHeader("Origin", "http://evil.example")))
                 .hasMessageContaining("403");
         var own = new PageSocket(
                 new WebSocketConnectOptions().putHeader("Origin", "http://127.0.0.1:" + house.gateway.port()));
         assertThat(own.closed).isFalse();
-        assertThat(house.get("/eventbus/info", Map.of("Origin", "http://evil.example")).status()).isEqualTo(403);
+        assertThat(house.get("/eventbus/info", Map.of("Origin", "http://evil.example"))
+                        .status())
+                .isEqualTo(403);
         assertThat(house.get("/eventbus/info").status()).isEqualTo(200);
     }
 
