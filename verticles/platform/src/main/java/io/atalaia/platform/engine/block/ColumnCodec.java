@@ -7,12 +7,14 @@ package io.atalaia.platform.engine.block;
  *
  * <pre>
  * column  = form (1 byte: 1 plain, 2 raw Deflate), then: count (varint), the column or the integers as in a block
+ * table   = form, then: count (varint), number of columns (varint), each column as in a block
  * </pre>
  */
 public final class ColumnCodec {
     /** The most values in a column: an hour at twenty-five a second. */
     public static final int MOST_VALUES = 100_000;
 
+    private static final int MOST_COLUMNS = 16;
     private static final int PLAIN = 1;
     private static final int DEFLATED = 2;
     private static final int MOST_PLAIN_BYTES = 2 * 1024 * 1024;
@@ -47,6 +49,31 @@ public final class ColumnCodec {
         long[] values = Integers.read(source, source.count("values", MOST_VALUES));
         source.expectEnd();
         return values;
+    }
+
+    /** Several columns of one length under one form: shorter than each by itself. */
+    public static byte[] encodeTable(double[]... columns) {
+        var sink = counted(columns[0].length);
+        sink.varint(columns.length);
+        for (double[] column : columns) {
+            if (column.length != columns[0].length) {
+                throw new IllegalArgumentException("the columns of a table have to be of one length");
+            }
+            Doubles.write(sink, column);
+        }
+        return formed(sink.bytes());
+    }
+
+    /** @throws CorruptBlock for anything but a table */
+    public static double[][] decodeTable(byte[] table) {
+        var source = opened(table);
+        int count = source.count("values", MOST_VALUES);
+        double[][] columns = new double[source.count("columns", MOST_COLUMNS)][];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Doubles.read(source, count);
+        }
+        source.expectEnd();
+        return columns;
     }
 
     private static ByteSink counted(int count) {

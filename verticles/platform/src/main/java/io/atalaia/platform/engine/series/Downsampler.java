@@ -3,6 +3,7 @@ package io.atalaia.platform.engine.series;
 
 import io.atalaia.contracts.series.Series;
 import io.atalaia.contracts.storage.StorageApi.Points;
+import java.util.List;
 
 /**
  * Turns the samples of one series into points on a fixed grid: bucket {@code n} holds what lies in
@@ -37,15 +38,21 @@ public record Downsampler(long from, long to, long stepMillis) {
         return values(series, track.rates(everyMillis));
     }
 
-    /** Points of a finer grid whose step divides this one's, such as a stored tier: averages weigh by their counts. */
-    public Points coarser(Points fine) {
+    /**
+     * Points of a finer grid whose step divides this one's, such as a stored tier: averages weigh by their counts.
+     *
+     * @param fine in the order of time
+     */
+    public Points coarser(Series series, List<Points> fine) {
         var points = new PointsBuilder(from, stepMillis);
-        for (int i = 0; i < fine.t().length; i++) {
-            if (wanted(fine.t()[i])) {
-                points.finer(fine, i);
+        for (Points one : fine) {
+            for (int i = 0; i < one.t().length; i++) {
+                if (wanted(one.t()[i])) {
+                    points.finer(one, i);
+                }
             }
         }
-        return points.points(fine.series());
+        return points.points(series);
     }
 
     private boolean wanted(long time) {

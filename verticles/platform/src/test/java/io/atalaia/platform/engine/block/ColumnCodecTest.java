@@ -54,6 +54,13 @@ class ColumnCodecTest {
     }
 
     @Test
+    void aTableComesBack() {
+        double[][] table = {{1, 2, Double.NaN}, {0.1, 0.2, 0.3}, {5, 5, 5}};
+        assertThat(Arrays.deepEquals(ColumnCodec.decodeTable(ColumnCodec.encodeTable(table)), table))
+                .isTrue();
+    }
+
+    @Test
     void emptyBytesAreNoColumn() {
         assertThatThrownBy(() -> ColumnCodec.decode(new byte[0])).isInstanceOf(CorruptBlock.class);
     }

@@ -73,7 +73,7 @@ class SeriesTest {
                 new double[] {3, 9},
                 new double[] {2, 4},
                 new int[] {10, 30});
-        Points points = new Downsampler(0, 120_000, 120_000).coarser(minutes);
+        Points points = new Downsampler(0, 120_000, 120_000).coarser(LOAD, List.of(minutes));
         assertThat(points.t()).containsExactly(0);
         assertThat(points.min()).containsExactly(1);
         assertThat(points.avg()).containsExactly(4.25);

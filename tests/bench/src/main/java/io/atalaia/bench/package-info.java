@@ -1,0 +1,5 @@
+/** Figures, measured on whole processes and printed. */
+@CheckReturnValue
+package io.atalaia.bench;
+
+import com.google.errorprone.annotations.CheckReturnValue;

@@ -1,0 +1,73 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import io.atalaia.tests.support.Api;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole Atalaia in a process of its own, on a port that stays the same when it is started again. */
+final class Hub implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private final List<String> arguments;
+    private final int port;
+    private AtalaiaProcess process;
+
+    private Hub(Path directory, int port, List<String> arguments) {
+        this.directory = directory;
+        this.port = port;
+        this.arguments = arguments;
+        process = AtalaiaProcess.start(directory, arguments.toArray(String[]::new));
+    }
+
+    /** @param settings {@code key=value} */
+    static Hub start(Path directory, String... settings) {
+        return start(directory, List.of(), settings);
+    }
+
+    static Hub start(Path directory, List<String> options, String... settings) {
+        int port = AtalaiaProcess.freePort();
+        var arguments = new ArrayList<>(List.of("run", "--set", "gateway.port=" + port));
+        arguments.addAll(options);
+        for (String setting : settings) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        return new Hub(directory, port, arguments);
+    }
+
+    Hub awaitReady() {
+        process.awaitReady(START);
+        return this;
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    void startAgain() {
+        process = AtalaiaProcess.start(directory, arguments.toArray(String[]::new));
+        process.awaitReady(START);
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Api api() {
+        return new Api(port);
+    }
+
+    /** Since the process was started. */
+    Duration age() {
+        return process.age();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

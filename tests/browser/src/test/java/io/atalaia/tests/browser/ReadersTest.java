@@ -1,0 +1,188 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Readers with a keyboard, with a screen reader, with a phone, with a slow line. */
+@Timeout(120)
+class ReadersTest {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final long FIRST_LOAD_BYTES = 120 * 1024;
+    private static final long MACHINE_BYTES = 180 * 1024;
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        hub = Hub.start(directory).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void axeFindsNothing(ColorScheme scheme) {
+        try (var visit = chromium.visit(hub.base(), Chromium.desktop(scheme))) {
+            Page page = visit.openFleet().page();
+            assertThat(violations(page)).as("fleet").isEmpty();
+            page.locator("[data-machine] a").first().click();
+            visit.awaitCharts();
+            assertThat(violations(page)).as("machine").isEmpty();
+            for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
+                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+                visit.awaitFigure(page.locator("tbody").first());
+                assertThat(violations(page)).as(tab).isEmpty();
+            }
+            visit.go("/services");
+            visit.awaitFigure(page.locator("tbody").first());
+            assertThat(violations(page)).as("services").isEmpty();
+        }
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + ": " + node.getTarget() + " " + node.getHtml()))
+                        .toList();
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = visit.openFleet().page();
+            page.keyboard().press("?");
+            assertThat(page.locator("dialog[open] h2")).hasText("Keyboard shortcuts");
+            visit.screenshot("help-light");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("dialog[open]")).hasCount(0);
+
+            String theme = page.locator("html").getAttribute("data-theme");
+            page.keyboard().press("t");
+            assertThat(page.locator("html")).not().hasAttribute("data-theme", theme);
+
+            page.keyboard().press("j");
+            assertThat(visit.card().locator("a").first()).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile("/machines/"));
+            visit.awaitCharts();
+
+            page.keyboard().press("g");
+            page.keyboard().press("s");
+            assertThat(page).hasURL(Pattern.compile("/services"));
+            page.keyboard().press("g");
+            page.keyboard().press("f");
+            visit.awaitFigure(visit.cpu());
+
+            page.keyboard().press("Control+k");
+            assertThat(page.locator("dialog[open] input")).isFocused();
+            page.keyboard().type("services");
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile("/services"));
+        }
+    }
+
+    @Test
+    void theFirstTabStopSkipsToTheContent() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = visit.openFleet().page();
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".skip")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main")).isFocused();
+        }
+    }
+
+    @Test
+    void aPhoneShowsEverythingInItsWidth() {
+        try (var visit = chromium.visit(hub.base(), Chromium.phone())) {
+            Page page = visit.openFleet().page();
+            assertNoOverflow(page, "fleet");
+            assertNavigationAtTheBottom(page);
+            visit.screenshot("fleet-phone");
+            page.locator("[data-machine] a").first().click();
+            visit.awaitCharts();
+            assertNoOverflow(page, "machine");
+            visit.screenshot("machine-phone");
+            for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
+                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+                visit.awaitFigure(page.locator("tbody").first());
+                assertNoOverflow(page, tab);
+            }
+            visit.screenshot("machine-processes-phone");
+            visit.go("/services");
+            visit.awaitFigure(page.locator("tbody").first());
+            assertNoOverflow(page, "services");
+            visit.screenshot("services-phone");
+        }
+    }
+
+    private static void assertNoOverflow(Page page, String where) {
+        int over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
+        assertThat(over).as("pixels beyond the width: " + where).isLessThanOrEqualTo(0);
+    }
+
+    private static void assertNavigationAtTheBottom(Page page) {
+        var box = page.locator("nav.nav").boundingBox();
+        assertThat(box.y + box.height).isBetween(844 - 60.0, 844 + 1.0);
+        assertThat(box.y).isGreaterThan(844 - 120.0);
+    }
+
+    @Test
+    void pagesAreLight() {
+        try (var visit = chromium.visit(hub.base())) {
+            AtomicLong bytes = countBytes(visit);
+            visit.openFleet();
+            visit.page().waitForLoadState();
+            long fleet = bytes.get();
+            System.out.printf("First load %.1f KB in %d requests%n", fleet / 1024.0, visit.requests().size());
+            assertThat(fleet).isBetween(10_000L, FIRST_LOAD_BYTES);
+        }
+        try (var visit = chromium.visit(hub.base())) {
+            String id = hub.api().get("/api/v1/machines").at("/items/0/id").asText();
+            AtomicLong bytes = countBytes(visit);
+            visit.go("/machines/" + id);
+            visit.awaitCharts();
+            visit.page().waitForLoadState();
+            System.out.printf("Machine page %.1f KB in %d requests%n", bytes.get() / 1024.0, visit.requests().size());
+            assertThat(bytes.get()).isBetween(10_000L, MACHINE_BYTES);
+        }
+    }
+
+    /** What went over the line, heads and bodies as they were compressed. */
+    private static AtomicLong countBytes(Visit visit) {
+        var bytes = new AtomicLong();
+        var session = visit.context().newCDPSession(visit.page());
+        session.on("Network.loadingFinished", event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
+        session.send("Network.enable");
+        return bytes;
+    }
+}

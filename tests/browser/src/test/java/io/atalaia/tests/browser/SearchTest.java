@@ -1,0 +1,178 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Finding machines in a fleet of two: this machine, watched by two agents of one cluster. */
+@Timeout(120)
+class SearchTest {
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static Hub hub;
+    private static AtalaiaProcess other;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        String cluster = "cluster.config=" + clusterFile();
+        hub = Hub.start(directory, List.of("--cluster"), cluster, "node.name=db-lisbon", "agent.labels.site=lisbon")
+                .awaitReady();
+        other = AtalaiaProcess.start(
+                directory, "run", "--cluster", "--roles", "agent", "--set", cluster, "--set", "node.name=web-tehran",
+                "--set", "data.directory=other", "--set", "agent.labels.site=tehran");
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+        hub.close();
+        chromium.close();
+    }
+
+    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
+    private static Path clusterFile() throws IOException {
+        int port = AtalaiaProcess.freePort();
+        String members = "<member>127.0.0.1:%d</member><member>127.0.0.1:%d</member>".formatted(port, port + 1);
+        String text = Files.readString(Path.of("../../cluster.xml"))
+                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + port)
+                .replaceAll("(?s)<port [^>]*>[^<]*</port>", "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
+                .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
+        return Files.writeString(directory.resolve("cluster.xml"), text);
+    }
+
+    /** The fleet, once both machines have live figures. */
+    private static Page openBoth(Visit visit) {
+        visit.go("/");
+        visit.await("two live machines", () -> visit.cards().count() == 2
+                && visit.cards().locator("[data-figure=cpu] .wide-value").allTextContents().stream()
+                        .noneMatch("–"::equals));
+        return visit.page();
+    }
+
+    private static void filter(Page page, String text) {
+        page.locator("#filter").fill(text);
+    }
+
+    @Test
+    void machinesAreFoundByHostAddressLabelStateAndFigure() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = openBoth(visit);
+            visit.screenshot("fleet-two-light");
+            Locator cards = visit.cards();
+            String address = hub.api().get("/api/v1/machines").at("/items/0/ips/0").asText();
+
+            filter(page, "lisbon");
+            assertThat(cards).hasCount(1);
+            assertThat(cards).containsText("db-lisbon");
+            filter(page, "host:TEHRAN");
+            assertThat(cards).containsText("web-tehran");
+            filter(page, "ip:" + address);
+            assertThat(cards).hasCount(2);
+            filter(page, address);
+            assertThat(cards).hasCount(2);
+            filter(page, "ip:203.0.113.");
+            assertThat(cards).hasCount(0);
+            filter(page, "site:tehran cpu>=0");
+            assertThat(cards).hasCount(1);
+            filter(page, "state:offline");
+            assertThat(cards).hasCount(0);
+            filter(page, "state:normal,alert,critical");
+            assertThat(cards).hasCount(2);
+        }
+    }
+
+    @Test
+    void noMatchSaysSoAndOffersTheWayBack() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = openBoth(visit);
+            filter(page, "no such machine");
+            assertThat(page.locator(".empty h2")).hasText("No machine matches the filter");
+            visit.screenshot("fleet-nomatch-light");
+            page.locator(".empty button").click();
+            assertThat(visit.cards()).hasCount(2);
+            assertThat(page.locator("#filter")).hasValue("");
+        }
+    }
+
+    @Test
+    void aSlipInTheFilterIsNamedAndTheListStays() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = openBoth(visit);
+            filter(page, "lisbon speed>3");
+            assertThat(page.locator("#filter-note")).containsText("speed");
+            assertThat(page.locator(".filter-marks mark")).hasText("speed>3");
+            assertThat(visit.cards()).hasCount(1);
+        }
+    }
+
+    @Test
+    void theAddressKeepsTheFilterOverReloadAndBack() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = openBoth(visit);
+            filter(page, "host:tehran");
+            assertThat(page).hasURL(Pattern.compile("\\?q=host:tehran$"));
+            page.reload();
+            assertThat(visit.cards()).hasCount(1);
+            assertThat(page.locator("#filter")).hasValue("host:tehran");
+
+            visit.card().locator("a").first().click();
+            assertThat(page).hasURL(Pattern.compile("/machines/"));
+            visit.awaitCharts();
+            page.goBack();
+            assertThat(page.locator("#filter")).hasValue("host:tehran");
+            assertThat(visit.cards()).hasCount(1);
+        }
+    }
+
+    @Test
+    void theFilterIsReachedAndLeftByKeys() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = openBoth(visit);
+            page.keyboard().press("/");
+            assertThat(page.locator("#filter")).isFocused();
+            page.keyboard().type("lisbon");
+            assertThat(visit.cards()).hasCount(1);
+            page.keyboard().press("Enter");
+            assertThat(visit.card().locator("a").first()).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile("/machines/"));
+            assertThat(page.locator("h1")).containsText("db-lisbon");
+        }
+    }
+
+    @Test
+    void tableAndHeatMapShowTheSameMachines() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = openBoth(visit);
+            view(page, "Table");
+            assertThat(page.locator("[role=table]")).containsText("db-lisbon");
+            assertThat(page.locator("[role=table]")).containsText("web-tehran");
+            assertThat(page).hasURL(Pattern.compile("view=table"));
+            visit.screenshot("fleet-table-light");
+            view(page, "Heat map");
+            assertThat(page).hasURL(Pattern.compile("view=map"));
+            visit.screenshot("fleet-map-light");
+        }
+    }
+
+    private static void view(Page page, String name) {
+        page.locator(".tools .segments button", new Page.LocatorOptions().setHasText(name)).click();
+    }
+}

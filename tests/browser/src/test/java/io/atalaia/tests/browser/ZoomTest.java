@@ -1,0 +1,120 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The time range of the machine page: one for all charts, and kept in the address. */
+@Timeout(120)
+class ZoomTest {
+    private static final Pattern ZOOMED = Pattern.compile("[?&]from=\\d+&to=\\d+");
+    private static final Pattern CAPTION = Pattern.compile("^\\s*[^,]+, (.*), averages", Pattern.DOTALL);
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        hub = Hub.start(directory).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        chromium.close();
+    }
+
+    @Test
+    void aDragOnOneChartZoomsAllAndADoubleClickBringsThemBack() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = visit.openMachine().page();
+            preset(page, "Last 15 minutes").click();
+            assertThat(page).hasURL(Pattern.compile("[?&]r=15m"));
+
+            drag(page, visit.charts().first(), 0.5, 0.9);
+            assertThat(page).hasURL(ZOOMED);
+            assertThat(page.locator(".range-live")).isVisible();
+            List<String> zoomed = spans(visit);
+            assertThat(zoomed).as("span of each chart").hasSizeGreaterThanOrEqualTo(5).containsOnly(zoomed.get(0));
+
+            page.reload();
+            visit.awaitCharts();
+            assertThat(spans(visit)).as("after a reload").containsOnly(zoomed.get(0));
+
+            visit.charts().first().locator(".u-over").dblclick();
+            visit.await("no zoom in the address", () -> !ZOOMED.matcher(page.url()).find());
+            assertThat(page.locator(".range-live")).isHidden();
+            assertThat(spans(visit)).as("after a double click").doesNotContain(zoomed.get(0));
+        }
+    }
+
+    @Test
+    void rangesAreKeptInTheAddress() {
+        try (var visit = chromium.visit(hub.base())) {
+            Page page = visit.openMachine().page();
+            assertThat(preset(page, "Last hour")).hasAttribute("aria-pressed", "true");
+            for (String[] range : new String[][] {{"Last 6 hours", "6h"}, {"Last 24 hours", "24h"}}) {
+                preset(page, range[0]).click();
+                assertThat(preset(page, range[0])).hasAttribute("aria-pressed", "true");
+                assertThat(page).hasURL(Pattern.compile("[?&]r=" + range[1]));
+            }
+            page.reload();
+            visit.awaitCharts();
+            assertThat(preset(page, "Last 24 hours")).hasAttribute("aria-pressed", "true");
+
+            page.locator(".tabs a", new Page.LocatorOptions().setHasText("Network")).click();
+            assertThat(page).hasURL(Pattern.compile("/network\\?.*r=24h"));
+            page.goBack();
+            visit.awaitCharts();
+            assertThat(preset(page, "Last 24 hours")).hasAttribute("aria-pressed", "true");
+            page.goBack();
+            visit.awaitFigure(visit.cpu());
+        }
+    }
+
+    private static Locator preset(Page page, String name) {
+        return page.locator(".range button[aria-label='" + name + "']");
+    }
+
+    private static void drag(Page page, Locator chart, double from, double to) {
+        chart.scrollIntoViewIfNeeded();
+        BoundingBox box = chart.locator(".u-over").boundingBox();
+        double y = box.y + box.height / 2;
+        page.mouse().move(box.x + from * box.width, y);
+        page.mouse().down();
+        page.mouse().move(box.x + (from + to) / 2 * box.width, y);
+        page.mouse().move(box.x + to * box.width, y);
+        page.mouse().up();
+    }
+
+    /** What the tables behind the charts say they show. Each is opened for it, and closed again. */
+    private static List<String> spans(Visit visit) {
+        return visit.charts().all().stream()
+                .filter(chart -> chart.locator(".chart-overlay:visible").count() == 0)
+                .map(chart -> {
+                    chart.locator(".chart-table-button").click();
+                    String caption = chart.locator("caption").textContent();
+                    chart.locator(".chart-table-button").click();
+                    var span = CAPTION.matcher(caption);
+                    assertThat(span.find()).as(caption).isTrue();
+                    return span.group(1);
+                })
+                .toList();
+    }
+}

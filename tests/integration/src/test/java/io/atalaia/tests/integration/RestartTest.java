@@ -1,0 +1,94 @@
+package io.atalaia.tests.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atalaia.tests.support.Api;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits are three times the bars: ready 5 s, first live card 8 s, gone 5 s. */
+class RestartTest {
+    @TempDir
+    Path directory;
+
+    private final int port = AtalaiaProcess.freePort();
+    private final Watched watched = new Watched(new Api(port));
+
+    private AtalaiaProcess start() {
+        return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port).awaitReady(Duration.ofSeconds(15));
+    }
+
+    private static void print(String what, Duration time) {
+        System.out.printf("%s: %.2f s%n", what, time.toMillis() / 1000.0);
+    }
+
+    @Test
+    void stoppedByCtrlCTheHistoryIsCompleteButForTheTimeBetween() {
+        long first;
+        long last;
+        try (var atalaia = start()) {
+            print("process start to ready", atalaia.age());
+            watched.awaitLive(Duration.ofSeconds(24));
+            print("process start to first live card", atalaia.age());
+            assertThat(atalaia.age()).isLessThan(Duration.ofSeconds(24));
+            first = System.currentTimeMillis();
+            awaitSamplesSince(first, 8);
+            last = System.currentTimeMillis();
+            long stopping = System.nanoTime();
+            atalaia.interrupt();
+            assertThat(atalaia.exit(Duration.ofSeconds(15))).isZero();
+            print("Ctrl-C to gone", Duration.ofNanos(System.nanoTime() - stopping));
+            assertThat(atalaia.output()).endsWith("Stopped.\n");
+            assertThat(atalaia.errors()).doesNotContain("Exception");
+        }
+        try (var again = start()) {
+            watched.awaitLive(Duration.ofSeconds(24));
+            awaitSamplesSince(System.currentTimeMillis(), 3);
+            var answer = watched.load(first - 1000, System.currentTimeMillis());
+            assertThat(answer.complete()).isTrue();
+            assertThat(answer.within(first, last)).isGreaterThanOrEqualTo((last - first) / 1000 - 1);
+            assertThat(answer.gaps()).hasSize(1);
+            assertThat(answer.gaps().get(0).from()).isBetween(last - 2000, last + 6000);
+            again.interrupt();
+            assertThat(again.exit(Duration.ofSeconds(15))).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(240)
+    void killedTheHistoryHasAllThatWasSealed() {
+        long first;
+        long sealedUntil;
+        try (var atalaia = start()) {
+            watched.awaitLive(Duration.ofSeconds(24));
+            first = System.currentTimeMillis();
+            awaitSamplesSince(first, 3);
+            // A minute is sealed at its end and sent within 20 s.
+            sealedUntil = (first / 60_000 + 1) * 60_000;
+            Awaitility.await("the minute's block is acknowledged")
+                    .atMost(Duration.ofSeconds(120))
+                    .until(() -> new Api(port).call("/metrics").body().lines().anyMatch(
+                            line -> line.startsWith("atalaia_agent_samples_acked_total") && !line.endsWith(" 0.0")));
+            atalaia.kill();
+        }
+        try (var again = start()) {
+            watched.awaitLive(Duration.ofSeconds(24));
+            var answer = watched.load(first - 1000, System.currentTimeMillis());
+            assertThat(answer.within(first, sealedUntil)).isGreaterThanOrEqualTo((sealedUntil - first) / 1000 - 1);
+            assertThat(answer.gaps()).hasSize(1);
+            again.interrupt();
+            assertThat(again.exit(Duration.ofSeconds(15))).isZero();
+        }
+    }
+
+    private void awaitSamplesSince(long from, int count) {
+        Awaitility.await(count + " samples")
+                .atMost(Duration.ofSeconds(count * 3L + 10))
+                .until(() -> watched.load(from - 1000, System.currentTimeMillis() + 1000).within(from, Long.MAX_VALUE) >= count);
+    }
+}

@@ -1,0 +1,50 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent;
+
+import io.atalaia.platform.config.Range;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the agent needs to know.
+ *
+ * @param every the time between two samples
+ * @param processes how processes are looked at
+ * @param queue how much of what storage has not acknowledged is kept in memory
+ * @param labels words by which people find this machine
+ */
+public record AgentConfig(
+        @Range(least = "100ms", most = "1h") Duration every,
+        Processes processes,
+        @Range(least = "1m", most = "24h") Duration queue,
+        Map<String, String> labels) {
+    private static final int MOST_LABELS = 32;
+    private static final int LONGEST_LABEL = 200;
+
+    public AgentConfig {
+        labels = Map.copyOf(labels);
+        if (processes.every().compareTo(every) < 0) {
+            throw new IllegalArgumentException("processes.every must be at least as long as every");
+        }
+        if (labels.size() > MOST_LABELS) {
+            throw new IllegalArgumentException("labels has " + labels.size() + " entries; at most " + MOST_LABELS);
+        }
+        labels.forEach(AgentConfig::check);
+    }
+
+    private static void check(String name, String value) {
+        if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]{0,99}")) {
+            throw new IllegalArgumentException("labels." + name + " must be named by letters, digits and underscores");
+        }
+        if (value.length() > LONGEST_LABEL) {
+            throw new IllegalArgumentException("labels." + name + " is longer than " + LONGEST_LABEL + " characters");
+        }
+    }
+
+    /**
+     * @param every how often processes are looked at
+     * @param top how many of the busiest by CPU, by memory and by disk are kept each time
+     */
+    public record Processes(
+            @Range(least = "1s", most = "1h") Duration every, @Range(least = "1", most = "100") int top) {}
+}

@@ -1,0 +1,172 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent;
+
+import io.atalaia.agent.engine.BlockBuilder;
+import io.atalaia.agent.engine.Collector;
+import io.atalaia.agent.engine.Gatherer;
+import io.atalaia.agent.engine.Pace;
+import io.atalaia.agent.engine.ProcessLook;
+import io.atalaia.agent.engine.Sampler;
+import io.atalaia.agent.read.HostFacts;
+import io.atalaia.agent.read.MachineId;
+import io.atalaia.agent.read.Platform;
+import io.atalaia.agent.service.AgentMeters;
+import io.atalaia.agent.service.FactsWatch;
+import io.atalaia.agent.service.LoggedTroubles;
+import io.atalaia.agent.service.RunningAgent;
+import io.atalaia.agent.service.Self;
+import io.atalaia.agent.service.SlowWatch;
+import io.atalaia.agent.service.Workers;
+import io.atalaia.contracts.health.HealthApi;
+import io.atalaia.contracts.health.HealthApi.Pong;
+import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.block.BlockCodec;
+import io.atalaia.platform.registry.Registry;
+import io.atalaia.platform.registry.Registry.Offer;
+import io.atalaia.platform.registry.Registry.Registration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Samples this machine, shows the samples live to its gateway, and brings them in blocks to storage. */
+public final class AgentVerticle extends VerticleBase {
+    private static final String ROLE = "agent";
+
+    private final AgentConfig config;
+    private final Path dataDirectory;
+    private final Bus bus;
+    private final Registry registry;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final String nodeId;
+    private final String version;
+    private final Platform platform;
+
+    private Workers workers;
+    private SlowWatch slow;
+    private FactsWatch facts;
+    private RunningAgent agent;
+    private Registration registration;
+
+    /**
+     * @param dataDirectory where the machine's id is kept; made when it is not there
+     * @param version of Atalaia
+     */
+    public AgentVerticle(
+            AgentConfig config,
+            Path dataDirectory,
+            Bus bus,
+            Registry registry,
+            Clock clock,
+            MeterRegistry meters,
+            String nodeId,
+            String version) {
+        this(config, dataDirectory, bus, registry, clock, meters, nodeId, version, Platform.here());
+    }
+
+    AgentVerticle(
+            AgentConfig config,
+            Path dataDirectory,
+            Bus bus,
+            Registry registry,
+            Clock clock,
+            MeterRegistry meters,
+            String nodeId,
+            String version,
+            Platform platform) {
+        this.config = config;
+        this.dataDirectory = dataDirectory;
+        this.bus = bus;
+        this.registry = registry;
+        this.clock = clock;
+        this.meters = meters;
+        this.nodeId = nodeId;
+        this.version = version;
+        this.platform = platform;
+    }
+
+    /** Fails with an {@link IllegalStateException} whose message is for people when the machine's id cannot be told. */
+    @Override
+    public Future<?> start() {
+        workers = Workers.of(vertx, nodeId);
+        slow = new SlowWatch(vertx, platform, workers);
+        return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
+                .compose(both -> run(both.resultAt(0)))
+                .compose(running -> serve())
+                .recover(cause -> undone().transform(ignored -> Future.failedFuture(cause)));
+    }
+
+    /** Runs on a worker. */
+    private Opened opened() throws IOException {
+        String machine = MachineId.in(dataDirectory);
+        var self = Self.started(machine, version, config.every().toMillis(), config.labels());
+        return new Opened(
+                self,
+                platform.facts(),
+                platform.collectors(),
+                platform.processes(config.processes().top()));
+    }
+
+    private Future<?> run(Opened opened) {
+        agent = new RunningAgent(
+                vertx,
+                workers,
+                bus,
+                clock,
+                new AgentMeters(meters),
+                opened.self,
+                opened.host,
+                sampler(opened),
+                config.queue());
+        facts = new FactsWatch(vertx, platform, workers.slow(), opened.host, agent::changed);
+        facts.start();
+        return agent.start();
+    }
+
+    private Sampler sampler(Opened opened) {
+        var troubles = new LoggedTroubles();
+        List<Collector> collectors = new ArrayList<>(opened.collectors);
+        collectors.addAll(slow.collectors());
+        return new Sampler(
+                new Sampler.Identity(opened.self.machine(), opened.self.boot()),
+                new Gatherer(collectors, troubles),
+                new BlockBuilder(BlockCodec::encode),
+                opened.processes,
+                Pace.of(opened.self.machine(), config.processes().every().toMillis()),
+                troubles);
+    }
+
+    private Future<?> serve() {
+        var ping = HealthApi.ping(ROLE, nodeId);
+        return bus.serve(ping, asked -> Future.succeededFuture(Pong.ABLE))
+                .compose(served -> registry.publish(new Offer(ROLE, ping.address())))
+                .map(published -> registration = published);
+    }
+
+    /** Leaves the registry, seals what was gathered, and sends all that storage does not have yet. */
+    @Override
+    public Future<?> stop() {
+        return registration
+                .withdraw()
+                .otherwiseEmpty()
+                .compose(withdrawn -> agent.drain())
+                .eventually(this::undone);
+    }
+
+    /** Closes whatever is open; also after half a start. */
+    private Future<Void> undone() {
+        slow.stop();
+        if (facts != null) {
+            facts.stop();
+        }
+        Future<Void> ended = agent == null ? Future.succeededFuture() : agent.close();
+        return ended.eventually(workers::close);
+    }
+
+    private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes) {}
+}

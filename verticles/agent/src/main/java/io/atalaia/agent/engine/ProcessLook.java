@@ -1,0 +1,13 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.engine;
+
+import io.atalaia.contracts.series.ProcessRow;
+import java.io.IOException;
+import java.util.List;
+
+/** Looks at the processes of the machine. Used by one thread at a time. */
+public interface ProcessLook {
+
+    /** The busiest since the last look. */
+    List<ProcessRow> busiest() throws IOException;
+}

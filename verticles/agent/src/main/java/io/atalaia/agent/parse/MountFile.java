@@ -1,0 +1,117 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * /proc/[pid]/mountinfo: the real volumes. Left out is what node_exporter leaves out by default, file systems in memory,
+ * and all but one mount of each file system: bind mounts show the same space again.
+ */
+public final class MountFile {
+    private static final Set<String> PSEUDO = Set.of(
+            "autofs",
+            "binfmt_misc",
+            "bpf",
+            "cgroup",
+            "cgroup2",
+            "configfs",
+            "debugfs",
+            "devpts",
+            "devtmpfs",
+            "efivarfs",
+            "erofs",
+            "fusectl",
+            "hugetlbfs",
+            "iso9660",
+            "mqueue",
+            "nsfs",
+            "overlay",
+            "proc",
+            "pstore",
+            "ramfs",
+            "rootfs",
+            "rpc_pipefs",
+            "securityfs",
+            "selinuxfs",
+            "squashfs",
+            "sysfs",
+            "tmpfs",
+            "tracefs",
+            "fuse.lxcfs",
+            "fuse.gvfsd-fuse",
+            "fuse.portal",
+            "fuse.snapfuse");
+    private static final List<String> SYSTEM_TREES =
+            List.of("/dev", "/proc", "/sys", "/run/credentials", "/var/lib/docker", "/var/lib/containers/storage");
+    /** Single files that a container engine mounts from the host. */
+    private static final Set<String> CONTAINER_FILES = Set.of("/etc/hosts", "/etc/hostname", "/etc/resolv.conf");
+
+    private MountFile() {}
+
+    /** @param text the whole file */
+    public static List<Volume> parse(String text) {
+        Map<String, Line> byMountPoint = new LinkedHashMap<>();
+        text.lines().map(MountFile::line).filter(line -> line != null).forEach(line -> {
+            // A later mount at the same place hides the one before.
+            byMountPoint.remove(line.volume.mountPoint());
+            byMountPoint.put(line.volume.mountPoint(), line);
+        });
+        Map<String, Line> byDevice = new LinkedHashMap<>();
+        byMountPoint.values().stream()
+                .filter(line -> isReal(line.volume))
+                .forEach(line -> byDevice.merge(line.number, line, MountFile::better));
+        return new ArrayList<>(byDevice.values().stream().map(Line::volume).toList());
+    }
+
+    /** The mount of the file system's root rather than of a folder in it, then the shorter path. */
+    private static Line better(Line one, Line other) {
+        if (one.isRoot != other.isRoot) {
+            return one.isRoot ? one : other;
+        }
+        return other.volume.mountPoint().length() < one.volume.mountPoint().length() ? other : one;
+    }
+
+    private static Line line(String line) {
+        String[] fields = line.split(" ");
+        int dash = 6;
+        while (dash < fields.length && !fields[dash].equals("-")) {
+            dash++;
+        }
+        if (dash + 2 >= fields.length) {
+            return null;
+        }
+        var volume = new Volume(plain(fields[dash + 2]), fields[dash + 1], plain(fields[4]));
+        return new Line(fields[2], fields[3].equals("/"), volume);
+    }
+
+    private static boolean isReal(Volume volume) {
+        String place = volume.mountPoint();
+        boolean rootOfContainer = volume.fileSystem().equals("overlay") && place.equals("/");
+        return (rootOfContainer || !PSEUDO.contains(volume.fileSystem()))
+                && !CONTAINER_FILES.contains(place)
+                && SYSTEM_TREES.stream().noneMatch(tree -> place.equals(tree) || place.startsWith(tree + "/"));
+    }
+
+    /** The kernel writes blank, tab, line feed and backslash as octal numbers. */
+    private static String plain(String escaped) {
+        return escaped.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
+    }
+
+    private record Line(String number, boolean isRoot, Volume volume) {}
+
+    /** @param device what is mounted; a path under /dev, or what a network file system calls its source */
+    public record Volume(String device, String fileSystem, String mountPoint) {
+
+        /** Whether the volume lies on a device of this machine, and not on another machine that may be gone. */
+        public boolean isLocal() {
+            return device.startsWith("/dev/") || fileSystem.equals("overlay");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.read;
+
+import java.util.List;
+
+/** What a platform knows of its machine; the components as in {@link io.atalaia.contracts.machine.MachineFacts}. */
+public record HostFacts(
+        String name,
+        List<String> addresses,
+        String os,
+        String kernel,
+        String architecture,
+        String cpuModel,
+        int cores,
+        long memoryBytes,
+        long bootTime) {
+
+    /** The same facts with another start of the machine. */
+    public HostFacts startedAt(long otherBootTime) {
+        return new HostFacts(name, addresses, os, kernel, architecture, cpuModel, cores, memoryBytes, otherBootTime);
+    }
+}

@@ -1,0 +1,128 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.service;
+
+import io.atalaia.agent.engine.Gateways;
+import io.atalaia.agent.engine.Recent;
+import io.atalaia.contracts.Done;
+import io.atalaia.contracts.gateway.GatewayApi;
+import io.atalaia.contracts.gateway.GatewayApi.Hello;
+import io.atalaia.contracts.gateway.GatewayApi.Present;
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.series.Sample;
+import io.atalaia.contracts.series.Samples;
+import io.atalaia.contracts.series.Schema;
+import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.bus.Fault;
+import io.atalaia.platform.clock.Clock;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live road: to one gateway, best effort, at most one question under way. What the gateway does not take now goes with
+ * the next sample, as long as it is among the last 120 s. Event loop only.
+ */
+public final class LiveUplink {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveUplink.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Bus bus;
+    private final Clock clock;
+    private final CurrentFacts current;
+    private final Gateways gateways;
+    private final Recent recent = new Recent();
+    private Greeted greeted;
+    private boolean asking;
+    private boolean heard = true;
+
+    public LiveUplink(Bus bus, Clock clock, CurrentFacts current) {
+        this.bus = bus;
+        this.clock = clock;
+        this.current = current;
+        gateways = new Gateways(current.facts().id());
+    }
+
+    public Future<Bus.Served> listen() {
+        return bus.listen(GatewayApi.PRESENT, this::present);
+    }
+
+    private void present(Present gateway) {
+        gateways.heard(gateway.node(), clock.nanos());
+        if (greeted == null) {
+            push();
+        }
+    }
+
+    public void sampled(Sample sample, Schema schema) {
+        recent.add(sample, schema);
+        push();
+    }
+
+    private void push() {
+        var gateway = gateways.own(clock.nanos());
+        tellOnce(gateway);
+        if (!asking && gateway.isPresent() && recent.schema().isPresent()) {
+            asking = true;
+            var now = new Greeted(gateway.get(), recent.schema().get().hash(), current.facts());
+            Future<Boolean> pushed =
+                    (now.equals(greeted) ? Future.succeededFuture() : greet(now)).compose(ready -> send(now));
+            pushed.onComplete(sent -> again(sent), cause -> failed(now, cause));
+        }
+    }
+
+    /** A full message means that more may wait. */
+    private void again(boolean more) {
+        asking = false;
+        if (more) {
+            push();
+        }
+    }
+
+    private Future<?> greet(Greeted now) {
+        var hello = new Hello(now.facts, recent.schema().orElseThrow());
+        return bus.ask(GatewayApi.HELLO.at(now.gateway), hello, PATIENCE).map(done -> {
+            LOG.atInfo().addKeyValue("gateway", now.gateway).log("gateway greeted");
+            greeted = now;
+            recent.deliverAgain();
+            return done;
+        });
+    }
+
+    private Future<Boolean> send(Greeted now) {
+        var batch = recent.next();
+        if (batch.samples().isEmpty() || !batch.samples().get(0).schema().equals(now.schema)) {
+            return Future.succeededFuture(false);
+        }
+        Future<Done> answer = bus.ask(GatewayApi.LIVE.at(now.gateway), new Samples(batch.samples()), PATIENCE);
+        return answer.map(done -> {
+            recent.delivered(batch);
+            return batch.samples().size() == Samples.MOST;
+        });
+    }
+
+    /** Whatever went wrong is tried again with the next sample; a gateway that does not know us is greeted first. */
+    private void failed(Greeted now, Throwable cause) {
+        asking = false;
+        LOG.atDebug()
+                .addKeyValue("gateway", now.gateway)
+                .addKeyValue("cause", cause.getMessage())
+                .log("gateway did not take live samples");
+        if (!(cause instanceof Fault fault) || fault.code() != Fault.TIMEOUT) {
+            greeted = null;
+        }
+    }
+
+    private void tellOnce(Optional<String> gateway) {
+        if (heard && gateway.isEmpty() && greeted != null) {
+            heard = false;
+            greeted = null;
+            LOG.atWarn().log("no gateway is heard: nobody sees this machine live");
+        } else if (gateway.isPresent()) {
+            heard = true;
+        }
+    }
+
+    private record Greeted(String gateway, String schema, MachineFacts facts) {}
+}

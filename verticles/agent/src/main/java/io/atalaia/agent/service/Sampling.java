@@ -1,0 +1,103 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.service;
+
+import io.atalaia.agent.engine.Pace;
+import io.atalaia.agent.engine.Sampler;
+import io.atalaia.agent.engine.Sampler.Taken;
+import io.atalaia.platform.clock.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Samples at the machine's pace on one worker thread, and hands what was taken to the event loop. A moment that comes while
+ * the sample before is still being taken is left out. Event loop only.
+ */
+public final class Sampling {
+    private static final Logger LOG = LoggerFactory.getLogger(Sampling.class);
+
+    private final Vertx vertx;
+    private final WorkerExecutor worker;
+    private final Clock clock;
+    private final Sampler sampler;
+    private final Pace pace;
+    private final AgentMeters meters;
+    private final Consumer<Taken> roads;
+    private Future<?> taking = Future.succeededFuture();
+    private long timer = -1;
+    private boolean stopped;
+
+    public Sampling(
+            Vertx vertx,
+            WorkerExecutor worker,
+            Clock clock,
+            Sampler sampler,
+            Pace pace,
+            AgentMeters meters,
+            Consumer<Taken> roads) {
+        this.vertx = vertx;
+        this.worker = worker;
+        this.clock = clock;
+        this.sampler = sampler;
+        this.pace = pace;
+        this.meters = meters;
+        this.roads = roads;
+    }
+
+    /** The first sample is taken at once: a new machine is seen without waiting for its interval. */
+    public void start() {
+        run(true);
+    }
+
+    /** Ends the sample under way and seals what was gathered; nothing is taken afterwards. */
+    public Future<Void> stop() {
+        stopped = true;
+        vertx.cancelTimer(timer);
+        return taking.otherwiseEmpty()
+                .compose(done -> worker.executeBlocking(sampler::seal, false))
+                .map(taken -> {
+                    roads.accept(taken);
+                    return null;
+                });
+    }
+
+    private void plan() {
+        if (!stopped) {
+            long now = clock.millis();
+            long sample = pace.next(now);
+            long wake = Math.min(sample, Pace.nextMinute(now));
+            timer = vertx.setTimer(wake - now, fired -> wake(sample, wake));
+        }
+    }
+
+    /** Timers follow another clock than the wall's: one that fires early would sample twice. */
+    private void wake(long sample, long wake) {
+        long now = clock.millis();
+        if (now < wake && wake - now < pace.every()) {
+            timer = vertx.setTimer(wake - now, fired -> wake(sample, wake));
+        } else if (taking.isComplete()) {
+            run(now >= sample || now < wake);
+        } else {
+            plan();
+        }
+    }
+
+    private void run(boolean due) {
+        taking = worker.executeBlocking(() -> due ? timed() : sampler.sealIfOver(clock.millis()), false)
+                .onSuccess(roads::accept)
+                .onFailure(cause -> LOG.atError().setCause(cause).log("a sample was not taken"));
+        plan();
+    }
+
+    private Taken timed() {
+        long begin = clock.nanos();
+        var taken = sampler.take(clock.millis());
+        if (taken.sample() != null) {
+            meters.collected(clock.nanos() - begin);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,5 @@
+/** Which services run where: reads the registry for everybody. */
+@CheckReturnValue
+package io.atalaia.discovery;
+
+import com.google.errorprone.annotations.CheckReturnValue;

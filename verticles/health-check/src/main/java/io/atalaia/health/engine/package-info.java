@@ -1,0 +1,5 @@
+/** Judges from the outcomes of checks whether a service lives. */
+@CheckReturnValue
+package io.atalaia.health.engine;
+
+import com.google.errorprone.annotations.CheckReturnValue;

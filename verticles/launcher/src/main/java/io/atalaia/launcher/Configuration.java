@@ -1,0 +1,69 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher;
+
+import io.atalaia.agent.AgentConfig;
+import io.atalaia.discovery.DiscoveryConfig;
+import io.atalaia.gateway.GatewayConfig;
+import io.atalaia.health.HealthConfig;
+import io.atalaia.launcher.database.DatabaseConfig;
+import io.atalaia.storage.StorageConfig;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All of {@code conf/atalaia.yaml}. */
+public record Configuration(
+        List<String> roles,
+        NodeConfig node,
+        DataConfig data,
+        ClusterConfig cluster,
+        DatabaseConfig database,
+        StorageConfig storage,
+        DiscoveryConfig discovery,
+        HealthConfig health,
+        GatewayConfig gateway,
+        AgentConfig agent) {
+
+    public Configuration {
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("roles is empty; name some of " + Role.allWords());
+        }
+        for (String role : roles) {
+            if (Role.named(role).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "roles: there is no role '" + role + "'; the roles are " + Role.allWords());
+            }
+        }
+        boolean hasDatabase = roles.contains(Role.DATABASE.word());
+        if (!hasDatabase && storage.mongo().uri().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "storage.mongo.uri has no value; it is needed because this process does not"
+                            + " run the role database");
+        }
+    }
+
+    /** The roles in the order of their start. An external MongoDB takes the place of the embedded database. */
+    public Set<Role> rolesInOrder() {
+        var all = new LinkedHashSet<Role>();
+        for (Role role : Role.values()) {
+            boolean replaced = role == Role.DATABASE && !storage.mongo().uri().isEmpty();
+            if (roles.contains(role.word()) && !replaced) {
+                all.add(role);
+            }
+        }
+        return all;
+    }
+
+    public record NodeConfig(String name) {}
+
+    public record DataConfig(String directory) {
+        public DataConfig {
+            if (directory.isBlank()) {
+                throw new IllegalArgumentException("directory has no value; name a folder");
+            }
+        }
+    }
+
+    /** @param config a file; empty means the one that comes with Atalaia */
+    public record ClusterConfig(String config) {}
+}

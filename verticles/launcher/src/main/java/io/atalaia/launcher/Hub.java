@@ -1,0 +1,110 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher;
+
+import io.atalaia.launcher.start.Ladder;
+import io.atalaia.launcher.start.Network;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One process of Atalaia: opens the data directory, joins the network, starts the roles in order; stops in reverse. */
+public final class Hub {
+    private final Invocation invocation;
+    private final Configuration config;
+    private final Ladder ladder = new Ladder();
+    private volatile boolean running;
+    private volatile Vertx vertx;
+    private volatile DataDirectory data;
+
+    public Hub(Invocation invocation, Configuration config) {
+        this.invocation = invocation;
+        this.config = config;
+    }
+
+    /** Fails with a cause whose message is a sentence where a person can mend it; nothing is left open then. */
+    public Future<Running> start() {
+        var directory = Path.of(config.data().directory()).toAbsolutePath().normalize();
+        DataDirectory data;
+        try {
+            data = DataDirectory.open(directory);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+        return network()
+                .onFailure(cause -> data.close())
+                .compose(vertx -> climb(vertx, data))
+                .onSuccess(up -> running = true);
+    }
+
+    private Future<Vertx> network() {
+        try {
+            return invocation.cluster() ? Network.clustered(clusterXml()) : Network.alone();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private String clusterXml() {
+        String file = config.cluster().config();
+        if (file.isEmpty()) {
+            return Packaged.text(Packaged.CLUSTER);
+        }
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalStateException("cluster.config = " + file + " cannot be read", e);
+        }
+    }
+
+    private Future<Running> climb(Vertx opened, DataDirectory directory) {
+        vertx = opened;
+        data = directory;
+        String name = config.node().name().isBlank()
+                ? NodeName.ofHost()
+                : config.node().name();
+        var parts = new Parts(vertx, config, invocation, name, data.path());
+        return ladder.up(parts.steps()).map(up -> parts.describe());
+    }
+
+    /**
+     * Never fails; safe to call before, during and after the start. Not a Vert.x future: the event loops end with it.
+     */
+    public CompletionStage<Void> stop() {
+        running = false;
+        return ladder.down()
+                .toCompletionStage()
+                .thenCompose(down -> vertx == null
+                        ? CompletableFuture.completedStage(null)
+                        : vertx.close().toCompletionStage())
+                .exceptionally(cause -> null)
+                .thenRun(() -> {
+                    if (data != null) {
+                        data.close();
+                    }
+                });
+    }
+
+    public boolean running() {
+        return running;
+    }
+
+    /**
+     * What runs.
+     *
+     * @param database where the samples are kept, without secrets
+     * @param address what a browser opens; null without a gateway
+     */
+    public record Running(
+            String nodeName,
+            boolean clustered,
+            Set<Role> roles,
+            String dataDirectory,
+            String database,
+            String address,
+            boolean insecure) {}
+}

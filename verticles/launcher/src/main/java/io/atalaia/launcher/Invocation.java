@@ -1,0 +1,66 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher;
+
+import io.atalaia.platform.config.ConfigException;
+import io.atalaia.platform.config.ConfigLoader;
+import io.atalaia.platform.config.ConfigLoader.Loaded;
+import io.atalaia.platform.config.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a process was called.
+ *
+ * @param file the operator's configuration; null for none
+ * @param assignments each {@code key=value}
+ * @param roles replaces the configured roles unless empty
+ * @param cluster whether to join the cluster
+ * @param insecure whether an address beyond loopback is allowed without login and TLS
+ */
+public record Invocation(Path file, List<String> assignments, String roles, boolean cluster, boolean insecure) {
+    private static final long MOST_BYTES = 1 << 20;
+
+    /**
+     * Reads the configuration of this call. Opens nothing but the file.
+     *
+     * @throws ConfigException with every problem
+     */
+    public Loaded<Configuration> load(Map<String, String> environment) {
+        var loaded = new ConfigLoader<>(Configuration.class)
+                .yaml(Packaged.text(Packaged.CONFIGURATION), "default")
+                .yaml(file == null ? "" : read(), String.valueOf(file))
+                .environment(environment)
+                .assignments(allAssignments())
+                .load();
+        try {
+            loaded.config().gateway().checkExposure(insecure);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(new Problem("gateway.host", null, e.getMessage(), null)));
+        }
+        return loaded;
+    }
+
+    private List<String> allAssignments() {
+        var all = new ArrayList<>(assignments);
+        if (!roles.isEmpty()) {
+            all.add("roles=" + roles);
+        }
+        return all;
+    }
+
+    private String read() {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ConfigException(List.of(new Problem(file.toString(), null, "is larger than 1 MiB", null)));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            String rule = Files.exists(file) ? "cannot be read as text" : "there is no such file";
+            throw new ConfigException(List.of(new Problem(file.toString(), null, rule, "command line --config")));
+        }
+    }
+}

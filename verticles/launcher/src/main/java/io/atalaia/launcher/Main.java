@@ -1,0 +1,20 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher;
+
+import io.atalaia.launcher.command.AtalaiaCommand;
+
+/** Where the process begins. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // Hazelcast and Vert.x log through SLF4J; their own defaults would write to the terminal in forms of their own.
+        System.setProperty("hazelcast.logging.type", "slf4j");
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        System.setProperty("io.netty.tryReflectionSetAccessible", "false");
+        int code = AtalaiaCommand.execute(arguments);
+        if (code != AtalaiaCommand.GOES_ON) {
+            System.exit(code);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher;
+
+import io.atalaia.agent.AgentVerticle;
+import io.atalaia.contracts.wire.WireTypes;
+import io.atalaia.discovery.DiscoveryVerticle;
+import io.atalaia.gateway.GatewayVerticle;
+import io.atalaia.gateway.Node;
+import io.atalaia.health.HealthCheckVerticle;
+import io.atalaia.launcher.database.DatabaseVerticle;
+import io.atalaia.launcher.start.Step;
+import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.bus.WireCodec;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.lease.Leases;
+import io.atalaia.platform.mongo.MongoClients;
+import io.atalaia.platform.mongo.MongoLeases;
+import io.atalaia.platform.mongo.MongoRegistry;
+import io.atalaia.storage.StorageVerticle;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mongo.MongoClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a process is made of, and the steps that put it together. */
+final class Parts {
+    private final Vertx vertx;
+    private final Configuration config;
+    private final Invocation invocation;
+    private final String nodeName;
+    private final String nodeId;
+    private final Path data;
+    private final Bus bus;
+    private final Clock clock = Clock.system();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private String mongoUri;
+    private MongoClient mongo;
+    private Leases leases;
+    private MongoRegistry registry;
+    private GatewayVerticle gateway;
+
+    Parts(Vertx vertx, Configuration config, Invocation invocation, String nodeName, Path data) {
+        this.vertx = vertx;
+        this.config = config;
+        this.invocation = invocation;
+        this.nodeName = nodeName;
+        this.data = data;
+        nodeId = NodeName.idFor(nodeName);
+        bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+        mongoUri = config.storage().mongo().uri();
+    }
+
+    /** In the order of their start. The registry stands between the database, which it needs, and the roles, which need it. */
+    List<Step> steps() {
+        var steps = new ArrayList<Step>();
+        var roles = new ArrayList<>(config.rolesInOrder());
+        if (roles.remove(Role.DATABASE)) {
+            steps.add(new Step(Role.DATABASE.word(), this::openDatabase));
+        }
+        steps.add(new Step("database client", this::openClient));
+        steps.add(new Step("registry", this::openRegistry));
+        roles.forEach(role -> steps.add(new Step(role.word(), () -> deploy(verticle(role)))));
+        return steps;
+    }
+
+    private Future<Step.Closer> openDatabase() {
+        var database = new DatabaseVerticle(config.database(), data);
+        return deploy(database).map(closer -> {
+            mongoUri = database.uri();
+            return closer;
+        });
+    }
+
+    private Future<Step.Closer> openClient() {
+        mongo = MongoClients.open(vertx, mongoUri, config.storage().mongo().database());
+        return Future.succeededFuture(mongo::close);
+    }
+
+    private Future<Step.Closer> openRegistry() {
+        leases = new MongoLeases(vertx, mongo, clock, nodeId);
+        registry = new MongoRegistry(vertx, mongo, clock, nodeId, nodeName);
+        return Future.succeededFuture(registry::close);
+    }
+
+    private Supplier<Deployable> verticle(Role role) {
+        return () -> switch (role) {
+            case STORAGE -> new StorageVerticle(config.storage(), bus, registry, leases, mongo, clock, meters, nodeId);
+            case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
+            case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
+            case GATEWAY -> gateway();
+            case AGENT ->
+                new AgentVerticle(config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
+            case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
+        };
+    }
+
+    private GatewayVerticle gateway() {
+        var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
+        gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node);
+        return gateway;
+    }
+
+    private Future<Step.Closer> deploy(Supplier<Deployable> verticle) {
+        return deploy(verticle.get());
+    }
+
+    private Future<Step.Closer> deploy(Deployable verticle) {
+        return vertx.deployVerticle(verticle).map(id -> () -> vertx.undeploy(id));
+    }
+
+    Hub.Running describe() {
+        boolean embedded = config.rolesInOrder().contains(Role.DATABASE);
+        String address =
+                gateway == null ? null : "http://" + shown(config.gateway().host()) + ":" + gateway.port() + "/";
+        return new Hub.Running(
+                nodeName,
+                invocation.cluster(),
+                config.rolesInOrder(),
+                data.toString(),
+                embedded ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
+                address,
+                invocation.insecure());
+    }
+
+    /** A host that listens everywhere is reached by its name. */
+    private String shown(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? nodeName : host;
+    }
+}

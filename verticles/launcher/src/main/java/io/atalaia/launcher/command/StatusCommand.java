@@ -1,0 +1,68 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code atalaia status}: what a running gateway says of services and machines. */
+@Command(
+        name = "status",
+        description = "Asks the running Atalaia which services are healthy and how the machines are.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String[] STATES = {"Normal", "Alert", "Critical", "Offline"};
+
+    @Mixin
+    private ConfigurationOptions options;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var gateway = options.invocation().load(System.getenv()).config().gateway();
+        String base = "http://" + gateway.host() + ":" + gateway.port();
+        try {
+            JsonNode health = get(base + "/api/v1/health");
+            System.out.println(
+                    "Atalaia at " + base + " is " + health.path("status").asText());
+            health.path("items").forEach(StatusCommand::printService);
+            get(base + "/api/v1/machines?limit=100").path("items").forEach(StatusCommand::printMachine);
+            return health.path("status").asText().equals("passing") ? 0 : AtalaiaCommand.FAILED;
+        } catch (IOException e) {
+            System.err.println("No Atalaia answers at " + base + "; start it with ./atalaia run");
+            return AtalaiaCommand.FAILED;
+        }
+    }
+
+    private JsonNode get(String url) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        return json.readTree(client.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private static void printService(JsonNode row) {
+        System.out.printf(
+                "  %-13s on %-24s %s%n",
+                row.path("service").asText(),
+                row.path("host").asText(),
+                (row.path("health").asText() + " " + row.path("detail").asText("")).strip());
+    }
+
+    private static void printMachine(JsonNode machine) {
+        System.out.printf(
+                "  machine %s: %s%n",
+                machine.path("name").asText(),
+                STATES[Math.floorMod(machine.path("state").asInt(), STATES.length)]);
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@CheckReturnValue
+package io.atalaia.launcher.command;
+
+import com.google.errorprone.annotations.CheckReturnValue;

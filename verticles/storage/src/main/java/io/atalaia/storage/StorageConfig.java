@@ -1,0 +1,35 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.storage;
+
+import io.atalaia.platform.config.Range;
+import io.atalaia.platform.config.Secret;
+import java.time.Duration;
+
+/**
+ * The section {@code storage} of the configuration.
+ *
+ * @param packEvery how often what has been sealed is packed into hours, and what is too old removed
+ */
+public record StorageConfig(Mongo mongo, @Range(least = "1s", most = "1h") Duration packEvery, Retention retention) {
+
+    /**
+     * @param uri empty means the embedded database of this process
+     * @param database the name of the database
+     */
+    public record Mongo(@Secret String uri, String database) {}
+
+    /**
+     * How long samples are kept.
+     *
+     * @param raw every sample
+     * @param minute the figures of each minute
+     */
+    public record Retention(
+            @Range(least = "3h", most = "366d") Duration raw, @Range(least = "1d", most = "3660d") Duration minute) {
+        public Retention {
+            if (minute.compareTo(raw) < 0) {
+                throw new IllegalArgumentException("retention.minute has to be at least retention.raw");
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.storage.engine;
+
+/** Rounds figures that were computed, such as means and rates: nobody measured more than seven digits of them. */
+final class Significant {
+    private static final int DIGITS = 7;
+    private static final int MOST_DECIMALS = 9;
+
+    private Significant() {}
+
+    /** Keeps at least seven significant digits, and at most nine decimals; never changes the order of two figures. */
+    static double rounded(double value) {
+        if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+            return value;
+        }
+        int decimals = DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        if (decimals < 0) {
+            return Math.rint(value);
+        }
+        double power = Math.pow(10, Math.min(decimals, MOST_DECIMALS));
+        return Math.rint(value * power) / power;
+    }
+}

@@ -1,0 +1,135 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.storage.mongo;
+
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.series.Schema;
+import io.atalaia.storage.engine.Machine;
+import io.atalaia.storage.engine.Machine.Use;
+import io.atalaia.storage.service.SampleStore.Note;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.BulkOperation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The collection {@code machines}. {@code v} changes with every note and every packing; a unique index over {@code _id} and
+ * {@code v} lets the embedded server compare and set without a scan.
+ */
+final class MachineDocuments {
+    static final String COLLECTION = "machines";
+    private static final int TRIES = 8;
+
+    private final Documents documents;
+
+    MachineDocuments(Documents documents) {
+        this.documents = documents;
+    }
+
+    Future<Void> introduce(MachineFacts facts, Schema schema, long now) {
+        return machine(facts.id()).compose(known -> {
+            var set = new JsonObject().put("facts", MachineForm.text(facts));
+            if (known.isEmpty() || !isNewest(known.get(), schema, facts.everyMillis())) {
+                set.put("uses." + now, new JsonObject().put("s", schema.hash()).put("e", facts.everyMillis()));
+            }
+            var update = new JsonObject()
+                    .put("$set", set)
+                    .put("$setOnInsert", new JsonObject().put("firstSeen", now).put("v", 0L));
+            return documents
+                    .write(List.of(Documents.upsert(Documents.id(facts.id()), update)))
+                    .mapEmpty();
+        });
+    }
+
+    private static boolean isNewest(Machine machine, Schema schema, long everyMillis) {
+        if (machine.uses().isEmpty()) {
+            return false;
+        }
+        Use newest = machine.uses().get(machine.uses().size() - 1);
+        return newest.schema().equals(schema.hash()) && newest.everyMillis() == everyMillis;
+    }
+
+    Future<Optional<Machine>> machine(String id) {
+        return documents
+                .byIds(List.of(id), new JsonObject())
+                .map(found -> found.stream().findFirst().map(MachineForm::machine));
+    }
+
+    Future<List<Machine>> machines() {
+        return documents.all().map(all -> all.stream().map(MachineForm::machine).toList());
+    }
+
+    Future<Void> note(Collection<Note> notes) {
+        List<BulkOperation> operations = notes.stream()
+                .map(note -> Documents.update(
+                        Documents.id(note.machine()),
+                        new JsonObject()
+                                .put(
+                                        "$inc",
+                                        new JsonObject()
+                                                .put("touched." + note.hour(), 1L)
+                                                .put("v", 1L))
+                                .put("$min", new JsonObject().put("firstBlock", note.from()))
+                                .put("$max", new JsonObject().put("lastBlock", note.to()))))
+                .toList();
+        return written(operations);
+    }
+
+    Future<Void> noteLast(Map<String, Long> lastBlocks) {
+        return written(lastBlocks.entrySet().stream()
+                .map(one -> Documents.update(
+                        Documents.id(one.getKey()),
+                        new JsonObject().put("$max", new JsonObject().put("lastBlock", one.getValue()))))
+                .toList());
+    }
+
+    Future<Void> packed(String machine, long hour, Set<String> groups) {
+        var update = new JsonObject()
+                .put("$max", new JsonObject().put("packedTo", hour + 1))
+                .put("$inc", new JsonObject().put("v", 1L));
+        if (!groups.isEmpty()) {
+            var set = new JsonObject();
+            groups.forEach(group -> set.put("groups." + group, true));
+            update.put("$set", set);
+        }
+        return written(List.of(Documents.update(Documents.id(machine), update)));
+    }
+
+    Future<Void> forget(String machine, long hour, long number) {
+        return forget(machine, hour, number, TRIES);
+    }
+
+    /** Another hour's note changes the version too: then it is tried again. */
+    private Future<Void> forget(String id, long hour, long number, int tries) {
+        return machine(id).compose(machine -> {
+            if (machine.isEmpty()
+                    || !Long.valueOf(number).equals(machine.get().touched().get(hour))) {
+                return Future.succeededFuture();
+            }
+            var update = new JsonObject()
+                    .put("$unset", new JsonObject().put("touched." + hour, ""))
+                    .put("$inc", new JsonObject().put("v", 1L));
+            var filter = Documents.id(id).put("v", machine.get().version());
+            return documents
+                    .write(List.of(Documents.update(filter, update)))
+                    .compose(result -> result.getMatchedCount() == 0 && tries > 1
+                            ? forget(id, hour, number, tries - 1)
+                            : Future.succeededFuture());
+        });
+    }
+
+    Future<Void> kept(String machine, long rawFrom, long minuteFrom) {
+        var update = new JsonObject()
+                .put("$max", new JsonObject().put("rawFrom", rawFrom).put("minuteFrom", minuteFrom));
+        return written(List.of(Documents.update(Documents.id(machine), update)));
+    }
+
+    private Future<Void> written(List<BulkOperation> operations) {
+        return operations.isEmpty()
+                ? Future.succeededFuture()
+                : documents.write(operations).mapEmpty();
+    }
+}

@@ -1,0 +1,141 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.storage.mongo;
+
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.series.Schema;
+import io.atalaia.contracts.storage.Block;
+import io.atalaia.storage.engine.Machine;
+import io.atalaia.storage.engine.MinuteBlocks;
+import io.atalaia.storage.engine.Tier;
+import io.atalaia.storage.service.SampleStore;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.IndexOptions;
+import io.vertx.ext.mongo.MongoClient;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Samples in MongoDB: nothing is asked of it that the embedded server does not do as well. */
+public final class MongoSampleStore implements SampleStore {
+    private final MongoClient mongo;
+    private final BlockDocuments blocks;
+    private final TierDocuments tiers;
+    private final MachineDocuments machines;
+    private final Documents schemas;
+
+    public MongoSampleStore(MongoClient mongo) {
+        this.mongo = mongo;
+        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION));
+        this.tiers = new TierDocuments(new Documents(mongo, TierDocuments.COLLECTION));
+        this.machines = new MachineDocuments(new Documents(mongo, MachineDocuments.COLLECTION));
+        this.schemas = new Documents(mongo, "schemas");
+    }
+
+    @Override
+    public Future<Void> prepare() {
+        return guard(BlockDocuments.COLLECTION, "n")
+                .compose(done -> guard(TierDocuments.COLLECTION, "f"))
+                .compose(done -> guard(MachineDocuments.COLLECTION, "v"));
+    }
+
+    /** Ids are unique by themselves; the index only serves questions for an id in one state. */
+    private Future<Void> guard(String collection, String state) {
+        var keys = new JsonObject().put("_id", 1).put(state, 1);
+        return mongo.createIndexWithOptions(
+                        collection, keys, new IndexOptions().name("id_" + state).unique(true))
+                .recover(Documents::trouble);
+    }
+
+    @Override
+    public Future<Void> ping() {
+        return mongo.runCommand("ping", new JsonObject().put("ping", 1))
+                .recover(Documents::<JsonObject>trouble)
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> introduce(MachineFacts facts, Schema schema, long now) {
+        var update = new JsonObject().put("$setOnInsert", new JsonObject().put("series", MachineForm.series(schema)));
+        return schemas.write(List.of(Documents.upsert(Documents.id(schema.hash()), update)))
+                .compose(done -> machines.introduce(facts, schema, now));
+    }
+
+    @Override
+    public Future<Optional<Machine>> machine(String id) {
+        return machines.machine(id);
+    }
+
+    @Override
+    public Future<List<Machine>> machines() {
+        return machines.machines();
+    }
+
+    @Override
+    public Future<List<Schema>> schemas(Collection<String> hashes) {
+        return schemas.byIds(hashes, new JsonObject())
+                .map(found -> found.stream().map(MachineForm::schema).toList());
+    }
+
+    @Override
+    public Future<Integer> put(List<Block> some) {
+        return blocks.put(some);
+    }
+
+    @Override
+    public Future<Void> note(Collection<Note> notes) {
+        return machines.note(notes);
+    }
+
+    @Override
+    public Future<Void> noteLast(Map<String, Long> lastBlocks) {
+        return machines.noteLast(lastBlocks);
+    }
+
+    @Override
+    public Future<List<MinuteBlocks>> minutes(String machine, List<Long> minutes) {
+        return blocks.minutes(machine, minutes);
+    }
+
+    @Override
+    public Future<Void> drop(String machine, List<MinuteBlocks> minutes) {
+        return blocks.drop(machine, minutes);
+    }
+
+    @Override
+    public Future<List<Tier>> tiers(Collection<String> ids, Set<String> paths) {
+        return tiers.read(ids, paths);
+    }
+
+    @Override
+    public Future<List<Tier>> fences(Collection<String> ids) {
+        return tiers.fences(ids);
+    }
+
+    @Override
+    public Future<Boolean> write(List<Tier.Write> writes) {
+        return tiers.write(writes);
+    }
+
+    @Override
+    public Future<Void> removeTiers(Collection<String> ids) {
+        return tiers.remove(ids);
+    }
+
+    @Override
+    public Future<Void> packed(String machine, long hour, Set<String> groups) {
+        return machines.packed(machine, hour, groups);
+    }
+
+    @Override
+    public Future<Void> forget(String machine, long hour, long number) {
+        return machines.forget(machine, hour, number);
+    }
+
+    @Override
+    public Future<Void> kept(String machine, long rawFrom, long minuteFrom) {
+        return machines.kept(machine, rawFrom, minuteFrom);
+    }
+}

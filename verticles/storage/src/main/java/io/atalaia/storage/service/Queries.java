@@ -1,0 +1,151 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.storage.service;
+
+import io.atalaia.contracts.storage.StorageApi.Answer;
+import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.platform.bus.Fault;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.storage.engine.Answerer;
+import io.atalaia.storage.engine.Answerer.Found;
+import io.atalaia.storage.engine.Answerer.Outcome;
+import io.atalaia.storage.engine.HourIndex;
+import io.atalaia.storage.engine.KnownSchema;
+import io.atalaia.storage.engine.Machine;
+import io.atalaia.storage.engine.Machine.Use;
+import io.atalaia.storage.engine.MinuteBlocks;
+import io.atalaia.storage.engine.Question;
+import io.atalaia.storage.engine.StoredBlock;
+import io.atalaia.storage.engine.Stretch;
+import io.atalaia.storage.engine.Tier;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Answers questions about the past. Blocks are read before packed documents: the packer writes those before it removes
+ * blocks, so that whatever moves meanwhile is seen at least once, and what is seen twice counts once.
+ */
+public final class Queries {
+    private final SampleStore store;
+    private final Schemas schemas;
+    private final Intake intake;
+    private final Workers workers;
+    private final Clock clock;
+    private final Meters meters;
+
+    public Queries(SampleStore store, Schemas schemas, Intake intake, Workers workers, Clock clock, Meters meters) {
+        this.store = store;
+        this.schemas = schemas;
+        this.intake = intake;
+        this.workers = workers;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    public Future<Answer> answer(Query query) {
+        long begun = clock.nanos();
+        QueryRules.requireSound(query);
+        return store.machine(query.machine())
+                .map(machine ->
+                        machine.orElseThrow(() -> new Fault(Fault.NOT_FOUND, "unknown machine " + query.machine())))
+                .compose(machine -> schemas.all(used(machine)).compose(known -> answer(query, machine, known)))
+                .map(outcome -> {
+                    meters.damaged(query.machine(), outcome.damage());
+                    meters.answered(outcome.answer().tier(), clock.nanos() - begun);
+                    return outcome.answer();
+                });
+    }
+
+    private static Set<String> used(Machine machine) {
+        return machine.uses().stream().map(Use::schema).collect(Collectors.toSet());
+    }
+
+    private Future<Outcome> answer(Query query, Machine machine, Map<String, KnownSchema> known) {
+        var question = QueryRules.question(query, machine, QueryRules.wanted(query, known.values()));
+        List<Long> touched = machine.touched().keySet().stream()
+                .filter(hour -> hour >= question.firstHour() && hour <= question.lastHour())
+                .sorted()
+                .toList();
+        return store.minutes(query.machine(), minutes(question, touched))
+                .compose(blocks -> indexes(query.machine(), touched)
+                        .compose(indexes -> store.tiers(tierIds(question, machine, touched), paths(question))
+                                .map(tiers -> found(machine, known, blocks, indexes, tiers))))
+                .compose(found -> workers.run(() -> new Answerer(question, found).answer()));
+    }
+
+    /** Of samples only the minutes asked for; minutes are computed from whole hours. */
+    private static List<Long> minutes(Question question, List<Long> touched) {
+        long first = question.isRaw() ? Stretch.minuteOf(question.needsFrom()) : Long.MIN_VALUE;
+        long last = question.isRaw() ? Stretch.minuteOf(question.to() - 1) : Long.MAX_VALUE;
+        return touched.stream()
+                .flatMap(hour -> LongStream.range(hour * Stretch.MINUTES_AN_HOUR, (hour + 1) * Stretch.MINUTES_AN_HOUR)
+                        .filter(minute -> minute >= first && minute <= last)
+                        .boxed())
+                .toList();
+    }
+
+    private Future<Map<Long, HourIndex>> indexes(String machine, List<Long> touched) {
+        Set<Long> hours = new HashSet<>(touched);
+        touched.forEach(hour -> hours.add(hour - 1));
+        Map<String, Long> ids = new HashMap<>();
+        hours.forEach(hour -> ids.put(Stretch.indexId(hour, machine), hour));
+        return store.tiers(ids.keySet(), Set.of())
+                .map(found -> found.stream().collect(Collectors.toMap(tier -> ids.get(tier.id()), HourIndex::of)));
+    }
+
+    /** Samples of the hours that are packed or being packed; of minutes also the days, and samples of touched hours alone. */
+    private List<String> tierIds(Question question, Machine machine, List<Long> touched) {
+        long lastHour = Math.min(question.lastHour(), Stretch.hourOf(lastBlock(machine)));
+        Set<Long> hours = new HashSet<>(touched);
+        Set<Long> days = new HashSet<>();
+        LongStream.rangeClosed(question.firstHour(), lastHour).forEach(hour -> {
+            if (question.isRaw() && hour < machine.packedTo()) {
+                hours.add(hour);
+            }
+            days.add(Stretch.dayOfHour(hour));
+        });
+        List<String> ids = new ArrayList<>();
+        question.groups().keySet().forEach(group -> {
+            hours.forEach(hour -> ids.add(Stretch.rawId(hour, question.machine(), group)));
+            if (!question.isRaw()) {
+                days.forEach(day -> ids.add(Stretch.minutesId(day, question.machine(), group)));
+            }
+        });
+        return ids;
+    }
+
+    private static Set<String> paths(Question question) {
+        Set<String> paths = new HashSet<>();
+        paths.add("t");
+        question.wanted().forEach(id -> paths.add(Stretch.samplesPath(id.field())));
+        return paths;
+    }
+
+    private Found found(
+            Machine machine,
+            Map<String, KnownSchema> known,
+            List<MinuteBlocks> minutes,
+            Map<Long, HourIndex> indexes,
+            List<Tier> tiers) {
+        List<StoredBlock> blocks =
+                minutes.stream().flatMap(minute -> minute.blocks().stream()).toList();
+        long newest = blocks.stream().mapToLong(StoredBlock::to).max().orElse(0);
+        return new Found(
+                blocks,
+                known,
+                indexes,
+                tiers.stream().collect(Collectors.toMap(Tier::id, Function.identity())),
+                Math.max(newest, lastBlock(machine)));
+    }
+
+    private long lastBlock(Machine machine) {
+        return Math.max(machine.lastBlock(), intake.lastBlock(machine.facts().id()));
+    }
+}

@@ -1,0 +1,38 @@
+/** Starts the page: texts, frame, live figures, views. */
+import {loadCatalogue, t} from './core/i18n.js';
+import {start} from './live.js';
+import {drawFrame} from './shell/frame.js';
+import {announceStates} from './shell/announce.js';
+import {keepBanners} from './shell/banners.js';
+import {keepPill} from './shell/pill.js';
+import {keepTitle} from './shell/title.js';
+import {followSystem} from './shell/theme.js';
+import {startRouter, warm} from './shell/router.js';
+import {listen} from './shell/shortcuts.js';
+import {toast} from './ui/toast.js';
+
+export {navigate, replaceSearch} from './shell/router.js';
+export {setTitle} from './shell/title.js';
+
+const openPalette = () => import('./shell/palette.js').then((palette) => palette.openPalette());
+const openHelp = () => import('./shell/help.js').then((help) => help.openHelp());
+
+async function run() {
+  start();
+  warm();
+  const answer = await fetch(new URL('i18n/en.json', document.baseURI));
+  loadCatalogue(await answer.json());
+  drawFrame(document.getElementById('app'), {openPalette, openHelp});
+  keepTitle();
+  keepBanners(document.getElementById('banners'));
+  keepPill(document.getElementById('pill'));
+  announceStates(document.getElementById('announcer'));
+  followSystem();
+  listen({openPalette, openHelp});
+  startRouter(document.getElementById('view'), (error) => {
+    console.error(error);
+    toast(t('shell.viewFailed'));
+  });
+}
+
+run();

@@ -1,0 +1,110 @@
+/** Brings the gateway's answers and frames into the store. */
+import {effect} from './core/signals.js';
+import * as store from './core/store.js';
+import {connect, status, subscribe} from './net/eventbus.js';
+import {ApiProblem, get, noteServerTime} from './net/api.js';
+
+const FLEET = 'atalaia.ui.v1.fleet';
+const AT_MOST = 100;
+const AGAIN_AFTER = 3000;
+/** A frame leaves the gateway this long after the second it speaks of. */
+const FRAME_AFTER = 400;
+/** What is on the screen goes first; the rest is only for the minute of the summary. */
+const REST_AFTER = 1500;
+
+/** @type {Set<string>} machines whose last minute was asked for */
+const asked = new Set();
+/** @type {Set<string>} */
+const wanted = new Set();
+let loading = false;
+let collecting = false;
+/** Whether a frame came since the connection opened: before it, the seconds of a break have no place to be filled in. */
+let fresh = false;
+let retryTimer = 0;
+
+/** Starts everything; called once. */
+export function start() {
+  subscribe(FLEET, received);
+  effect(() => {
+    const before = store.connection.peek();
+    store.connection.value = status.value;
+    if (status.value === 'live' && before === 'reconnecting') {
+      asked.clear();
+      loadFleet();
+    }
+    fresh &&= status.value === 'live';
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && !store.paused.value) {
+      store.frameTick.value++;
+    }
+  });
+  connect();
+  loadFleet();
+}
+
+/** @param {any} frame */
+function received(frame) {
+  noteServerTime(frame.t + FRAME_AFTER);
+  if (!store.applyFrame(frame, !document.hidden)) {
+    loadFleet();
+    return;
+  }
+  if (!fresh) {
+    fresh = true;
+    wantRecent([]);
+  }
+}
+
+/** Asks for the list of machines; frames of another version come meanwhile and ask again, so only one question runs. */
+export async function loadFleet() {
+  if (loading) {
+    return;
+  }
+  loading = true;
+  clearTimeout(retryTimer);
+  try {
+    store.loadFleet(await get('/api/v1/fleet'));
+    const {ids} = store.machines.value;
+    if (ids.length <= AT_MOST) {
+      setTimeout(() => wantRecent(ids), REST_AFTER);
+    }
+  } catch (error) {
+    store.failure.value = error instanceof ApiProblem ? error : new ApiProblem({status: 0, title: String(error)});
+    retryTimer = setTimeout(loadFleet, AGAIN_AFTER);
+  } finally {
+    loading = false;
+  }
+}
+
+/**
+ * The minute before the page was opened, only for machines that are on the screen: for all of a thousand it would
+ * weigh more than the page itself.
+ * @param {string[]} ids
+ */
+export function wantRecent(ids) {
+  for (const id of ids) {
+    if (!asked.has(id)) {
+      wanted.add(id);
+    }
+  }
+  if (wanted.size > 0 && fresh && !collecting) {
+    collecting = true;
+    setTimeout(fetchRecent, 50);
+  }
+}
+
+async function fetchRecent() {
+  const ids = [...wanted].slice(0, AT_MOST);
+  ids.forEach((id) => wanted.delete(id) && asked.add(id));
+  try {
+    store.applyRecent(await get(`/api/v1/fleet/recent?${ids.map((id) => `id=${encodeURIComponent(id)}`).join('&')}`));
+  } catch {
+    ids.forEach((id) => asked.delete(id));
+  } finally {
+    collecting = false;
+    if (wanted.size > 0) {
+      wantRecent([]);
+    }
+  }
+}

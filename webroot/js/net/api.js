@@ -1,0 +1,65 @@
+/** Questions to the gateway by REST. */
+
+let skew = 0;
+
+/** What the gateway says when it cannot answer, by RFC 9457. */
+export class ApiProblem extends Error {
+  /** @param {{status: number, title: string, detail?: string, requestId?: string}} problem */
+  constructor(problem) {
+    super(problem.detail || problem.title);
+    this.name = 'ApiProblem';
+    this.status = problem.status;
+    this.title = problem.title;
+    this.detail = problem.detail ?? '';
+    this.requestId = problem.requestId ?? '';
+  }
+}
+
+/**
+ * @param {string} path "/api/v1/fleet"; resolved against the base, since a reverse proxy may serve us below a sub-path
+ * @param {{signal?: AbortSignal, headers?: Record<string, string>}} [options]
+ * @returns {Promise<any>}
+ */
+export async function get(path, options = {}) {
+  const response = await ask(path, options);
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return response.json();
+}
+
+/**
+ * @param {string} path
+ * @param {{signal?: AbortSignal, headers?: Record<string, string>}} options
+ */
+async function ask(path, {signal, headers}) {
+  try {
+    return await fetch(new URL(path.replace(/^\//, ''), document.baseURI), {signal, headers: {Accept: 'application/json', ...headers}});
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
+    throw new ApiProblem({status: 0, title: 'unreachable'});
+  }
+}
+
+/** @param {Response} response a proxy in between may answer HTML instead of a problem */
+async function problemOf(response) {
+  const requestId = response.headers.get('X-Request-Id') ?? '';
+  const problem = await response.json().catch(() => ({}));
+  return new ApiProblem({requestId, title: response.statusText, ...problem, status: response.status});
+}
+
+/**
+ * The way through the network is part of the difference, so a small one says nothing about the clocks.
+ * @param {number} time epoch ms that the gateway's clock shows now
+ */
+export function noteServerTime(time) {
+  const difference = time - Date.now();
+  skew = Math.abs(difference) > 2000 ? difference : 0;
+}
+
+/** @returns {number} epoch milliseconds by the gateway's clock: ages must be right on a laptop whose clock is wrong */
+export function serverNow() {
+  return Date.now() + skew;
+}

@@ -1,0 +1,144 @@
+/** Where the page's figures come from: the watched frames, the machine's description, and the clock that draws. */
+import {ApiProblem, get} from '../../net/api.js';
+import {ask, status, subscribe} from '../../net/eventbus.js';
+import {effect} from '../../core/signals.js';
+import {paused} from '../../core/store.js';
+import {lastKnown} from './last-known.js';
+import {OFFLINE} from './page.js';
+
+const WATCH = 'atalaia.ui.v1.watch';
+const FRAMES = 'atalaia.ui.v1.machine';
+const SLOW = 10;
+/** After a longer one the live points have holes that history fills. */
+const SHORT_ABSENCE = 2_000;
+const DESCRIBE_EVERY = 10_000;
+const SILENT_AFTER = 5_000;
+const REFETCH_EVERY = 300_000;
+const LONG_RANGE = 900_000;
+
+/** @param {import('./page.js').Page} page @returns {() => void} */
+export function connectPage(page) {
+  describe(page);
+  const stops = [watch(page), followPause(page), drawOnTime(page), keepDescribed(page)];
+  return () => stops.forEach((stop) => stop());
+}
+
+function watch(page) {
+  const start = () => {
+    const every = document.hidden ? SLOW : 1;
+    page.every = every * 1000;
+    ask(WATCH, {machine: page.id, every}).catch(() => {
+      // Not connected: the effect below asks again. Not known: the description says so.
+    });
+  };
+  const unsubscribe = subscribe(FRAMES, (frame) => frame.machine === page.id && page.receive(frame));
+  let lost = false;
+  const dispose = effect(() => {
+    lost ||= status.value === 'reconnecting';
+    if (status.value !== 'live') {
+      return;
+    }
+    start();
+    if (lost) {
+      page.reload('back');
+    }
+    lost = false;
+  });
+  let hiddenAt = 0;
+  const turn = () => {
+    start();
+    if (document.hidden) {
+      hiddenAt = Date.now();
+    } else if (Date.now() - hiddenAt > SHORT_ABSENCE) {
+      page.reload('back');
+    }
+  };
+  document.addEventListener('visibilitychange', turn);
+  return () => {
+    unsubscribe();
+    dispose();
+    document.removeEventListener('visibilitychange', turn);
+    ask(WATCH, {machine: null}).catch(() => {
+      // A closed connection watches nothing either.
+    });
+  };
+}
+
+/** The charts stop where the pause began; at its end they jump to the newest. */
+function followPause(page) {
+  return effect(() => {
+    const still = paused.value;
+    page.pausedAt = still ? page.now() : null;
+    if (still) {
+      return;
+    }
+    page.frame.value = page.frames[page.frames.length - 1] ?? page.frame.peek();
+    page.redraw();
+  });
+}
+
+/** Draws with each frame, and by a timer when none comes, so that silence shows as a growing gap. */
+function drawOnTime(page) {
+  let asked = 0;
+  let drawnAt = 0;
+  const draw = () => {
+    asked = 0;
+    drawnAt = Date.now();
+    if (page.live.value && !paused.value && !document.hidden) {
+      page.redraw();
+    }
+  };
+  const soon = () => (asked ||= requestAnimationFrame(draw));
+  const dispose = effect(() => {
+    if (page.frame.value) {
+      soon();
+    }
+  });
+  const silence = setInterval(() => Date.now() - drawnAt > 1800 && soon(), 1000);
+  const refetch = setInterval(() => {
+    const {from, to} = page.shown();
+    if (page.live.value && !paused.value && !document.hidden && to - from > LONG_RANGE) {
+      page.reload('refresh');
+    }
+  }, REFETCH_EVERY);
+  return () => {
+    dispose();
+    cancelAnimationFrame(asked);
+    clearInterval(silence);
+    clearInterval(refetch);
+  };
+}
+
+/** A machine that sends no frames may have gone offline: then its description says since when. */
+function keepDescribed(page) {
+  const timer = setInterval(() => {
+    const newest = page.frames[page.frames.length - 1]?.t ?? 0;
+    if (status.value === 'live' && page.now() - newest > SILENT_AFTER && !document.hidden) {
+      describe(page);
+    }
+  }, DESCRIBE_EVERY);
+  return () => clearInterval(timer);
+}
+
+/** @param {import('./page.js').Page} page */
+export async function describe(page) {
+  try {
+    const machine = await get(`/api/v1/machines/${encodeURIComponent(page.id)}`, {signal: page.leave});
+    page.problem.value = null;
+    page.machine.value = machine;
+    const newest = page.frames[page.frames.length - 1]?.t ?? 0;
+    if (machine.state !== OFFLINE || page.now() - newest <= SILENT_AFTER) {
+      return;
+    }
+    page.frame.value = null;
+    if (!page.known.value) {
+      page.known.value = await lastKnown(page);
+    }
+  } catch (error) {
+    if (!page.leave.aborted && (!page.machine.value || error.status === 404)) {
+      page.problem.value = problemOf(error);
+    }
+  }
+}
+
+const problemOf = (error) => (error instanceof ApiProblem ? error : new ApiProblem({status: 0, title: String(error)}));

@@ -1,0 +1,78 @@
+/** Who the machine is, how it is, and which time is shown. */
+import {bytes, clock, dateTime, duration} from '../../core/format.js';
+import {html, nothing} from '../../core/html.js';
+import {t} from '../../core/i18n.js';
+import {paused, setPaused} from '../../core/store.js';
+import {icon, stateIcon} from '../../ui/icons.js';
+import {STATE_KEYS, stateWord} from '../../ui/badge.js';
+import {rangePicker} from '../../ui/range.js';
+import {openRangeDialog} from '../../ui/range-dialog.js';
+import {PRESETS, goLive, reset, shifted} from '../../ui/range-model.js';
+import {exportCsv} from './export.js';
+
+const DAY = 86_400_000;
+
+/**
+ * @param {import('./page.js').Page} page
+ * @param {boolean} timed the open tab shows a range of time
+ */
+export function header(page, timed) {
+  const machine = page.machine.value;
+  return html`
+    <nav class="crumbs" aria-label=${t('machine.crumbs')}><a href="./">${t('machine.fleet')}</a><span aria-hidden="true">›</span><bdi>${machine.name}</bdi></nav>
+    <div class="machine-head">
+      <h1><bdi dir="ltr">${machine.name}</bdi>${badge(page.state.value)}</h1>
+      ${timed ? tools(page) : nothing}
+      ${facts(page, machine)}
+    </div>`;
+}
+
+function tools(page) {
+  return html`<div class="machine-tools">
+    ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
+    <button type="button" class="button" @click=${() => exportCsv(page)}>${icon('download', 16)} ${t('machine.export')}</button>
+  </div>`;
+}
+
+function badge(state) {
+  return html`<span class="badge" data-state=${STATE_KEYS[state]}>${stateIcon(state)}${stateWord(state)}</span>`;
+}
+
+function facts(page, machine) {
+  const frame = page.present.value;
+  const uptime = frame?.uptime ?? (page.offline.value ? null : (page.now() - machine.bootTime) / 1000);
+  const last = page.frame.value?.t ?? machine.lastSample;
+  return html`<ul class="machine-facts">
+    <li><b><bdi dir="ltr">${machine.ips?.[0] ?? '–'}</bdi></b></li>
+    <li><bdi>${machine.os}</bdi></li>
+    <li><bdi>${t('machine.cores', {n: machine.cores})}</bdi> · <bdi>${bytes(machine.memory)}</bdi></li>
+    <li>${t('machine.uptime')} <b>${duration(uptime)}</b></li>
+    <li>${t('machine.last')} <b>${moment(last, page.now())}</b></li>
+    ${page.offline.value ? html`<li class="machine-offline">${offline(page, machine)}</li>` : nothing}
+  </ul>`;
+}
+
+function offline(page, machine) {
+  const since = page.frame.value?.since ?? machine.since;
+  return t('machine.offline', {time: moment(since, page.now()), age: duration((page.now() - since) / 1000)});
+}
+
+const moment = (time, now) => (now - time > DAY / 2 ? dateTime(time) : clock(time));
+
+function actions(page) {
+  const go = (range) => page.setRange(range);
+  return {
+    preset: (name) => go({base: {kind: 'live', length: PRESETS[name]}, zoom: null}),
+    custom: () => openRangeDialog(page.shown(), page.now(), (span) => go({base: {kind: 'fixed', ...span}, zoom: null})),
+    shift: (direction) => go(shifted(page.range.value, direction, page.now())),
+    reset: () => go(reset(page.range.value)),
+    live: () => {
+      if (paused.value) {
+        setPaused(false);
+      }
+      if (!page.live.value) {
+        go(goLive(page.range.value));
+      }
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** What all parts of the machine page share: the machine, its frames, the time range, and the clock that draws. */
+import {serverNow} from '../../net/api.js';
+import {computed, signal} from '../../core/signals.js';
+import {history, paused} from '../../core/store.js';
+import {CursorGroup} from '../../ui/chart-cursor.js';
+import {baseSpan, isLive, shownSpan} from '../../ui/range-model.js';
+import {readAddress, searchOf, writeAddress} from './address.js';
+
+export const OFFLINE = 3;
+const REMEMBERED = 130_000;
+const FRESH = 3_500;
+/** A range that is being dragged is asked for once, when it rests. */
+const SETTLED_AFTER = 120;
+
+/**
+ * @typedef {ReturnType<typeof createPage>} Page
+ * @typedef {{load: (why?: string) => void, onFrame: (frame: any) => void, draw: () => void, destroy: () => void}} Feed
+ */
+
+/** @param {string} id @param {AbortSignal} signalOfLeave */
+export function createPage(id, signalOfLeave) {
+  const address = readAddress();
+  const page = {
+    id,
+    leave: signalOfLeave,
+    /** Answer of GET /machines/{id}; null until it comes. */
+    machine: signal(null),
+    /** Why the machine cannot be shown. */
+    problem: signal(null),
+    frame: signal(null),
+    /** A frame whose device names are worth showing, even when its figures are old. */
+    known: signal(null),
+    processes: signal(null),
+    range: signal(address.range),
+    hidden: new Map(address.hidden),
+    cursor: new CursorGroup(),
+    /** @type {Set<Feed>} */
+    feeds: new Set(),
+    frames: [],
+    /** Distance of live frames; longer while the page is hidden. */
+    every: 1000,
+    pausedAt: null,
+  };
+  page.live = computed(() => isLive(page.range.value));
+  page.state = computed(() => page.frame.value?.st ?? page.machine.value?.state ?? null);
+  page.offline = computed(() => page.state.value === OFFLINE);
+  /** The frame whose figures count as present. */
+  page.present = computed(() => (page.offline.value ? null : page.frame.value));
+  page.historyDown = computed(() => !history.value);
+  return Object.assign(page, clockOf(page), motionsOf(page));
+}
+
+function clockOf(page) {
+  const newest = () => page.frames[page.frames.length - 1]?.t ?? -Infinity;
+  const now = () => {
+    const server = serverNow();
+    return Math.abs(server - newest()) < FRESH ? newest() : server;
+  };
+  /** The right edge of a live range; it stands still while the reader has paused. */
+  const edge = () => page.pausedAt ?? now();
+  const shown = () => shownSpan(page.range.value, edge());
+  const base = () => baseSpan(page.range.value, edge());
+  return {
+    now,
+    shown,
+    view: {span: shown, live: () => page.live.value, slack: 0},
+    /** Of the strip: a zoom changes what it marks and not what it holds. */
+    wholeView: {span: base, live: () => page.range.value.base.kind === 'live', slack: 0.02},
+  };
+}
+
+function motionsOf(page) {
+  let settling = 0;
+  const show = (range) => {
+    page.range.value = range;
+    page.cursor.place(null);
+    page.redraw();
+    clearTimeout(settling);
+    settling = setTimeout(() => page.reload('range'), SETTLED_AFTER);
+  };
+  return {
+    /** @param {import('../../ui/range-model.js').Range} range */
+    setRange(range) {
+      show(range);
+      writeAddress(page);
+    },
+    /** The reader went back to an address with another range. */
+    followAddress() {
+      if (searchOf(page) !== location.search) {
+        show(readAddress().range);
+      }
+    },
+    setHidden(chart, hidden) {
+      page.hidden.set(chart, hidden);
+      writeAddress(page);
+    },
+    reload(why) {
+      for (const feed of page.feeds) {
+        feed.load(why);
+      }
+    },
+    redraw() {
+      for (const feed of page.feeds) {
+        feed.draw();
+      }
+      page.cursor.refresh();
+    },
+    receive(frame) {
+      if (frame.t <= (page.frames[page.frames.length - 1]?.t ?? 0)) {
+        return;
+      }
+      const {processes, ...rest} = frame;
+      page.frames.push(rest);
+      while (page.frames[0].t < frame.t - REMEMBERED) {
+        page.frames.shift();
+      }
+      for (const feed of page.feeds) {
+        feed.onFrame(rest);
+      }
+      if (paused.value) {
+        return;
+      }
+      if (processes) {
+        page.processes.value = processes;
+      }
+      page.known.value = rest;
+      page.frame.value = rest;
+    },
+  };
+}

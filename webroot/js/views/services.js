@@ -1,0 +1,64 @@
+/** What the hubs run, whether it answers, and which calls are held back. */
+import {html, nothing, render} from '../core/html.js';
+import {t} from '../core/i18n.js';
+import {number} from '../core/format.js';
+import {problemText} from '../ui/problem.js';
+import {get} from '../net/api.js';
+import {connection} from '../core/store.js';
+import {effect} from '../core/signals.js';
+import {setTitle} from '../shell/title.js';
+import {drawBreakers, drawServices} from './services/tables.js';
+
+const EVERY = 5000;
+
+/** @type {import('../shell/router.js').View['mount']} */
+export function mount(element, {signal}) {
+  setTitle(t('services.title'));
+  let timer = 0;
+  /** @type {{health: any, services: any}|null} */
+  let last = null;
+
+  const load = async () => {
+    clearTimeout(timer);
+    try {
+      const [health, services] = await Promise.all([get('/api/v1/health', {signal}), get('/api/v1/services', {signal})]);
+      last = {health, services};
+      draw(null);
+    } catch (problem) {
+      if (!signal.aborted) {
+        draw(problem);
+      }
+    }
+    if (!signal.aborted) {
+      timer = setTimeout(load, EVERY);
+    }
+  };
+
+  /** @param {any} problem what was shown before stays, with the problem above it */
+  const draw = (problem) => render(html`
+    <div class="page-head"><div><h1>${t('services.title')}</h1><p>${last ? summary(last.services.items) : t('services.subtitle')}</p></div></div>
+    ${problem ? html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p>
+      <button class="button" @click=${load}>${t('action.retry')}</button></div>` : nothing}
+    ${last?.services.stale ? html`<div class="banner warn" role="status"><p>${t('services.stale')}</p></div>` : nothing}
+    ${last ? [drawServices(last.services.items), drawBreakers(last.health.breakers ?? [])] : html`<div class="skeleton services-skeleton"></div>`}`, element);
+
+  draw(null);
+  let first = true;
+  const stop = effect(() => {
+    if (connection.value === 'live' || first) {
+      load();
+    }
+    first = false;
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+    render(nothing, element);
+  };
+}
+
+/** @param {{health: string}[]} items */
+function summary(items) {
+  const passing = items.filter(({health}) => health === 'passing').length;
+  return t('services.summary', {passing: number(passing), total: number(items.length)});
+}
