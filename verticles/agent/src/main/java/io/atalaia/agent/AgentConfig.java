@@ -24,7 +24,7 @@ public record AgentConfig(
     public AgentConfig {
         labels = Map.copyOf(labels);
         if (processes.every().compareTo(every) < 0) {
-            throw new IllegalArgumentException("processes.every must be at least agent.every, which is " + every);
+            throw new IllegalArgumentException("processes.every must be at least as long as every");
         }
         if (labels.size() > MOST_LABELS) {
             throw new IllegalArgumentException("labels has " + labels.size() + " entries; at most " + MOST_LABELS);

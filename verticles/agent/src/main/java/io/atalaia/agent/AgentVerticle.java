@@ -94,7 +94,7 @@ public final class AgentVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         workers = Workers.of(vertx, nodeId);
-        slow = new SlowWatch(vertx, platform, workers.slow());
+        slow = new SlowWatch(vertx, platform, workers);
         return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
                 .compose(both -> run(both.resultAt(0)))
                 .compose(running -> serve())

@@ -50,7 +50,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             "polyglot",
             "Timer-",
             "playwright",
-            "ping-checker");
+            "ping-checker",
+            "vertx-hazelcast-service-throttling-thread");
 
     private record Before(Set<Long> threads, Set<Long> processes, Set<Path> files) {}
 

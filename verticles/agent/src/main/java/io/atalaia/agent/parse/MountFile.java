@@ -107,5 +107,11 @@ public final class MountFile {
     private record Line(String number, boolean isRoot, Volume volume) {}
 
     /** @param device what is mounted; a path under /dev, or what a network file system calls its source */
-    public record Volume(String device, String fileSystem, String mountPoint) {}
+    public record Volume(String device, String fileSystem, String mountPoint) {
+
+        /** Whether the volume lies on a device of this machine, and not on another machine that may be gone. */
+        public boolean isLocal() {
+            return device.startsWith("/dev/") || fileSystem.equals("overlay");
+        }
+    }
 }

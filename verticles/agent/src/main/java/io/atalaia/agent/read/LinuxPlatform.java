@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.read;
 
-import com.sun.jna.platform.linux.LibC;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.ProcessLook;
 import io.atalaia.agent.engine.ProcessRanking;
@@ -97,17 +96,7 @@ public final class LinuxPlatform implements Platform {
 
     @Override
     public VolumeFigures measure(Volume volume) throws IOException {
-        var space = new LibC.Statvfs();
-        if (LibC.INSTANCE.statvfs(volume.mountPoint(), space) != 0) {
-            throw new IOException(volume.mountPoint() + " cannot be measured");
-        }
-        double fragment = space.f_frsize.doubleValue();
-        return new VolumeFigures(
-                space.f_blocks.doubleValue() * fragment,
-                space.f_bfree.doubleValue() * fragment,
-                space.f_bavail.doubleValue() * fragment,
-                space.f_files.doubleValue(),
-                space.f_ffree.doubleValue());
+        return LinuxSpace.of(volume.mountPoint());
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class DurableUplink {
     private final Vertx vertx;
     private final Bus bus;
     private final Clock clock;
-    private final Introduction introduction;
+    private final CurrentFacts current;
     private final AgentMeters meters;
     private final BlockQueue queue;
     private final Backoff backoff;
@@ -51,7 +51,7 @@ public final class DurableUplink {
             Vertx vertx,
             Bus bus,
             Clock clock,
-            Introduction introduction,
+            CurrentFacts current,
             AgentMeters meters,
             BlockQueue queue,
             Backoff backoff,
@@ -59,7 +59,7 @@ public final class DurableUplink {
         this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
-        this.introduction = introduction;
+        this.current = current;
         this.meters = meters;
         this.queue = queue;
         this.backoff = backoff;
@@ -132,11 +132,11 @@ public final class DurableUplink {
     }
 
     private boolean isIntroduced(Schema schema) {
-        return introduced.knows(introduction.facts(), schema);
+        return introduced.knows(current.facts(), schema);
     }
 
     private Future<?> introduce(Schema schema) {
-        var facts = introduction.facts();
+        var facts = current.facts();
         return bus.ask(StorageApi.INTRODUCE, new StorageApi.Introduction(facts, schema), PATIENCE)
                 .map(done -> {
                     introduced.told(facts, schema);

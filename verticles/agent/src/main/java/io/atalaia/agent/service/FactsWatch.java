@@ -19,6 +19,7 @@ public final class FactsWatch {
     private final WorkerExecutor workers;
     private final Consumer<HostFacts> changed;
     private HostFacts known;
+    private boolean looking;
     private long timer = -1;
 
     /** @param changed hears of facts that are others than before */
@@ -40,7 +41,12 @@ public final class FactsWatch {
     }
 
     private void look() {
+        if (looking) {
+            return;
+        }
+        looking = true;
         workers.executeBlocking(platform::facts, false)
+                .andThen((found, cause) -> looking = false)
                 .onSuccess(this::compare)
                 .onFailure(cause -> LOG.atDebug().setCause(cause).log("facts cannot be read"));
     }

@@ -30,18 +30,18 @@ public final class LiveUplink {
 
     private final Bus bus;
     private final Clock clock;
-    private final Introduction introduction;
+    private final CurrentFacts current;
     private final Gateways gateways;
     private final Recent recent = new Recent();
     private Greeted greeted;
     private boolean asking;
     private boolean heard = true;
 
-    public LiveUplink(Bus bus, Clock clock, Introduction introduction) {
+    public LiveUplink(Bus bus, Clock clock, CurrentFacts current) {
         this.bus = bus;
         this.clock = clock;
-        this.introduction = introduction;
-        gateways = new Gateways(introduction.facts().id());
+        this.current = current;
+        gateways = new Gateways(current.facts().id());
     }
 
     public Future<Bus.Served> listen() {
@@ -65,7 +65,7 @@ public final class LiveUplink {
         tellOnce(gateway);
         if (!asking && gateway.isPresent() && recent.schema().isPresent()) {
             asking = true;
-            var now = new Greeted(gateway.get(), recent.schema().get().hash(), introduction.facts());
+            var now = new Greeted(gateway.get(), recent.schema().get().hash(), current.facts());
             Future<Boolean> pushed =
                     (now.equals(greeted) ? Future.succeededFuture() : greet(now)).compose(ready -> send(now));
             pushed.onComplete(sent -> again(sent), cause -> failed(now, cause));

@@ -22,7 +22,7 @@ public final class RunningAgent {
 
     private final Self self;
     private final Sampler sampler;
-    private final Introduction introduction;
+    private final CurrentFacts current;
     private final Sampling sampling;
     private final LiveUplink live;
     private final DurableUplink durable;
@@ -40,13 +40,13 @@ public final class RunningAgent {
             Duration queue) {
         this.self = self;
         this.sampler = sampler;
-        introduction = new Introduction(self.on(host));
-        live = new LiveUplink(bus, clock, introduction);
+        current = new CurrentFacts(self.on(host));
+        live = new LiveUplink(bus, clock, current);
         durable = new DurableUplink(
                 vertx,
                 bus,
                 clock,
-                introduction,
+                current,
                 meters,
                 new BlockQueue(queue.toMillis()),
                 new Backoff(new SplittableRandom()::nextDouble),
@@ -64,7 +64,7 @@ public final class RunningAgent {
 
     /** The machine is called or reached in another way than before. */
     public void changed(HostFacts host) {
-        introduction.changed(self.on(host));
+        current.changed(self.on(host));
     }
 
     private void taken(Taken taken) {

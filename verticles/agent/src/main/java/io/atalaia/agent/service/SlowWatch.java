@@ -1,13 +1,13 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.service;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.MapCollector;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.contracts.series.Series;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +26,14 @@ public final class SlowWatch {
 
     private final Vertx vertx;
     private final Platform platform;
-    private final WorkerExecutor workers;
+    private final Workers workers;
     private final VolumeWatch volumes;
     private volatile Map<Series, Double> temperatures = Map.of();
-    private boolean looking;
+    private boolean sensing;
     private boolean sensorsFail;
     private long timer = -1;
 
-    public SlowWatch(Vertx vertx, Platform platform, WorkerExecutor workers) {
+    public SlowWatch(Vertx vertx, Platform platform, Workers workers) {
         this.vertx = vertx;
         this.platform = platform;
         this.workers = workers;
@@ -47,11 +47,7 @@ public final class SlowWatch {
 
     /** Completes after the first look, but waits for it no longer than a new machine may stay unseen. */
     public Future<Void> start() {
-        timer = vertx.setPeriodic(EVERY_MILLIS, fired -> {
-            if (!looking) {
-                Future<Void> ignored = look();
-            }
-        });
+        timer = vertx.setPeriodic(EVERY_MILLIS, fired -> look());
         return look().timeout(FIRST_LIMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
@@ -59,25 +55,36 @@ public final class SlowWatch {
         vertx.cancelTimer(timer);
     }
 
+    @CanIgnoreReturnValue
     private Future<Void> look() {
-        looking = true;
-        return Future.join(volumes.look(), sensors()).<Void>mapEmpty().andThen((done, cause) -> looking = false);
+        return Future.join(volumes.look(), sensors()).mapEmpty();
     }
 
     private Future<Void> sensors() {
-        return workers.executeBlocking(platform::temperatures, false)
-                .map(read -> {
-                    temperatures = read;
-                    sensorsFail = false;
-                    return (Void) null;
-                })
-                .otherwise(cause -> {
-                    temperatures = Map.of();
-                    if (!sensorsFail) {
-                        sensorsFail = true;
-                        LOG.atWarn().addKeyValue("cause", cause.toString()).log("sensors cannot be read");
-                    }
-                    return null;
-                });
+        if (sensing) {
+            return Future.succeededFuture();
+        }
+        sensing = true;
+        return workers.slow()
+                .executeBlocking(platform::temperatures, false)
+                .andThen((read, cause) -> sensing = false)
+                .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .map(this::warm)
+                .otherwise(this::cold);
+    }
+
+    private Void warm(Map<Series, Double> read) {
+        temperatures = read;
+        sensorsFail = false;
+        return null;
+    }
+
+    private Void cold(Throwable cause) {
+        temperatures = Map.of();
+        if (!sensorsFail) {
+            sensorsFail = true;
+            LOG.atWarn().addKeyValue("cause", cause.toString()).log("sensors cannot be read");
+        }
+        return null;
     }
 }

@@ -6,7 +6,6 @@ import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.read.VolumeFigures;
 import io.atalaia.contracts.series.Series;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,14 +24,15 @@ public final class VolumeWatch {
     private static final Logger LOG = LoggerFactory.getLogger(VolumeWatch.class);
 
     private final Platform platform;
-    private final WorkerExecutor workers;
+    private final Workers workers;
     private final long limitMillis;
     private final Map<Volume, VolumeFigures> figures = new HashMap<>();
     private final Set<Volume> busy = new HashSet<>();
     private final Set<Volume> silent = new HashSet<>();
+    private boolean listing;
     private volatile Map<Series, Double> newest = Map.of();
 
-    public VolumeWatch(Platform platform, WorkerExecutor workers, long limitMillis) {
+    public VolumeWatch(Platform platform, Workers workers, long limitMillis) {
         this.platform = platform;
         this.workers = workers;
         this.limitMillis = limitMillis;
@@ -45,13 +45,22 @@ public final class VolumeWatch {
 
     /** Looks at every volume once; takes no longer than the limit for each step, and never fails. */
     public Future<Void> look() {
-        return workers.executeBlocking(platform::volumes, false)
+        if (listing) {
+            return Future.succeededFuture();
+        }
+        listing = true;
+        return workers.slow()
+                .executeBlocking(platform::volumes, false)
+                .andThen((listed, cause) -> listing = false)
                 .timeout(limitMillis, TimeUnit.MILLISECONDS)
                 .compose(this::measureAll)
-                .recover(cause -> {
-                    LOG.atDebug().addKeyValue("cause", cause.getMessage()).log("volumes cannot be listed");
-                    return Future.succeededFuture();
-                });
+                .otherwise(this::unlisted);
+    }
+
+    private Void unlisted(Throwable cause) {
+        newest = Map.of();
+        LOG.atDebug().addKeyValue("cause", cause.getMessage()).log("volumes cannot be listed");
+        return null;
     }
 
     private Future<Void> measureAll(List<Volume> mounted) {
@@ -69,7 +78,8 @@ public final class VolumeWatch {
 
     private Future<Void> measure(Volume volume) {
         busy.add(volume);
-        Future<VolumeFigures> measuring = workers.executeBlocking(() -> platform.measure(volume), false)
+        var worker = volume.isLocal() ? workers.slow() : workers.remote();
+        Future<VolumeFigures> measuring = worker.executeBlocking(() -> platform.measure(volume), false)
                 .andThen((got, cause) -> busy.remove(volume));
         return measuring
                 .timeout(limitMillis, TimeUnit.MILLISECONDS)

@@ -32,7 +32,7 @@ class DurableUplinkTest {
 
     private final Hubs hubs = new Hubs();
     private final Context loop = hubs.vertx.getOrCreateContext();
-    private final Introduction introduction = new Introduction(facts("tower"));
+    private final CurrentFacts current = new CurrentFacts(facts("tower"));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private DurableUplink durable = uplink(Duration.ZERO);
 
@@ -41,7 +41,7 @@ class DurableUplinkTest {
                 hubs.vertx,
                 hubs.bus,
                 Clock.system(),
-                introduction,
+                current,
                 new AgentMeters(meters),
                 new BlockQueue(Duration.ofMinutes(10).toMillis()),
                 new Backoff(() -> 0.05),
@@ -87,7 +87,7 @@ class DurableUplinkTest {
         hubs.storage();
         loop.runOnContext(run -> durable.schema(ONE));
         await().atMost(LIMIT).until(() -> hubs.introductions.size() == 1);
-        loop.runOnContext(run -> introduction.changed(facts("lighthouse")));
+        loop.runOnContext(run -> current.changed(facts("lighthouse")));
         loop.runOnContext(run -> durable.schema(ONE));
         await().atMost(LIMIT).until(() -> hubs.introductions.size() == 2);
         assertThat(hubs.introductions.get(1).facts().name()).isEqualTo("lighthouse");

@@ -35,8 +35,8 @@ class LiveUplinkTest {
 
     private final Hubs hubs = new Hubs();
     private final Context loop = hubs.vertx.getOrCreateContext();
-    private final Introduction introduction = new Introduction(facts("tower"));
-    private final LiveUplink live = new LiveUplink(hubs.bus, Clock.system(), introduction);
+    private final CurrentFacts current = new CurrentFacts(facts("tower"));
+    private final LiveUplink live = new LiveUplink(hubs.bus, Clock.system(), current);
     private long second;
 
     @BeforeEach
@@ -67,7 +67,7 @@ class LiveUplinkTest {
         take(150, ONE);
         hubs.gateway("g1");
         await().atMost(LIMIT).until(() -> at("g1").size() == 120);
-        assertThat(hubs.hellos.get("g1")).containsExactly(new Hello(introduction.facts(), ONE));
+        assertThat(hubs.hellos.get("g1")).containsExactly(new Hello(current.facts(), ONE));
         assertThat(at("g1")).extracting(Sample::time).isSorted().first().isEqualTo(MINUTE + 30_000);
         take(1, ONE);
         await().atMost(LIMIT).until(() -> at("g1").size() == 121);
@@ -90,7 +90,7 @@ class LiveUplinkTest {
         hubs.gateway("g1");
         take(1, ONE);
         await().atMost(LIMIT).until(() -> at("g1").size() == 1);
-        loop.runOnContext(run -> introduction.changed(facts("lighthouse")));
+        loop.runOnContext(run -> current.changed(facts("lighthouse")));
         take(1, ONE);
         await().atMost(LIMIT).until(() -> hubs.hellos.get("g1").size() == 2);
         assertThat(hubs.hellos.get("g1").get(1).facts().name()).isEqualTo("lighthouse");
@@ -112,7 +112,7 @@ class LiveUplinkTest {
 
     @Test
     void whenItsGatewayFallsSilentAMachineMovesToAnother() {
-        var gateways = new Gateways(introduction.facts().id());
+        var gateways = new Gateways(current.facts().id());
         gateways.heard("g1", 0);
         gateways.heard("g2", 0);
         String own = gateways.own(0).orElseThrow();

@@ -21,8 +21,7 @@ class VolumeWatchTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final FakePlatform platform = new FakePlatform();
-    private final VolumeWatch watch =
-            new VolumeWatch(platform, vertx.createSharedWorkerExecutor("volumes-of-a-test", 2), 300);
+    private final VolumeWatch watch = new VolumeWatch(platform, Workers.of(vertx, "n1"), 300);
 
     @AfterEach
     void close() {

@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -39,7 +40,8 @@ public final class Bus {
      * Asks whoever serves the route.
      *
      * @return the answer, or a failure that is always a {@link Fault}: the service's own; {@link Fault#UNAVAILABLE} at once
-     *     when nobody serves the route; {@link Fault#TIMEOUT} after {@code patience}
+     *     when nobody serves the route, and a second or two after its only node departed; {@link Fault#TIMEOUT} after
+     *     {@code patience}
      */
     public <Q extends Record, A extends Record> Future<A> ask(Route<Q, A> route, Q question, Duration patience) {
         if (!codec.knows(question)) {
@@ -47,10 +49,11 @@ public final class Bus {
                     Fault.INTERNAL, question.getClass().getSimpleName() + " is not among the types of the wire"));
         }
         var options = new DeliveryOptions().setSendTimeout(patience.toMillis());
-        return vertx.eventBus()
+        var answer = vertx.eventBus()
                 .<Object>request(route.address(), question, options)
-                .map(reply -> typed(route.answer(), reply.body()))
+                .map(reply -> typed(route.answer(), reply.body(), Fault.INTERNAL))
                 .recover(cause -> Future.failedFuture(Fault.of(cause, route.address())));
+        return Departure.watched(vertx, route.address(), patience, answer);
     }
 
     /** Serves a route on every node, or on one when the route is {@link Route#at at} it. */
@@ -67,7 +70,7 @@ public final class Bus {
     public <E extends Record> Future<Served> listen(Topic<E> topic, Consumer<E> listener) {
         return served(vertx.eventBus().<Object>consumer(topic.address(), message -> {
             try {
-                listener.accept(typed(topic.event(), message.body()));
+                listener.accept(typed(topic.event(), message.body(), Fault.BAD_REQUEST));
             } catch (RuntimeException e) {
                 LOG.atError().addKeyValue("topic", topic.address()).setCause(e).log("listener failed");
             }
@@ -80,9 +83,13 @@ public final class Bus {
 
     private static <Q extends Record, A extends Record> void answer(
             Route<Q, A> route, Function<Q, Future<A>> service, Message<Object> message) {
+        if (Departure.answered(message)) {
+            return;
+        }
         Future<A> outcome;
         try {
-            outcome = service.apply(typed(route.question(), message.body()));
+            outcome = Objects.requireNonNull(
+                    service.apply(typed(route.question(), message.body(), Fault.BAD_REQUEST)), "no future");
         } catch (RuntimeException e) {
             outcome = Future.failedFuture(e);
         }
@@ -91,7 +98,7 @@ public final class Bus {
 
     private static void reply(Route<?, ?> route, Message<Object> message, Record answer) {
         try {
-            message.reply(answer);
+            message.reply(Objects.requireNonNull(answer, "no answer"));
         } catch (RuntimeException e) {
             refuse(route, message, e);
         }
@@ -106,13 +113,14 @@ public final class Bus {
         }
     }
 
-    private static <T extends Record> T typed(Class<T> type, Object body) {
+    /** @param code of the fault when it is another: a bad question is the asker's fault, a bad answer the service's */
+    private static <T extends Record> T typed(Class<T> type, Object body, int code) {
         if (body instanceof WireCodec.Unreadable unreadable) {
-            throw new Fault(Fault.BAD_REQUEST, unreadable.why());
+            throw new Fault(code, unreadable.why());
         }
         if (!type.isInstance(body)) {
             throw new Fault(
-                    Fault.BAD_REQUEST,
+                    code,
                     "expected a " + type.getSimpleName() + ", got "
                             + (body == null ? "nothing" : body.getClass().getSimpleName()));
         }

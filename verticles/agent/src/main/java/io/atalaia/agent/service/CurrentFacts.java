@@ -4,10 +4,10 @@ package io.atalaia.agent.service;
 import io.atalaia.contracts.machine.MachineFacts;
 
 /** The newest facts of this machine. Each road keeps in mind which it has told. Event loop only. */
-public final class Introduction {
+public final class CurrentFacts {
     private MachineFacts facts;
 
-    public Introduction(MachineFacts facts) {
+    public CurrentFacts(MachineFacts facts) {
         this.facts = facts;
     }
 

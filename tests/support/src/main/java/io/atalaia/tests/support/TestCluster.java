@@ -1,0 +1,120 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.support;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryXmlConfig;
+import io.vertx.core.Vertx;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A cluster of Vert.x nodes on the loopback, with a name and ports of its own, so that tests beside each other do not meet. */
+public final class TestCluster implements AutoCloseable {
+    private static final int MOST_NODES = 4;
+
+    private final String name;
+    private final List<Integer> ports;
+    private final String xml;
+    private final Deque<Vertx> nodes = new ArrayDeque<>();
+
+    private TestCluster(String name, List<Integer> ports, String xml) {
+        this.name = name;
+        this.ports = ports;
+        this.xml = xml;
+    }
+
+    /** A cluster as the {@code cluster.xml} that comes with Atalaia describes it, apart from name and ports. */
+    public static TestCluster create() {
+        return new TestCluster(UUID.randomUUID().toString(), freePorts(), shippedXml());
+    }
+
+    /** The same cluster as another process created: its {@link #description} names it. */
+    public static TestCluster described(String description) {
+        String[] parts = description.split("/");
+        var ports = List.of(parts[1].split(",")).stream().map(Integer::valueOf).toList();
+        return new TestCluster(parts[0], ports, shippedXml());
+    }
+
+    /** Enough for another process to join. */
+    public String description() {
+        return name + "/" + String.join(",", ports.stream().map(String::valueOf).toList());
+    }
+
+    /** Starts one more node and waits until it has joined. */
+    public Vertx join() {
+        var vertx = Vertx.builder()
+                .withClusterManager(new HazelcastClusterManager(config()))
+                .buildClustered()
+                .await();
+        nodes.push(vertx);
+        return vertx;
+    }
+
+    private Config config() {
+        Config config = new InMemoryXmlConfig(xml);
+        config.setClusterName(name).setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.getNetworkConfig().setPort(ports.get(0)).setPortAutoIncrement(false);
+        var members = config.getNetworkConfig().getJoin().getTcpIpConfig();
+        members.setMembers(ports.stream().map(port -> "127.0.0.1:" + port).toList());
+        config.getNetworkConfig().setPort(free(ports));
+        return config;
+    }
+
+    private static int free(List<Integer> ports) {
+        return ports.stream()
+                .filter(TestCluster::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no room for another node"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<Integer> freePorts() {
+        return IntStream.range(0, MOST_NODES).mapToObj(node -> freePort()).toList();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Found from whichever module's folder the test runs in. */
+    private static String shippedXml() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve("cluster.xml");
+            if (Files.exists(file)) {
+                try {
+                    return Files.readString(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        throw new IllegalStateException("cluster.xml is not where it should be");
+    }
+
+    @Override
+    public void close() {
+        while (!nodes.isEmpty()) {
+            nodes.pop().close().await();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+
+/**
+ * Notices that the node which was asked has gone. Vert.x drops a message for a node that was just killed without a word, and
+ * never tells whoever waits for a reply from it; both would wait out their whole patience. So as long as a question waits, its
+ * address is probed: once the cluster has noticed the departure nobody serves it any more. Where other nodes serve the same
+ * address nothing is noticed, and the patience ends the wait.
+ */
+final class Departure {
+    private static final String PROBE = "atalaia-probe";
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private Departure() {}
+
+    /** The answer, or {@link Fault#UNAVAILABLE} when nobody serves the address any more before it came. */
+    static <T> Future<T> watched(Vertx vertx, String address, Duration patience, Future<T> answer) {
+        if (!vertx.isClustered() || patience.compareTo(EVERY) <= 0 || answer.isComplete()) {
+            return answer;
+        }
+        Promise<T> outcome = Promise.promise();
+        long timer = vertx.setPeriodic(EVERY.toMillis(), tick -> probe(vertx, address)
+                .onFailure(gone -> outcome.tryFail(
+                        new Fault(Fault.UNAVAILABLE, "the node that served " + address + " has gone"))));
+        answer.onComplete(outcome::tryComplete, outcome::tryFail);
+        return outcome.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** Fails only when nobody serves the address. */
+    private static Future<Void> probe(Vertx vertx, String address) {
+        var options = new DeliveryOptions().setSendTimeout(EVERY.toMillis()).addHeader(PROBE, "");
+        return vertx.eventBus()
+                .request(address, null, options)
+                .<Void>mapEmpty()
+                .recover(cause -> nobodyServes(cause) ? Future.failedFuture(cause) : Future.succeededFuture());
+    }
+
+    private static boolean nobodyServes(Throwable cause) {
+        return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+    }
+
+    /** Replies to a probe in the service's place. */
+    static boolean answered(Message<?> message) {
+        boolean probe = message.headers().contains(PROBE);
+        if (probe) {
+            message.reply(null);
+        }
+        return probe;
+    }
+}
