@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OneMachineTest {
     private static final int SMALLEST_LINE = 20;
+    private static final Duration HISTORY = Duration.ofSeconds(14);
 
     @TempDir
     static Path directory;
@@ -42,9 +44,10 @@ class OneMachineTest {
     void theMachinePageDrawsItsChartsFromRealPoints() {
         try (var visit = chromium.visit(hub.base())) {
             visit.openMachine();
+            visit.await("some seconds of history", () -> hub.age().compareTo(HISTORY) > 0);
             long now = System.currentTimeMillis() / 1000;
             String address = visit.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
-            visit.go(address + "?from=" + (now - 20) + "&to=" + now);
+            visit.go(address + "?from=" + (now - 10) + "&to=" + now);
             visit.awaitCharts();
             int drawn = 0;
             for (Locator chart : visit.charts().all()) {
