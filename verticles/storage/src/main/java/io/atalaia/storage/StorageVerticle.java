@@ -160,8 +160,8 @@ public final class StorageVerticle extends VerticleBase {
      */
     private Future<Void> close() {
         return Future.join(served.stream().map(Bus.Served::end).toList())
-                .transform(ended -> Future.join(
-                        contended.stream().map(Lease::release).toList()))
+                .transform(ended ->
+                        Future.join(contended.stream().map(Lease::release).toList()))
                 .transform(released ->
                         Future.join(rounds.stream().map(Rounds::stop).toList()))
                 .transform(stopped -> intake.drained().timeout(LONGEST_DRAIN_SECONDS, TimeUnit.SECONDS))
