@@ -44,7 +44,7 @@ final class Visit implements AutoCloseable {
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
     }
