@@ -53,6 +53,7 @@ export class Chart {
       area: options.area ?? true,
       thresholds: options.thresholds ?? (() => []),
       gaps: () => this.model.timeline.gaps,
+      begins: () => null,
       hidden: options.hidden ?? new Set(),
       tracks: [],
       timeline: emptyTimeline([], 1000),

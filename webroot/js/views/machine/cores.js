@@ -31,6 +31,7 @@ class CorePanel {
     title: t('machine.cores.title'),
     unit: PERCENT,
     hidden: new Set(),
+    begins: () => null,
     timeline: emptyTimeline([], 1000),
     tracks: [],
   };
@@ -59,7 +60,7 @@ class CorePanel {
   }
 
   draw(span) {
-    this.#strip.draw(span);
+    this.#strip.draw(span, this.model.begins());
     if (Math.abs(span.to - this.#figuresAt) < FIGURES_EVERY) {
       return;
     }

@@ -64,7 +64,7 @@ function actions(page) {
   return {
     preset: (name) => go({base: {kind: 'live', length: PRESETS[name]}, zoom: null}),
     custom: () => openRangeDialog(page.shown(), page.now(), (span) => go({base: {kind: 'fixed', ...span}, zoom: null})),
-    shift: (direction) => go(shifted(page.range.value, direction, page.now())),
+    shift: (direction) => go(shifted(page.range.value, direction, page.now(), page.begins.value)),
     reset: () => go(reset(page.range.value)),
     live: () => {
       if (paused.value) {

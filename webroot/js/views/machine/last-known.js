@@ -1,14 +1,12 @@
 /** What a silent machine had: the names of its devices, so that their history can still be opened. */
-import {get} from '../../net/api.js';
 
 /**
  * @param {import('./page.js').Page} page
  * @returns {Promise<any>} a frame whose names count and whose figures are old, or null
  */
 export async function lastKnown(page) {
-  const base = `/api/v1/machines/${encodeURIComponent(page.id)}`;
-  const series = await get(`${base}/series`, {signal: page.leave}).catch(() => null);
-  return series ? namesIn(series.items) : null;
+  const series = await page.series.list();
+  return series && namesIn(series);
 }
 
 function namesIn(items) {
