@@ -171,7 +171,7 @@ final class MongoLease implements Lease {
         boolean now = fence().isPresent();
         if (now != held && !given.get()) {
             held = now;
-            var log = now ? LOG.atInfo() : LOG.atWarn();
+            var log = now ? LOG.atDebug() : LOG.atWarn();
             log.addKeyValue("lease", mine.name()).log(now ? "lease taken" : "lease lost");
         }
     }
