@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -32,7 +33,8 @@ class HouseRulesTest {
             .because("Bus always answers; only the bridge for browsers has its own way in");
 
     @ArchTest
-    static final ArchRule verticlesMeetOnTheBusAlone = slices().matching("io.atalaia.([agent|storage|discovery|health|gateway])..")
+    static final ArchRule verticlesMeetOnTheBusAlone = slices().matching(
+                    "io.atalaia.([agent|storage|discovery|health|gateway])..")
             .should()
             .notDependOnEachOther();
 
@@ -42,7 +44,8 @@ class HouseRulesTest {
             .resideInAPackage("..engine..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.atalaia.contracts..", "..engine..", "com.google.errorprone.annotations..");
+            .resideInAnyPackage(
+                    "java..", "io.atalaia.contracts..", "..engine..", "com.google.errorprone.annotations..");
 
     @ArchTest
     static final ArchRule enginesAreHandedTheirTime = noClasses()
@@ -74,7 +77,8 @@ class HouseRulesTest {
             .callMethod(Future.class, "get")
             .orShould()
             .callMethod(io.vertx.core.Future.class, "await")
-            .because("an event loop that waits serves nobody; the command line alone may wait for the start and the stop");
+            .because(
+                    "an event loop that waits serves nobody; the command line alone may wait for the start and the stop");
 
     @ArchTest
     static final ArchRule contractsStandOnTheJdkAndProtobuf = classes()
