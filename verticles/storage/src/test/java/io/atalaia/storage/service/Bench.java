@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final Workers workers = Workers.named(vertx, "bench", 2);
-    private final Introductions introductions;
+    final Introductions introductions;
     private final Intake intake;
     private final Packer packer;
     private final Queries queries;

@@ -18,7 +18,6 @@ import io.atalaia.platform.bus.Fault;
 import io.atalaia.storage.Fixture;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -109,12 +108,7 @@ class StoreAndAskTest {
                                 new JsonObject()
                                         .put(
                                                 "b." + second.boot() + "_" + second.seq() + ".p",
-                                                new JsonObject()
-                                                        .put(
-                                                                "$binary",
-                                                                Base64.getEncoder()
-                                                                        .encodeToString(torn))
-                                                        .put("$type", "00")))));
+                                                new JsonObject().put("$binary", torn)))));
         Answer answer = bench.ask(LOAD, TEN, TEN + 3 * MINUTE, 1000, As.RAW);
         assertThat(answer.series().get(0).t()).hasSize(120);
         assertThat(answer.gaps()).contains(new Gap(TEN + MINUTE, TEN + MINUTE + 59_001, "corrupt block"));
