@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ZoomTest {
     private static final Pattern ZOOMED = Pattern.compile("[?&]from=\\d+&to=\\d+");
+    /** Seconds, so that a zoom has something to show. */
+    private static final int HISTORY = 15;
+
     private static final Pattern CAPTION = Pattern.compile("^\\s*[^,]+, (.*), averages", Pattern.DOTALL);
 
     @TempDir
@@ -32,6 +36,15 @@ class ZoomTest {
     static void start() {
         chromium = Chromium.start();
         hub = Hub.start(directory).awaitReady();
+        Awaitility.await("some history").atMost(Visit.PATIENCE).until(() -> points() >= HISTORY);
+    }
+
+    private static int points() {
+        String id = hub.api().get("/api/v1/machines").at("/items/0/id").asText();
+        return hub.api()
+                .tryGet("/api/v1/query?metric=node_load1&points=5000&machine=" + id)
+                .map(answer -> answer.at("/series/0/t").size())
+                .orElse(0);
     }
 
     @AfterAll
