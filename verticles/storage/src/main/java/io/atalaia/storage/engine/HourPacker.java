@@ -67,10 +67,7 @@ public final class HourPacker {
 
     /** The same work gives the same documents. */
     public static Packed pack(Work work) {
-        long a0 = System.nanoTime();
-        var r = new HourPacker(work).packed();
-        System.out.println("PACK " + (System.nanoTime() - a0) / 1000000.0);
-        return r;
+        return new HourPacker(work).packed();
     }
 
     private Packed packed() {
