@@ -1,7 +1,7 @@
 /** The chart in words and figures: the equivalent for whoever does not see the canvas. */
 import {clock, dateTime} from '../core/format.js';
 import {summarise, tableRows} from '../core/history-read.js';
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {beginsText} from './chart-begins.js';
 

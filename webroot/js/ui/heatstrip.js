@@ -1,13 +1,13 @@
 /** A row for each core, a column for each moment, the ramp's colour for how busy. Shares the cursor of the charts. */
 import {clock, percent} from '../core/format.js';
 import {nearestRow} from '../core/history-read.js';
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
-import {effect} from '../core/signals.js';
+import {effect} from '../../vendor/signals-core.js';
 import {beginsText} from './chart-begins.js';
 import {palette} from './chart-palette.js';
 import {edgeLabel} from './chart-time.js';
-import {bindTouch} from './chart-touch.js';
+import {bindTouch} from './chart-input.js';
 import {paintStrip} from './heatstrip-paint.js';
 
 export class HeatStrip {

@@ -1,9 +1,9 @@
 /** Below the card of an only machine: what keeps it busy, and how full it is. There is room for it, and a newcomer looks for it. */
 import {get} from '../../net/api.js';
-import {effect} from '../../core/signals.js';
+import {effect} from '../../../vendor/signals-core.js';
 import {paused} from '../../core/store.js';
 import {OFFLINE} from '../../core/columns.js';
-import {html, nothing, render} from '../../core/html.js';
+import {html, nothing, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {byteRate, bytes, duration, number, percent} from '../../core/format.js';
 import {icon, stateIcon} from '../../ui/icons.js';

@@ -6,12 +6,11 @@ import {OFFLINE} from '../../core/columns.js';
 import {createBadge, setBadge, STATE_KEYS} from '../../ui/badge.js';
 import {colours, levelColours} from '../../ui/colours.js';
 import {drawSparkline, sizeCanvas} from '../../ui/sparkline.js';
-import {render} from '../../core/html.js';
+import {render} from '../../../vendor/lit-html.js';
 import {icon} from '../../ui/icons.js';
 import {element} from './card.js';
 import {showCloseup} from './closeup.js';
-import {FIGURES, levelOf} from './figures.js';
-import {addressOf, hardware, lastSeen, mark, shortOs, write, writeParts} from './facts.js';
+import {FIGURES, addressOf, lastSeen, levelOf, shortOs, writeParts, hardware, mark, write} from './facts.js';
 
 /** @param {HTMLElement} place */
 export function createWide(place) {
@@ -81,7 +80,7 @@ function build(machine) {
   return {node, machine, link, badge, sub, facts, rhythm, figures};
 }
 
-/** @param {import('./figures.js').Figure} figure */
+/** @param {import('./facts.js').Figure} figure */
 function buildFigure({key, column}) {
   const node = element('div', 'wide-figure');
   node.dataset.figure = column;
@@ -123,7 +122,7 @@ function paint({node, machine, badge, sub, facts, rhythm, figures}) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {import('./figures.js').Figure} figure
+ * @param {import('./facts.js').Figure} figure
  * @param {number} machine
  * @param {number} value
  * @param {number} level

@@ -1,6 +1,6 @@
 /** Each core for itself: one busy core hides well in the average of many. */
 import {emptyTimeline} from '../../core/history.js';
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {PERCENT} from '../../ui/chart-units.js';
 import {HeatStrip} from '../../ui/heatstrip.js';

@@ -4,7 +4,7 @@ import {emptyTimeline, queryPath, toTimeline} from '../../core/history.js';
 import {append, gapLimit, prune} from '../../core/history-live.js';
 import {lastTime} from '../../core/history-read.js';
 import {t} from '../../core/i18n.js';
-import {effect} from '../../core/signals.js';
+import {effect} from '../../../vendor/signals-core.js';
 import {metricsHeld} from './series.js';
 import {chooseTracks} from './tracks.js';
 

@@ -1,6 +1,6 @@
 /** What all parts of the machine page share: the machine, its frames, the time range, and the clock that draws. */
 import {serverNow} from '../../net/api.js';
-import {computed, signal} from '../../core/signals.js';
+import {computed, signal} from '../../../vendor/signals-core.js';
 import {history, paused} from '../../core/store.js';
 import {CursorGroup} from '../../ui/chart-cursor.js';
 import {baseSpan, isLive, shownSpan} from '../../ui/range-model.js';
