@@ -9,7 +9,7 @@ import {keepTitle} from './shell/title.js';
 import {followSystem} from './shell/theme.js';
 import {startRouter, warm} from './shell/router.js';
 import {listen} from './shell/shortcuts.js';
-import {toast} from './ui/toast.js';
+import {toast} from './ui/messages.js';
 
 export {navigate, replaceSearch} from './shell/router.js';
 export {setTitle} from './shell/title.js';

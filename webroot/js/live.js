@@ -1,5 +1,5 @@
 /** Brings the gateway's answers and frames into the store. */
-import {effect} from './core/signals.js';
+import {effect} from '../vendor/signals-core.js';
 import * as store from './core/store.js';
 import {connect, status, subscribe} from './net/eventbus.js';
 import {ApiProblem, get, noteServerTime} from './net/api.js';

@@ -1,11 +1,17 @@
 /** Figures as people read them. Missing is "–" and is never confused with zero. No DOM, so that plain engines can test it. */
 import {locale} from './i18n.js';
-import {MISSING, digits, isMissing, join, scaled} from './units.js';
 
 const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const DISK_RATE = ['B/s', 'kB/s', 'MB/s', 'GB/s', 'TB/s'];
 const NETWORK_RATE = ['b/s', 'kb/s', 'Mb/s', 'Gb/s', 'Tb/s'];
 const TINY = 1e-9;
+const MISSING = '–';
+const NARROW_SPACE = '\u202f';
+const ISOLATE = '\u2066';
+const POP = '\u2069';
+
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const dateFormats = new Map();
@@ -133,4 +139,52 @@ export function zoneName() {
   const size = Math.abs(minutes);
   const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
   return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
+}
+
+/** @param {unknown} value */
+function isMissing(value) {
+  return typeof value !== 'number' || Number.isNaN(value);
+}
+
+/**
+ * @param {number} value
+ * @param {number} most digits after the point
+ * @param {number} [least]
+ */
+function digits(value, most, least = 0) {
+  const key = `${locale()}/${least}/${most}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale(), {minimumFractionDigits: least, maximumFractionDigits: most});
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
+
+/**
+ * The pair is isolated from the direction of the text around it and cannot break over a line, which string concatenation in
+ * a template would not give.
+ * @param {string} figure
+ * @param {string} unit
+ */
+function join(figure, unit) {
+  return ISOLATE + figure + NARROW_SPACE + unit + POP;
+}
+
+/**
+ * Steps up to the unit that leaves at most three digits, counting the rounding: 999.7 kb/s is 1 Mb/s, never 1,000 kb/s.
+ * @param {number} value
+ * @param {number} base 1000 or 1024
+ * @param {string[]} units
+ * @param {number} fine values below this keep one digit after the point
+ */
+function scaled(value, base, units, fine) {
+  let rest = value;
+  let step = 0;
+  while (step < units.length - 1 && Math.abs(rest) >= base - 0.5) {
+    rest /= base;
+    step++;
+  }
+  const withPoint = step > 0 && Math.abs(rest) < fine - 0.05;
+  return join(digits(rest, withPoint ? 1 : 0), units[step]);
 }

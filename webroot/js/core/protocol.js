@@ -32,6 +32,9 @@ export function decodeFrame(text) {
   } catch {
     return {kind: 'refused', message: 'not JSON'};
   }
+  if (frame === null || typeof frame !== 'object') {
+    return {kind: 'refused', message: 'not a frame'};
+  }
   if (frame.type === 'rec' || frame.type === 'message') {
     return {kind: 'message', address: frame.address, body: frame.body};
   }

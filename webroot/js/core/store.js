@@ -2,7 +2,7 @@
  * What the page knows about the fleet. Signals tell that something changed; the figures themselves lie in typed arrays
  * that are written in place, once a second, so that a thousand machines cost no garbage.
  */
-import {batch, signal} from './signals.js';
+import {batch, signal} from '../../vendor/signals-core.js';
 import {CRITICAL, carryOver, copyColumns, createColumns, writeFrame, writeRecent} from './columns.js';
 import {copySummary, createSummary, rebuildMinute, summarise} from './summary.js';
 
@@ -36,7 +36,7 @@ export const insecure = signal(false);
 export const thresholds = signal(/** @type {any} */ (null));
 export const gateway = signal({node: '', product: 'Atalaia', version: ''});
 export const critical = signal(0);
-/** @type {import('./signals.js').Signal<'connecting'|'live'|'reconnecting'>} */
+/** @type {import('../../vendor/signals-core.js').Signal<'connecting'|'live'|'reconnecting'>} */
 export const connection = signal('connecting');
 /** Problem of the last question for the list of machines, null when it was answered. */
 export const failure = signal(/** @type {any} */ (null));

@@ -2,7 +2,7 @@
  * Live frames over the raw WebSocket of the event-bus bridge: no library on the usual road. SockJS comes in only where
  * a proxy does not let WebSockets through.
  */
-import {signal} from '../core/signals.js';
+import {signal} from '../../vendor/signals-core.js';
 import {PING_FRAME, backOff, decodeFrame, registerFrame, sendFrame, unregisterFrame} from '../core/protocol.js';
 import {openSockJs, openWebSocket} from './sockets.js';
 
@@ -11,7 +11,7 @@ const SILENCE = 12000;
 const ANSWER_WITHIN = 10000;
 const FAILURES_BEFORE_SOCKJS = 2;
 
-/** @type {import('../core/signals.js').Signal<'connecting'|'live'|'reconnecting'>} */
+/** @type {import('../../vendor/signals-core.js').Signal<'connecting'|'live'|'reconnecting'>} */
 export const status = signal('connecting');
 /** Time of the last message by this computer's clock; 0 before the first. */
 export const lastFrameAt = signal(0);

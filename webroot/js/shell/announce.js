@@ -1,5 +1,5 @@
 /** Tells screen readers about changes of state, gathered over five seconds; figures that tick are never spoken. */
-import {effect} from '../core/signals.js';
+import {effect} from '../../vendor/signals-core.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {connection, machines, newest, paused} from '../core/store.js';

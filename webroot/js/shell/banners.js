@@ -1,12 +1,12 @@
 /** What every page must say first: the connection, the storage, an open door. */
-import {effect, signal} from '../core/signals.js';
-import {html, nothing, render} from '../core/html.js';
+import {effect, signal} from '../../vendor/signals-core.js';
+import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {clock} from '../core/format.js';
 import {connection, history, insecure, newest} from '../core/store.js';
 import {connect} from '../net/eventbus.js';
 import {icon} from '../ui/icons.js';
-import {toast} from '../ui/toast.js';
+import {toast} from '../ui/messages.js';
 
 /** Shorter breaks are not worth moving the page for. */
 const PATIENCE = 1200;

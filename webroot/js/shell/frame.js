@@ -1,6 +1,6 @@
 /** The frame around every page: navigation, top bar, main area, live regions. */
-import {effect} from '../core/signals.js';
-import {html, nothing, render} from '../core/html.js';
+import {effect} from '../../vendor/signals-core.js';
+import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {critical, gateway} from '../core/store.js';

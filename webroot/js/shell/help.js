@@ -1,5 +1,5 @@
 /** The list of keys, opened by "?". */
-import {html} from '../core/html.js';
+import {html} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {openSheet} from '../ui/dialog.js';
 

@@ -1,5 +1,5 @@
 /** The quick way to a machine, a page or an action: type, arrow, Enter. */
-import {html, nothing} from '../core/html.js';
+import {html, nothing} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {machines, picture} from '../core/store.js';

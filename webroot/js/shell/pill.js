@@ -1,6 +1,6 @@
 /** Says in the top bar whether the figures are alive, and holds the pause. */
-import {computed, effect, signal} from '../core/signals.js';
-import {html, render} from '../core/html.js';
+import {computed, effect, signal} from '../../vendor/signals-core.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {changedSincePause, connection, paused, pausedAt, setPaused} from '../core/store.js';

@@ -1,5 +1,5 @@
 /** Addresses to views, by the History API. A view is loaded when it is first opened. */
-import {signal} from '../core/signals.js';
+import {signal} from '../../vendor/signals-core.js';
 
 /**
  * @typedef {{params: Record<string, string>, url: URL, signal: AbortSignal}} Context

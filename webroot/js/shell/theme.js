@@ -1,5 +1,5 @@
 /** Light and dark: the system's wish until the reader chooses; the choice stays on this computer. */
-import {signal} from '../core/signals.js';
+import {signal} from '../../vendor/signals-core.js';
 
 const KEY = 'atalaia.theme';
 

@@ -1,5 +1,5 @@
 /** The title of the tab starts with the number of critical machines: it is seen when the page is not. */
-import {effect, signal} from '../core/signals.js';
+import {effect, signal} from '../../vendor/signals-core.js';
 import {number} from '../core/format.js';
 import {critical} from '../core/store.js';
 

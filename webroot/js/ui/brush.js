@@ -1,9 +1,9 @@
 /** The strip above the charts: the whole range, and the window that the charts show. By pointer and by keys. */
 import {clock} from '../core/format.js';
 import {firstRowAfter} from '../core/history-read.js';
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
-import {effect} from '../core/signals.js';
+import {effect} from '../../vendor/signals-core.js';
 import {fade, palette} from './chart-palette.js';
 import {edgeLabel} from './chart-time.js';
 import {bindBrushPointer} from './brush-pointer.js';

@@ -1,5 +1,5 @@
 /** What covers a plot that has nothing to draw: a skeleton, an error with a way out, or a calm reason. */
-import {html, nothing, render} from '../core/html.js';
+import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 
 /**

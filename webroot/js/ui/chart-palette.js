@@ -1,5 +1,5 @@
 /** Colours for canvases, read from the design tokens once for each theme: a canvas does not inherit from CSS. */
-import {signal} from '../core/signals.js';
+import {signal} from '../../vendor/signals-core.js';
 
 const TOKENS = {
   surface: '--surface',

@@ -1,6 +1,6 @@
 /** The fixed parts of a chart's panel. Its size never depends on the data, so nothing jumps when the data come. */
 import {t} from '../core/i18n.js';
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 
 let count = 0;
 

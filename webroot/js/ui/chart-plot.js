@@ -3,6 +3,7 @@ import uPlot from '../../vendor/uplot.js';
 import {clock, number} from '../core/format.js';
 import {firstRowAfter} from '../core/history-read.js';
 import {drawBands, drawGaps, drawThresholds} from './chart-draw.js';
+import {drawBeginning} from './chart-begins.js';
 import {dashOf, fade, palette} from './chart-palette.js';
 import {dayLabel} from './chart-time.js';
 import {niceSplits} from './chart-units.js';
@@ -29,6 +30,7 @@ const TIME_STEPS = [
  * @property {boolean} area fill below the first line
  * @property {() => {value: number, level: 1|2}[]} thresholds
  * @property {() => import('../core/history.js').Gap[]} gaps
+ * @property {() => number|null} begins when the history begins, if it is known
  */
 
 /**
@@ -53,7 +55,7 @@ export function createPlot(target, model, size, events) {
       cursor: cursorOptions(events),
       hooks: {
         drawClear: [(plot) => drawGaps(plot, model.gaps()), (plot) => drawUnder(plot, model)],
-        draw: [(plot) => drawThresholds(plot, model.thresholds())],
+        draw: [(plot) => drawThresholds(plot, model.thresholds()), (plot) => drawBeginning(plot, model.begins(), model.window)],
         setCursor: [events.onCursor],
         setSelect: [(plot) => select(plot, events)],
       },

@@ -1,8 +1,9 @@
 /** The chart in words and figures: the equivalent for whoever does not see the canvas. */
 import {clock, dateTime} from '../core/format.js';
 import {summarise, tableRows} from '../core/history-read.js';
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
+import {beginsText} from './chart-begins.js';
 
 const DAY = 86_400_000;
 
@@ -15,7 +16,7 @@ export function renderTable(target, model) {
     html`<table>
       <caption>
         ${t('chart.table.caption', {title: model.title, from: dateTime(span.from), to: dateTime(span.to)})}
-        ${thresholdText(model)}
+        ${thresholdText(model)} ${beginsSentence(model)}
       </caption>
       <thead>
         <tr>
@@ -61,7 +62,12 @@ export function summaryText(model) {
       at: clock(found.maxAt),
     });
   });
-  return [...sentences, ...breaches(model)].join(' ');
+  return [...sentences, ...breaches(model), beginsSentence(model)].join(' ').trim();
+}
+
+function beginsSentence({begins, window: span}) {
+  const text = beginsText(begins(), span);
+  return text && `${text}.`;
 }
 
 function breaches({timeline, unit, thresholds, window: span}) {

@@ -1,8 +1,8 @@
 /** A chart panel: title, legend, plot, table and the states around them. Draws only when it is told to. */
 import {emptyTimeline} from '../core/history.js';
 import {t} from '../core/i18n.js';
-import {effect} from '../core/signals.js';
-import {bindKeys} from './chart-keys.js';
+import {effect} from '../../vendor/signals-core.js';
+import {bindKeys, bindTouch} from './chart-input.js';
 import {createLegend, toggled} from './chart-legend.js';
 import {showOverlay} from './chart-overlay.js';
 import {palette} from './chart-palette.js';
@@ -10,7 +10,6 @@ import {createPanel} from './chart-panel.js';
 import {createPlot, plotData} from './chart-plot.js';
 import {placeChip, writeReadout} from './chart-readout.js';
 import {renderTable, summaryText} from './chart-table.js';
-import {bindTouch} from './chart-touch.js';
 
 const SUMMARY_EVERY = 10_000;
 const LONGEST_WAIT = 5_000;
@@ -53,6 +52,7 @@ export class Chart {
       area: options.area ?? true,
       thresholds: options.thresholds ?? (() => []),
       gaps: () => this.model.timeline.gaps,
+      begins: () => null,
       hidden: options.hidden ?? new Set(),
       tracks: [],
       timeline: emptyTimeline([], 1000),

@@ -1,5 +1,5 @@
 /** Dialogs on the browser's own element: it keeps the focus inside, closes by Escape and gives the focus back. */
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {icon} from './icons.js';
 

@@ -27,8 +27,9 @@ export function rampOf(colours) {
  * @param {HTMLCanvasElement} canvas
  * @param {import('../core/history.js').Timeline} timeline
  * @param {{from: number, to: number}} span
+ * @param {number|null} begins of the history: before it the strip is empty and not hatched, since nothing is missing
  */
-export function paintStrip(canvas, timeline, span, colours) {
+export function paintStrip(canvas, timeline, span, colours, begins) {
   const width = canvas.clientWidth;
   const rows = timeline.tracks.length;
   if (width === 0 || rows === 0) {
@@ -48,6 +49,10 @@ export function paintStrip(canvas, timeline, span, colours) {
   const target = canvas.getContext('2d');
   target.imageSmoothingEnabled = false;
   target.clearRect(0, 0, canvas.width, canvas.height);
+  if (begins !== null && begins > span.from) {
+    target.fillStyle = colours.surface;
+    target.fillRect(0, 0, Math.min(1, (begins - span.from) / (span.to - span.from)) * canvas.width, canvas.height);
+  }
   target.drawImage(picture, 0, 0, canvas.width, canvas.height);
   separate(target, rows, colours.surface, ratio);
 }

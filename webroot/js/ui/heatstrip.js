@@ -1,12 +1,13 @@
 /** A row for each core, a column for each moment, the ramp's colour for how busy. Shares the cursor of the charts. */
 import {clock, percent} from '../core/format.js';
 import {nearestRow} from '../core/history-read.js';
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
-import {effect} from '../core/signals.js';
+import {effect} from '../../vendor/signals-core.js';
+import {beginsText} from './chart-begins.js';
 import {palette} from './chart-palette.js';
 import {edgeLabel} from './chart-time.js';
-import {bindTouch} from './chart-touch.js';
+import {bindTouch} from './chart-input.js';
 import {paintStrip} from './heatstrip-paint.js';
 
 export class HeatStrip {
@@ -17,6 +18,7 @@ export class HeatStrip {
   #timeline = {t: [], tracks: [], gaps: []};
   #tracks = [];
   #span = {from: 0, to: 1};
+  #begins = null;
 
   /** @param {import('./chart-cursor.js').CursorGroup} group */
   constructor(group) {
@@ -30,6 +32,7 @@ export class HeatStrip {
       labels: find('labels'),
       value: find('value'),
       cursor: find('cursor'),
+      begins: find('begins'),
       from: find('from'),
       to: find('to'),
     };
@@ -61,8 +64,11 @@ export class HeatStrip {
     );
   }
 
-  draw(span) {
+  /** @param {import('./range-model.js').Span} span @param {number|null} begins of the history */
+  draw(span, begins) {
     this.#span = span;
+    this.#begins = begins;
+    this.#label();
     this.#parts.from.textContent = edgeLabel(span.from, span);
     this.#parts.to.textContent = edgeLabel(span.to, span);
     this.#paint();
@@ -93,7 +99,19 @@ export class HeatStrip {
 
   #paint() {
     if (this.#tracks.length > 0) {
-      paintStrip(this.#parts.canvas, this.#timeline, this.#span, palette.value);
+      paintStrip(this.#parts.canvas, this.#timeline, this.#span, palette.value, this.#begins);
+    }
+  }
+
+  /** The words end at the beginning, as long as they have room before it. */
+  #label() {
+    const {begins: label} = this.#parts;
+    const text = beginsText(this.#begins, this.#span);
+    label.textContent = text;
+    label.hidden = text === '';
+    if (text) {
+      const share = (100 * (this.#begins - this.#span.from)) / (this.#span.to - this.#span.from);
+      label.style.inlineSize = `${share}%`;
     }
   }
 
@@ -147,6 +165,7 @@ function template() {
         aria-valuenow="0"
         aria-valuetext=${t('chart.none')}
       ></canvas>
+      <span class="strip-begins" hidden></span>
       <i class="strip-cursor" hidden></i>
     </div>
     <div class="strip-foot">

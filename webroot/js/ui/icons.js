@@ -1,5 +1,5 @@
 /** All pictures of the page, drawn here so that nothing is fetched and everything takes the colour of its text. */
-import {svg, html} from '../core/html.js';
+import {svg, html} from '../../vendor/lit-html.js';
 
 const STROKE = {
   fleet: 'M4.500 4h15A1.500 1.500 0 0 1 21 5.500v4a1.500 1.500 0 0 1-1.500 1.500h-15A1.500 1.500 0 0 1 3 9.500v-4A1.500 1.500 0 0 1 4.500 4zM4.500 13h15a1.500 1.500 0 0 1 1.500 1.500v4a1.500 1.500 0 0 1-1.500 1.500h-15A1.500 1.500 0 0 1 3 18.500v-4A1.500 1.500 0 0 1 4.500 13zM7 7.500h.01M7 16.500h.01M11 7.500h6M11 16.500h6',

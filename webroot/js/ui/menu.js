@@ -1,5 +1,5 @@
 /** A small panel below a button; closes by Escape and by a click elsewhere. */
-import {html, nothing, render} from '../core/html.js';
+import {html, nothing, render} from '../../vendor/lit-html.js';
 
 /**
  * @param {string} label

@@ -1,6 +1,6 @@
 /** From and to by hand. The fields are in the reader's own zone, and say so. */
 import {zoneName} from '../core/format.js';
-import {html, nothing} from '../core/html.js';
+import {html, nothing} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {openDialog} from './dialog.js';
 import {LONGEST} from './range-model.js';

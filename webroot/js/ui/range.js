@@ -1,6 +1,6 @@
 /** The range picker: presets, own range, arrows, and the way back to live. */
 import {clock, dateTime, zoneName} from '../core/format.js';
-import {html, nothing} from '../core/html.js';
+import {html, nothing} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {icon} from './icons.js';
 import {PRESETS, isLive, presetOf} from './range-model.js';

@@ -1,5 +1,5 @@
 /** The fleet: summary, filter, and the machines as cards, table or heat map. */
-import {batch, effect, signal, untracked} from '../core/signals.js';
+import {batch, effect, signal, untracked} from '../../vendor/signals-core.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {buildSearch, parseSearch} from '../core/urlstate.js';

@@ -1,6 +1,5 @@
 /** One machine: who it is, how it has been, and what it does now. */
-import {signal} from '../core/signals.js';
-import {loadStyle} from '../ui/style.js';
+import {signal} from '../../vendor/signals-core.js';
 import {connectPage} from './machine/connection.js';
 import {createPage} from './machine/page.js';
 import {showPage} from './machine/layout.js';
@@ -45,4 +44,23 @@ function open(element, id, tab, leave) {
       element.replaceChildren();
     },
   };
+}
+
+/**
+ * A style sheet of this view, loaded with it and kept.
+ * @param {string} path "css/machine.css"
+ * @returns {Promise<void>} done when the rules hold, so that nothing is shown without them
+ */
+function loadStyle(path) {
+  if (document.querySelector(`link[data-style="${path}"]`)) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = path;
+    link.dataset.style = path;
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
 }

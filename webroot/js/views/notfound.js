@@ -1,5 +1,5 @@
 /** For addresses that lead nowhere. */
-import {html, render} from '../core/html.js';
+import {html, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {setTitle} from '../shell/title.js';
 

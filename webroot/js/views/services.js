@@ -1,11 +1,11 @@
 /** What the hubs run, whether it answers, and which calls are held back. */
-import {html, nothing, render} from '../core/html.js';
+import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
-import {problemText} from '../ui/problem.js';
+import {problemText} from '../ui/messages.js';
 import {get} from '../net/api.js';
 import {connection} from '../core/store.js';
-import {effect} from '../core/signals.js';
+import {effect} from '../../vendor/signals-core.js';
 import {setTitle} from '../shell/title.js';
 import {drawBreakers, drawServices} from './services/tables.js';
 

@@ -5,8 +5,7 @@ import {OFFLINE} from '../../core/columns.js';
 import {createBadge, setBadge, STATE_KEYS} from '../../ui/badge.js';
 import {colours, levelColours} from '../../ui/colours.js';
 import {drawBar, drawSparkline, sizeCanvas} from '../../ui/sparkline.js';
-import {FIGURES, levelOf} from './figures.js';
-import {addressOf, mark, subtitle, write, writeParts} from './facts.js';
+import {FIGURES, addressOf, levelOf, writeParts, mark, subtitle, write} from './facts.js';
 
 /**
  * @typedef {object} Card

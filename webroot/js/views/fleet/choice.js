@@ -34,7 +34,7 @@ export function rememberView(view) {
 
 /**
  * @typedef {object} ViewContext
- * @property {import('../../core/signals.js').Signal<import('./selection.js').Wish>} wish
+ * @property {import('../../../vendor/signals-core.js').Signal<import('./selection.js').Wish>} wish
  * @property {(wish: Partial<import('./selection.js').Wish>) => void} change
  * @typedef {{setOrder: (order: number[]) => void, paint: () => void, enter: () => void, destroy: () => void}} FleetView
  */

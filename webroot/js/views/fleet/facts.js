@@ -1,8 +1,36 @@
-/** Small texts about one machine that several views of the fleet show. */
+/** What several views of the fleet say about one machine: its five figures, and small texts. */
 import {t} from '../../core/i18n.js';
-import {bytes, duration, number} from '../../core/format.js';
+import {bitRate, bytes, celsius, duration, number, percent} from '../../core/format.js';
 import {OFFLINE} from '../../core/columns.js';
 import {serverNow} from '../../net/api.js';
+
+/**
+ * @typedef {object} Figure
+ * @property {string} key of the text
+ * @property {'cpu'|'ram'|'disk'|'rx'|'temp'} column
+ * @property {(value: number, options?: {digits?: number}) => string} format
+ * @property {number} shift place of its two bits in the level, -1 when it has no thresholds
+ * @property {number} span least height of its sparkline, in its unit
+ * @property {boolean} fromZero
+ */
+
+/** Where they stand in the columns and how they are written and drawn. @type {Figure[]} */
+export const FIGURES = [
+  {key: 'figure.cpu', column: 'cpu', format: percent, shift: 0, span: 30, fromZero: false},
+  {key: 'figure.ram', column: 'ram', format: percent, shift: 2, span: 30, fromZero: false},
+  {key: 'figure.disk', column: 'disk', format: percent, shift: 4, span: 100, fromZero: true},
+  {key: 'figure.rx', column: 'rx', format: bitRate, shift: -1, span: 2000, fromZero: true},
+  {key: 'figure.temp', column: 'temp', format: celsius, shift: -1, span: 20, fromZero: false},
+];
+
+/**
+ * @param {number} levels of one machine
+ * @param {number} shift
+ * @returns {number} 0 normal, 1 alert, 2 critical
+ */
+export function levelOf(levels, shift) {
+  return shift < 0 ? 0 : (levels >> shift) & 3;
+}
 
 /** @param {string} id */
 export function addressOf(id) {

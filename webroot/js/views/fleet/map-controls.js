@@ -1,5 +1,5 @@
 /** The legend of the heat map and its two choices. */
-import {html, nothing, render} from '../../core/html.js';
+import {html, nothing, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {stateBadge} from '../../ui/badge.js';
 import {SCALES} from './map-scale.js';

@@ -3,7 +3,7 @@ import {t} from '../../core/i18n.js';
 import {number} from '../../core/format.js';
 import {machines, picture} from '../../core/store.js';
 import {CRITICAL} from '../../core/columns.js';
-import {effect} from '../../core/signals.js';
+import {effect} from '../../../vendor/signals-core.js';
 import {theme} from '../../shell/theme.js';
 import {element as make} from './card.js';
 import {createAttention} from './attention.js';

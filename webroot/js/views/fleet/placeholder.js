@@ -1,10 +1,9 @@
 /** What stands in the place of the machines when there are none to show: why, and what to do. */
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
-import {problemText} from '../../ui/problem.js';
+import {problemText, toast} from '../../ui/messages.js';
 import {loadFleet} from '../../live.js';
 import {icon} from '../../ui/icons.js';
-import {toast} from '../../ui/toast.js';
 
 /**
  * @param {HTMLElement} place

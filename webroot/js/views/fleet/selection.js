@@ -1,5 +1,5 @@
 /** The machines that are shown, in order. The order stands still while somebody points at the list or has the focus in it. */
-import {computed, effect, signal} from '../../core/signals.js';
+import {computed, effect, signal} from '../../../vendor/signals-core.js';
 import {compileQuery} from '../../core/query.js';
 import {arrange, countMoved, sameMembers} from '../../core/order.js';
 import {STATE_KEYS} from '../../ui/badge.js';
@@ -9,7 +9,7 @@ const SORT_AGAIN_AFTER = 10000;
 
 /**
  * @typedef {{q: string, state: string, sort: string, view: string, by: string, group: string}} Wish the filter as it stands in the address
- * @param {import('../../core/signals.js').Signal<Wish>} wish
+ * @param {import('../../../vendor/signals-core.js').Signal<Wish>} wish
  */
 export function createSelection(wish) {
   const order = signal(/** @type {number[]} */ ([]));

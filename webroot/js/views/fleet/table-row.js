@@ -3,8 +3,7 @@ import {machines, picture} from '../../core/store.js';
 import {OFFLINE} from '../../core/columns.js';
 import {createBadge, setBadge, STATE_KEYS} from '../../ui/badge.js';
 import {element} from './card.js';
-import {addressOf, mark, write} from './facts.js';
-import {levelOf} from './figures.js';
+import {addressOf, levelOf, mark, write} from './facts.js';
 
 /** @param {import('./table-columns.js').Column[]} columns */
 export function createRow(columns) {

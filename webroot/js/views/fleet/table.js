@@ -1,5 +1,5 @@
 /** The fleet as a table: sorted by its heads, with columns to choose, and to take home as CSV. */
-import {html, nothing, render} from '../../core/html.js';
+import {html, nothing, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {icon} from '../../ui/icons.js';
 import {createVirtualGrid} from '../../ui/virtual-grid.js';

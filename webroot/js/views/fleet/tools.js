@@ -1,5 +1,5 @@
 /** The row above the list: filter, sort, view. */
-import {html, nothing, render} from '../../core/html.js';
+import {html, nothing, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {number} from '../../core/format.js';
 import {icon} from '../../ui/icons.js';

@@ -6,33 +6,48 @@ import {OFFLINE} from '../../core/columns.js';
 import {createBadge, setBadge, STATE_KEYS} from '../../ui/badge.js';
 import {colours, levelColours} from '../../ui/colours.js';
 import {drawSparkline, sizeCanvas} from '../../ui/sparkline.js';
-import {render} from '../../core/html.js';
+import {render} from '../../../vendor/lit-html.js';
 import {icon} from '../../ui/icons.js';
 import {element} from './card.js';
-import {FIGURES, levelOf} from './figures.js';
-import {addressOf, hardware, lastSeen, mark, shortOs, write, writeParts} from './facts.js';
+import {showCloseup} from './closeup.js';
+import {FIGURES, addressOf, lastSeen, levelOf, shortOs, writeParts, hardware, mark, write} from './facts.js';
 
 /** @param {HTMLElement} place */
 export function createWide(place) {
-  place.className = 'wides';
-  place.setAttribute('role', 'list');
-  place.setAttribute('aria-label', t('fleet.machines'));
+  const list = element('div', 'wides');
+  list.setAttribute('role', 'list');
+  list.setAttribute('aria-label', t('fleet.machines'));
+  const below = element('div', 'closeup');
+  place.append(list, below);
+  let closeupOf = '';
+  let stopCloseup = () => {};
   /** @type {ReturnType<typeof build>[]} */
   let cards = [];
   const paintAll = () => cards.forEach(paint);
   const observer = new ResizeObserver(paintAll);
-  observer.observe(place);
+  observer.observe(list);
   return {
     /** @param {number[]} order */
     setOrder(order) {
       cards = order.map(build);
-      place.dataset.count = String(cards.length);
-      place.replaceChildren(...cards.map(({node}) => node));
+      list.dataset.count = String(cards.length);
+      list.replaceChildren(...cards.map(({node}) => node));
       paintAll();
+      const {ids} = machines.value;
+      const only = ids.length === 1 ? ids[0] : '';
+      if (only !== closeupOf) {
+        closeupOf = only;
+        stopCloseup();
+        below.replaceChildren();
+        stopCloseup = only ? showCloseup(below.appendChild(element('div', 'closeup-grid')), only) : () => {};
+      }
     },
     paint: paintAll,
     enter: () => cards[0]?.link.focus(),
-    destroy: () => observer.disconnect(),
+    destroy() {
+      observer.disconnect();
+      stopCloseup();
+    },
   };
 }
 
@@ -65,7 +80,7 @@ function build(machine) {
   return {node, machine, link, badge, sub, facts, rhythm, figures};
 }
 
-/** @param {import('./figures.js').Figure} figure */
+/** @param {import('./facts.js').Figure} figure */
 function buildFigure({key, column}) {
   const node = element('div', 'wide-figure');
   node.dataset.figure = column;
@@ -98,6 +113,8 @@ function paint({node, machine, badge, sub, facts, rhythm, figures}) {
     const value = offline ? NaN : columns[figure.column][machine];
     const level = levelOf(columns.lvl[machine], figure.shift);
     write(figures[place].value, figure.format(value, {digits: 1}));
+    // An only machine without sensors has better things to fill its card with than a dash.
+    figures[place].node.hidden = figure.column === 'temp' && columns.count === 1 && columns.time > 0 && !offline && Number.isNaN(value);
     mark(figures[place].node, 'data-level', String(level));
     draw(figures[place].canvas, figure, machine, value, level);
   });
@@ -105,7 +122,7 @@ function paint({node, machine, badge, sub, facts, rhythm, figures}) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {import('./figures.js').Figure} figure
+ * @param {import('./facts.js').Figure} figure
  * @param {number} machine
  * @param {number} value
  * @param {number} level

@@ -1,7 +1,7 @@
 /** The page's state in the address bar: a link shows the same screen to another reader. */
 import {replaceSearch} from '../../shell/router.js';
 import {buildSearch, parseSearch} from '../../core/urlstate.js';
-import {DEFAULT_PRESET, parseRange, rangeState} from '../../ui/range-model.js';
+import {parseRange, rangeState} from '../../ui/range-model.js';
 
 /** `hide=cpu:steal,iowait;memory:swap` */
 export function readAddress() {
@@ -25,5 +25,5 @@ export function searchOf(page) {
     .map(([chart, lines]) => `${chart}:${Array.from(lines).join(',')}`)
     .join(';');
   const {r, from, to} = rangeState(page.range.value);
-  return buildSearch({r, from, to, hide: hide || null}, from === null ? {r: DEFAULT_PRESET} : {});
+  return buildSearch({r, from, to, hide: hide || null});
 }

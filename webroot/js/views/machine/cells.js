@@ -1,6 +1,6 @@
 /** Cells that several tables share. */
 import {percent} from '../../core/format.js';
-import {html, nothing} from '../../core/html.js';
+import {html, nothing} from '../../../vendor/lit-html.js';
 import {stateIcon} from '../../ui/icons.js';
 import {stateWord} from '../../ui/badge.js';
 

@@ -1,5 +1,5 @@
 /** A chart of one row of a table: choosing another row puts another chart in its place. */
-import {effect, signal} from '../../core/signals.js';
+import {effect, signal} from '../../../vendor/signals-core.js';
 
 /**
  * @param {() => string|null} first what is shown until somebody chooses; null while nothing is known

@@ -1,9 +1,9 @@
 /** Where the page's figures come from: the watched frames, the machine's description, and the clock that draws. */
 import {ApiProblem, get} from '../../net/api.js';
 import {ask, status, subscribe} from '../../net/eventbus.js';
-import {effect} from '../../core/signals.js';
+import {effect} from '../../../vendor/signals-core.js';
 import {paused} from '../../core/store.js';
-import {lastKnown} from './last-known.js';
+import {lastKnown} from './series.js';
 import {OFFLINE} from './page.js';
 
 const WATCH = 'atalaia.ui.v1.watch';

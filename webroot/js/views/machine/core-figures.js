@@ -1,7 +1,7 @@
 /** The cores in figures: now, average and highest of the range, and small pictures. */
 import {percent} from '../../core/format.js';
 import {firstRowAfter} from '../../core/history-read.js';
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {createMini} from '../../ui/chart-mini.js';
 import {meter} from './cells.js';

@@ -1,6 +1,6 @@
 /** Each core for itself: one busy core hides well in the average of many. */
 import {emptyTimeline} from '../../core/history.js';
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {PERCENT} from '../../ui/chart-units.js';
 import {HeatStrip} from '../../ui/heatstrip.js';
@@ -31,6 +31,7 @@ class CorePanel {
     title: t('machine.cores.title'),
     unit: PERCENT,
     hidden: new Set(),
+    begins: () => null,
     timeline: emptyTimeline([], 1000),
     tracks: [],
   };
@@ -59,7 +60,7 @@ class CorePanel {
   }
 
   draw(span) {
-    this.#strip.draw(span);
+    this.#strip.draw(span, this.model.begins());
     if (Math.abs(span.to - this.#figuresAt) < FIGURES_EVERY) {
       return;
     }

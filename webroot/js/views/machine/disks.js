@@ -1,8 +1,8 @@
 /** Every mounted volume and every device for itself: a full disk must not hide behind an empty one. */
 import {byteRate, bytes, number} from '../../core/format.js';
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
-import {computed, effect} from '../../core/signals.js';
+import {computed, effect} from '../../../vendor/signals-core.js';
 import {DISK_RATE, PERCENT} from '../../ui/chart-units.js';
 import {chooser, emptyRows, meter, tableHead} from './cells.js';
 import {addChart} from './charts.js';

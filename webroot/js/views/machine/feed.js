@@ -4,11 +4,14 @@ import {emptyTimeline, queryPath, toTimeline} from '../../core/history.js';
 import {append, gapLimit, prune} from '../../core/history-live.js';
 import {lastTime} from '../../core/history-read.js';
 import {t} from '../../core/i18n.js';
-import {effect} from '../../core/signals.js';
+import {effect} from '../../../vendor/signals-core.js';
+import {metricsHeld} from './series.js';
 import {chooseTracks} from './tracks.js';
 
 const SKELETON_AFTER = 150;
 const RETRY_AFTER = 15_000;
+/** @type {import('../../core/history.js').Answer} */
+const NOTHING = {series: [], gaps: []};
 
 /**
  * @typedef {object} Source
@@ -19,7 +22,7 @@ const RETRY_AFTER = 15_000;
  * @property {(answer: import('../../core/history.js').Answer) => import('../../core/history.js').Line[]} lines
  * @property {(frame: any) => Record<string, number|undefined>} values same ids as the lines
  * @property {(id: string, index: number) => {label: string, colour: string, optional?: boolean}} look
- * @property {{title: string, text?: string}} [nothing] when the machine has no such series
+ * @property {{title: string, text?: string}} [nothing] when the machine has no such series, in better words than usual
  *
  * @typedef {object} View
  * @property {() => import('../../ui/range-model.js').Span} span
@@ -36,6 +39,8 @@ export class ChartFeed {
   #abort = null;
   #timeline = null;
   #complete = false;
+  /** The machine has no such series, which is no failure. */
+  #absent = false;
   #skeleton = 0;
   #retry = 0;
   #stop;
@@ -51,6 +56,7 @@ export class ChartFeed {
     this.#view = view;
     if (chart.model) {
       chart.model.gaps = () => this.#gaps();
+      chart.model.begins = () => page.begins.value;
     }
     page.feeds.add(this);
     let first = true;
@@ -63,7 +69,7 @@ export class ChartFeed {
     });
   }
 
-  /** @param {'range'|'refresh'|'back'|'again'|'retry'} [why] */
+  /** @param {'range'|'refresh'|'back'|'again'|'retry'|'series'} [why] */
   async load(why) {
     if (why === 'range' && this.#covers(this.#view.span())) {
       return;
@@ -75,12 +81,17 @@ export class ChartFeed {
       this.#skeleton = setTimeout(() => this.#chart.overlay({kind: 'loading'}), SKELETON_AFTER);
     }
     try {
+      const list = await this.#page.series.list();
+      if (abort.signal.aborted) {
+        return;
+      }
+      const metrics = list ? metricsHeld(list, this.#source) : this.#source.metrics;
+      this.#absent = metrics.length === 0;
+      if (list?.length === 0) {
+        this.#retryLater();
+      }
       const {from, to} = (this.#loaded = this.#view.span());
-      const {id: machine} = this.#page;
-      const answer = await get(queryPath({...this.#source, machine, from, to, points: this.#chart.width}), {
-        signal: abort.signal,
-      });
-      this.#arrived(answer);
+      this.#arrived(this.#absent ? NOTHING : await this.#ask(metrics, from, to, abort.signal));
     } catch (error) {
       if (!abort.signal.aborted) {
         this.#failed(error, why);
@@ -90,6 +101,11 @@ export class ChartFeed {
         clearTimeout(this.#skeleton);
       }
     }
+  }
+
+  #ask(metrics, from, to, signal) {
+    const {id: machine} = this.#page;
+    return get(queryPath({...this.#source, metrics, machine, from, to, points: this.#chart.width}), {signal});
   }
 
   onFrame(frame) {
@@ -134,7 +150,9 @@ export class ChartFeed {
     const timeline = toTimeline(answer, lines);
     this.#complete = answer.complete !== false;
     this.#chart.note(this.#complete ? null : t('chart.history.unavailable'));
-    if (!this.#complete) {
+    if (this.#complete) {
+      this.#page.oldest.value = Math.min(this.#page.oldest.peek(), timeline.t[0] ?? Infinity);
+    } else {
       this.#retryLater();
     }
     if (timeline.t.length === 0) {
@@ -173,6 +191,9 @@ export class ChartFeed {
       this.#chart.note(t('chart.history.unavailable'));
       this.#fromFrames();
       this.#retryLater();
+    } else if (error instanceof ApiProblem && error.status === 404) {
+      this.#absent = true;
+      this.#fromFrames();
     } else if (this.#timeline && why !== 'retry') {
       this.#chart.note(t('chart.error.stale'));
       this.#retryLater();
@@ -200,16 +221,19 @@ export class ChartFeed {
   }
 
   #reason() {
-    const silent = this.#source.nothing && this.#page.frames.length > 0 && this.#complete;
-    return silent ? this.#source.nothing : {title: t('chart.empty')};
+    const silent = this.#absent || (this.#source.nothing && this.#page.frames.length > 0 && this.#complete);
+    return silent ? (this.#source.nothing ?? {title: t('chart.absent')}) : {title: t('chart.empty')};
   }
 
-  /** A machine that has fallen silent leaves a gap that no answer has listed yet. */
+  /** A machine that has fallen silent leaves a gap that no answer has listed yet. Before the first sample nothing is missing. */
   #gaps() {
     const timeline = this.#timeline;
     const last = lastTime(timeline);
     const {to} = this.#view.span();
     const silent = this.#view.live() && to - last > gapLimit(timeline, this.#page.every);
-    return silent ? [...timeline.gaps, {from: last, to}] : timeline.gaps;
+    const begins = this.#page.begins.value ?? -Infinity;
+    return (silent ? [...timeline.gaps, {from: last, to}] : timeline.gaps)
+      .filter((gap) => gap.to > begins)
+      .map((gap) => ({...gap, from: Math.max(gap.from, begins)}));
   }
 }

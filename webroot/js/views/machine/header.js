@@ -1,14 +1,12 @@
-/** Who the machine is, how it is, and which time is shown. */
-import {bytes, clock, dateTime, duration} from '../../core/format.js';
-import {html, nothing} from '../../core/html.js';
+/** Who the machine is, how it is and why, and which time is shown. */
+import {bytes, clock, dateTime, duration, percent} from '../../core/format.js';
+import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {paused, setPaused} from '../../core/store.js';
 import {icon, stateIcon} from '../../ui/icons.js';
 import {STATE_KEYS, stateWord} from '../../ui/badge.js';
 import {rangePicker} from '../../ui/range.js';
-import {openRangeDialog} from '../../ui/range-dialog.js';
 import {PRESETS, goLive, reset, shifted} from '../../ui/range-model.js';
-import {exportCsv} from './export.js';
 
 const DAY = 86_400_000;
 
@@ -30,7 +28,7 @@ export function header(page, timed) {
 function tools(page) {
   return html`<div class="machine-tools">
     ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
-    <button type="button" class="button" @click=${() => exportCsv(page)}>${icon('download', 16)} ${t('machine.export')}</button>
+    <button type="button" class="button" @click=${() => saveFigures(page)}>${icon('download', 16)} ${t('machine.export')}</button>
   </div>`;
 }
 
@@ -63,8 +61,8 @@ function actions(page) {
   const go = (range) => page.setRange(range);
   return {
     preset: (name) => go({base: {kind: 'live', length: PRESETS[name]}, zoom: null}),
-    custom: () => openRangeDialog(page.shown(), page.now(), (span) => go({base: {kind: 'fixed', ...span}, zoom: null})),
-    shift: (direction) => go(shifted(page.range.value, direction, page.now())),
+    custom: () => chooseRange(page, (span) => go({base: {kind: 'fixed', ...span}, zoom: null})),
+    shift: (direction) => go(shifted(page.range.value, direction, page.now(), page.begins.value)),
     reset: () => go(reset(page.range.value)),
     live: () => {
       if (paused.value) {
@@ -75,4 +73,40 @@ function actions(page) {
       }
     },
   };
+}
+
+/** Fetched when they are first wanted, as most visits never do. */
+async function chooseRange(page, apply) {
+  const {openRangeDialog} = await import('../../ui/range-dialog.js');
+  openRangeDialog(page.shown(), page.now(), apply);
+}
+
+async function saveFigures(page) {
+  const {exportCsv} = await import('./export.js');
+  exportCsv(page);
+}
+
+/** Why the machine is not Normal, in one line for each reason. @param {import('./page.js').Page} page */
+export function banner(page) {
+  const reasons = page.offline.value ? [] : (page.frame.value?.reasons ?? page.machine.value?.reasons ?? []);
+  if (reasons.length === 0) {
+    return nothing;
+  }
+  return html`<ul class="reasons">
+    ${reasons.map((reason) => reasonRow(reason, page.now()))}
+  </ul>`;
+}
+
+function reasonRow({metric, level, value, threshold, since, device}, now) {
+  return html`<li class="reason" data-severity=${level}>
+    ${stateIcon(level)}
+    <b>${t(`machine.reason.${metric}`)} ${device ? html`<bdi dir="ltr">${device}</bdi> ` : nothing}${percent(value)}</b>
+    <span>${t('machine.reason.threshold', {value: percent(threshold)})}</span>
+    <span class="quiet">${t('machine.reason.for', {age: roughly((now - since) / 1000)})}</span>
+  </li>`;
+}
+
+/** Seconds matter in the first minute only. */
+function roughly(seconds) {
+  return duration(seconds < 60 ? seconds : seconds - (seconds % 60));
 }

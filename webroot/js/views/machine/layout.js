@@ -1,14 +1,13 @@
 /** The page's frame: header, banner, strip and the open tab, each drawn again only when its own figures change. */
-import {html, nothing, render} from '../../core/html.js';
+import {html, nothing, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
-import {computed, effect, untracked} from '../../core/signals.js';
+import {computed, effect, untracked} from '../../../vendor/signals-core.js';
 import {setTitle} from '../../shell/title.js';
 import {Brush} from '../../ui/brush.js';
-import {banner} from './banner.js';
 import {zooming} from './charts.js';
 import {describe} from './connection.js';
 import {ChartFeed} from './feed.js';
-import {header} from './header.js';
+import {banner, header} from './header.js';
 import {bindShortcuts} from './shortcuts.js';
 import {brushSource} from './sources.js';
 import {TABS, tabs} from './tabs.js';
@@ -19,7 +18,7 @@ const TIMED = new Set(['overview', 'cores', 'disks', 'network']);
 /**
  * @param {import('./page.js').Page} page
  * @param {HTMLElement} element
- * @param {import('../../core/signals.js').Signal<string>} tab
+ * @param {import('../../../vendor/signals-core.js').Signal<string>} tab
  */
 export function showPage(page, element, tab) {
   const phase = computed(() => (page.problem.value ? 'problem' : page.machine.value ? 'ready' : 'waiting'));
@@ -78,7 +77,7 @@ function problem(page, element) {
 function ready(page, element, tab) {
   const [top, strip, body] = Array.from({length: 3}, () => document.createElement('div'));
   element.append(top, strip, body);
-  const open = computed(() => (tab.value in TABS ? tab.value : 'overview'));
+  const open = computed(() => (Object.hasOwn(TABS, tab.value) ? tab.value : 'overview'));
   const stops = [
     effect(() => setTitle(page.machine.value.name)),
     effect(() => render(html`${header(page, TIMED.has(open.value))}${tabs(page, open.value)}${banner(page)}`, top)),
@@ -106,17 +105,24 @@ function openBrush(page, place, open) {
 
 function openTab(page, body, open) {
   let close = () => {};
+  const show = async (name) => {
+    close();
+    close = () => {};
+    const place = document.createElement('div');
+    body.replaceChildren(place);
+    const mount = await TABS[name]();
+    // Meanwhile another tab may have been chosen, or the page left.
+    if (place.isConnected) {
+      close = mount(page, place);
+    }
+  };
   const stop = effect(() => {
     const name = open.value;
-    untracked(() => {
-      close();
-      const place = document.createElement('div');
-      body.replaceChildren(place);
-      close = TABS[name](page, place);
-    });
+    untracked(() => show(name));
   });
   return () => {
     stop();
     close();
+    body.remove();
   };
 }

@@ -1,8 +1,8 @@
 /** Every interface for itself, with what went wrong on it. */
 import {bitRate, number} from '../../core/format.js';
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
-import {computed, effect} from '../../core/signals.js';
+import {computed, effect} from '../../../vendor/signals-core.js';
 import {NETWORK_RATE} from '../../ui/chart-units.js';
 import {chooser, emptyRows, tableHead} from './cells.js';
 import {addChart} from './charts.js';

@@ -1,10 +1,11 @@
 /** What all parts of the machine page share: the machine, its frames, the time range, and the clock that draws. */
 import {serverNow} from '../../net/api.js';
-import {computed, signal} from '../../core/signals.js';
+import {computed, signal} from '../../../vendor/signals-core.js';
 import {history, paused} from '../../core/store.js';
 import {CursorGroup} from '../../ui/chart-cursor.js';
 import {baseSpan, isLive, shownSpan} from '../../ui/range-model.js';
 import {readAddress, searchOf, writeAddress} from './address.js';
+import {knowSeries} from './series.js';
 
 export const OFFLINE = 3;
 const REMEMBERED = 130_000;
@@ -31,6 +32,8 @@ export function createPage(id, signalOfLeave) {
     /** A frame whose device names are worth showing, even when its figures are old. */
     known: signal(null),
     processes: signal(null),
+    /** Time of the oldest sample of a complete answer; only for gateways that do not say when the history begins. */
+    oldest: signal(Infinity),
     range: signal(address.range),
     hidden: new Map(address.hidden),
     cursor: new CursorGroup(),
@@ -46,6 +49,9 @@ export function createPage(id, signalOfLeave) {
   page.offline = computed(() => page.state.value === OFFLINE);
   /** The frame whose figures count as present. */
   page.present = computed(() => (page.offline.value ? null : page.frame.value));
+  /** When the history of the machine begins; null while nobody knows. */
+  page.begins = computed(() => page.machine.value?.firstSeen ?? (Number.isFinite(page.oldest.value) ? page.oldest.value : null));
+  page.series = knowSeries(page);
   page.historyDown = computed(() => !history.value);
   return Object.assign(page, clockOf(page), motionsOf(page));
 }
@@ -58,8 +64,8 @@ function clockOf(page) {
   };
   /** The right edge of a live range; it stands still while the reader has paused. */
   const edge = () => page.pausedAt ?? now();
-  const shown = () => shownSpan(page.range.value, edge());
-  const base = () => baseSpan(page.range.value, edge());
+  const shown = () => shownSpan(page.range.value, edge(), page.begins.value);
+  const base = () => baseSpan(page.range.value, edge(), page.begins.value);
   return {
     now,
     shown,
@@ -110,6 +116,7 @@ function motionsOf(page) {
         return;
       }
       const {processes, ...rest} = frame;
+      page.series.check(rest);
       page.frames.push(rest);
       while (page.frames[0].t < frame.t - REMEMBERED) {
         page.frames.shift();

@@ -1,8 +1,8 @@
 /** What runs on the machine, new every five seconds. */
 import {byteRate, bytes, clock, dateTime, number, percent} from '../../core/format.js';
-import {html, render} from '../../core/html.js';
+import {html, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
-import {computed, effect, signal} from '../../core/signals.js';
+import {computed, effect, signal} from '../../../vendor/signals-core.js';
 import {chooseRows} from './process-rows.js';
 
 const COLUMNS = [

@@ -5,10 +5,10 @@ import {goLive, reset, scaled, shifted} from '../../ui/range-model.js';
 
 /** @param {import('./page.js').Page} page @returns {() => void} */
 export function bindShortcuts(page) {
-  const change = (next) => () => page.setRange(next(page.range.value, page.now()));
+  const change = (next) => () => page.setRange(next(page.range.value, page.now(), page.begins.value));
   return onKey({
-    '[': change((range, now) => shifted(range, -1, now)),
-    ']': change((range, now) => shifted(range, 1, now)),
+    '[': change((range, now, begins) => shifted(range, -1, now, begins)),
+    ']': change((range, now, begins) => shifted(range, 1, now, begins)),
     '-': change((range, now) => scaled(range, 2, now)),
     '=': change((range, now) => scaled(range, 0.5, now)),
     0: change(reset),

@@ -1,20 +1,15 @@
 /** The tabs are links: each has an address of its own, which keeps the time range. */
-import {html} from '../../core/html.js';
+import {html} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {searchOf} from './address.js';
-import {mountCores} from './cores.js';
-import {mountDisks} from './disks.js';
-import {mountNetwork} from './network.js';
-import {mountOverview} from './overview.js';
-import {mountProcesses} from './processes.js';
 
-/** @type {Record<string, (page: import('./page.js').Page, element: HTMLElement) => () => void>} */
+/** @type {Record<string, () => Promise<(page: import('./page.js').Page, element: HTMLElement) => () => void>>} fetched when first opened */
 export const TABS = {
-  overview: mountOverview,
-  cores: mountCores,
-  disks: mountDisks,
-  network: mountNetwork,
-  processes: mountProcesses,
+  overview: () => import('./overview.js').then(({mountOverview}) => mountOverview),
+  cores: () => import('./cores.js').then(({mountCores}) => mountCores),
+  disks: () => import('./disks.js').then(({mountDisks}) => mountDisks),
+  network: () => import('./network.js').then(({mountNetwork}) => mountNetwork),
+  processes: () => import('./processes.js').then(({mountProcesses}) => mountProcesses),
 };
 
 /** @param {import('./page.js').Page} page @param {string} current */

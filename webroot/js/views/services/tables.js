@@ -1,5 +1,5 @@
 /** The tables of the services page. */
-import {html, nothing} from '../../core/html.js';
+import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {dateTime, duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';

@@ -118,11 +118,13 @@ class GatewayVerticleTest {
         house.greet("m1", "alpha", Script.SCHEMA);
         var script = new Script("m1", now());
         house.live(script.second(1), script.second(30));
-        eventually(() -> assertThat(heard).anySatisfy(told -> {
+        eventually(() -> {
+            assertThat(heard).isNotEmpty();
+            Headlines told = heard.get(heard.size() - 1);
             assertThat(told.node()).isEqualTo(House.NODE);
-            assertThat(told.machines().get(0).id()).isEqualTo("m1");
-            assertThat(told.headlines().get(0).cpu()).isBetween(29.9, 30.1);
-        }));
+            assertThat(told.machines()).extracting(machine -> machine.id()).containsExactly("m1");
+            assertThat(told.headlines()).allSatisfy(one -> assertThat(one.cpu()).isBetween(29.9, 30.1));
+        });
     }
 
     private static Headlines other(String machine, long time, State state, Reason... reasons) {

@@ -47,7 +47,7 @@ public final class House implements AutoCloseable {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String NODE = "node-1";
 
     public final Vertx vertx = Vertx.vertx();

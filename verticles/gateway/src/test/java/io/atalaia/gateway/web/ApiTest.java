@@ -55,8 +55,11 @@ class ApiTest {
     private FakeStorage storage() {
         var storage = new FakeStorage(house.bus, NOW - 20_000);
         storage.machines.add(new KnownMachine(House.facts("old", "zulu"), 1, 5_000));
-        eventually(() -> assertThat(house.get("/api/v1/fleet").json().getBoolean("history"))
-                .isTrue());
+        eventually(() -> {
+            JsonObject fleet = house.get("/api/v1/fleet").json();
+            assertThat(fleet.getBoolean("history")).isTrue();
+            assertThat(fleet.getJsonArray("id").getList()).contains("old");
+        });
         return storage;
     }
 

@@ -58,8 +58,8 @@ class StaticFilesTest {
     }
 
     @Test
-    void everyAnswerCarriesStrictHeaders() {
-        for (String path : List.of("/", "/api/v1/fleet", "/nothing.js")) {
+    void whateverABrowserMayOpenAsADocumentCarriesStrictHeaders() {
+        for (String path : List.of("/", "/api/v1/fleet", "/js/c.svg", "/nothing.html")) {
             var headers = house.get(path).headers();
             assertThat(headers.get("Content-Security-Policy"))
                     .isEqualTo("default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -70,6 +70,14 @@ class StaticFilesTest {
             assertThat(headers.get("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
             assertThat(headers.get("Permissions-Policy")).contains("camera=()");
         }
+    }
+
+    @Test
+    void partsOfAPageCarryOnlyWhatConcernsThem() {
+        var headers = house.get("/js/a.js").headers();
+        assertThat(headers.get("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.get("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(headers.get("Content-Security-Policy")).isNull();
     }
 
     @Test
