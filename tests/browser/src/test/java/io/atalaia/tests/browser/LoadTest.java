@@ -69,7 +69,9 @@ class LoadTest {
             @SuppressWarnings("unchecked")
             var states = (List<String>) page.evaluate("window.states");
             assertThat(states).startsWith("normal").endsWith("normal");
-            assertThat(states.stream().filter("normal"::equals)).as("changes: " + states).hasSize(2);
+            assertThat(states.stream().filter("normal"::equals))
+                    .as("changes: " + states)
+                    .hasSize(2);
         }
     }
 
@@ -78,7 +80,8 @@ class LoadTest {
         try {
             visit.await("calm", CALM, () -> state(visit).equals("normal") && visit.cpuPercent() < BUSY - 20);
         } catch (ConditionTimeoutException busy) {
-            Assumptions.abort("Other work keeps this machine busy: CPU " + visit.cpu().textContent());
+            Assumptions.abort(
+                    "Other work keeps this machine busy: CPU " + visit.cpu().textContent());
         }
     }
 

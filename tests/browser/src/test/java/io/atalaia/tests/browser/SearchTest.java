@@ -65,7 +65,9 @@ class SearchTest {
         String members = "<member>127.0.0.1:%d</member><member>127.0.0.1:%d</member>".formatted(port, port + 1);
         String text = Files.readString(Path.of("../../cluster.xml"))
                 .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + port)
-                .replaceAll("(?s)<port [^>]*>[^<]*</port>", "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
+                .replaceAll(
+                        "(?s)<port [^>]*>[^<]*</port>",
+                        "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
                 .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
         return Files.writeString(directory.resolve("cluster.xml"), text);
     }
@@ -73,9 +75,11 @@ class SearchTest {
     /** The fleet, once both machines have live figures. */
     private static Page openBoth(Visit visit) {
         visit.go("/");
-        visit.await("two live machines", () -> visit.cards().count() == 2
-                && visit.cards().locator("[data-figure=cpu] .wide-value").allTextContents().stream()
-                        .noneMatch("–"::equals));
+        visit.await(
+                "two live machines",
+                () -> visit.cards().count() == 2
+                        && visit.cards().locator("[data-figure=cpu] .wide-value").allTextContents().stream()
+                                .noneMatch("–"::equals));
         return visit.page();
     }
 
@@ -89,7 +93,8 @@ class SearchTest {
             Page page = openBoth(visit);
             visit.screenshot("fleet-two-light");
             Locator cards = visit.cards();
-            String address = hub.api().get("/api/v1/machines").at("/items/0/ips/0").asText();
+            String address =
+                    hub.api().get("/api/v1/machines").at("/items/0/ips/0").asText();
             String host = hub.api().get("/api/v1/machines").at("/items/0/name").asText();
 
             filter(page, "lisbon");
@@ -182,7 +187,8 @@ class SearchTest {
         try (var visit = chromium.visit(hub.base())) {
             Page page = openBoth(visit);
             view(page, "Table");
-            assertThat(page.locator("[role=table] [role=rowgroup]").last().locator("[role=row]:visible")).hasCount(2);
+            assertThat(page.locator("[role=table] [role=rowgroup]").last().locator("[role=row]:visible"))
+                    .hasCount(2);
             assertThat(page).hasURL(Pattern.compile("view=table"));
             visit.screenshot("fleet-table-light");
             view(page, "Heat map");
@@ -192,6 +198,7 @@ class SearchTest {
     }
 
     private static void view(Page page, String name) {
-        page.locator(".tools .segments button", new Page.LocatorOptions().setHasText(name)).click();
+        page.locator(".tools .segments button", new Page.LocatorOptions().setHasText(name))
+                .click();
     }
 }
