@@ -13,9 +13,10 @@ class HistoryTest {
 
     @BeforeEach
     void load() {
-        js = Modules.load("core/history");
+        js = Modules.load("core/history", "core/history-live", "core/history-read");
         js.run(
                 """
+                globalThis.history = {...history, ...history_live, ...history_read};
                 const series = (t, avg, min = avg, max = avg) => ({metric: 'm', labels: {}, t, avg, min, max});
                 const line = (id, ...all) => ({id, label: id, parts: all.map((one) => ({series: one, rising: true})),
                   combine: (values) => values[0]});

@@ -51,9 +51,19 @@ class RangeTest {
                 "{r: '5-4'}",
                 "{from: '1', to: '99999999999'}"
             })
-    void aBrokenAddressIsTheLastHour(String state) {
+    void anAddressWithoutAKnownRangeIsAutomatic(String state) {
         assertThat(js.json("range_model.parseRange(%s)".formatted(state)))
-                .isEqualTo("{\"base\":{\"kind\":\"live\",\"length\":3600000},\"zoom\":null}");
+                .isEqualTo("{\"base\":{\"kind\":\"live\",\"length\":900000,\"automatic\":true},\"zoom\":null}");
+    }
+
+    @Test
+    void anAutomaticRangeGrowsWithTheHistoryFromTwoMinutesToItsFullLength() {
+        js.run("var lengthAfter = (age) => { const {from, to} = range_model.shownSpan(range_model.parseRange({}), %s, %s - age);"
+                .formatted(NOW, NOW)
+                + "return to - from; };");
+        assertThat(js.value("lengthAfter(5000)").asLong()).isEqualTo(120_000);
+        assertThat(js.value("lengthAfter(300000)").asLong()).isBetween(300_000L, 330_000L);
+        assertThat(js.value("lengthAfter(86400000)").asLong()).isEqualTo(900_000);
     }
 
     @Test
