@@ -40,9 +40,9 @@ export class Brush {
     this.#stops = [() => resize.disconnect(), effect(() => palette.value && this.#paint())];
   }
 
-  /** Half of the pixels: the highest of two neighbours is as good for finding a peak. */
+  /** A point for some pixels: the highest of a few neighbours is as good for finding a peak. */
   get width() {
-    return (this.#parts.strip.clientWidth || 600) / 2;
+    return (this.#parts.strip.clientWidth || 600) / 4;
   }
 
   show(timeline) {

@@ -29,7 +29,7 @@ export function header(page, timed) {
 function tools(page) {
   return html`<div class="machine-tools">
     ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
-    <button type="button" class="button" @click=${() => saveFigures(page)}>${icon('download', 16)} ${t('machine.export')}</button>
+    <button type="button" class="button" aria-label=${t('machine.export')} @click=${() => saveFigures(page)}>${icon('download', 16)}<span class="not-small">${t('machine.export')}</span></button>
   </div>`;
 }
 
