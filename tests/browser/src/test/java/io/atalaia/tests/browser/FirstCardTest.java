@@ -33,7 +33,8 @@ class FirstCardTest {
                 assertThat(visit.card()).containsText(hostName());
                 assertFiguresAreReal(visit, hub);
                 String first = visit.cpu().textContent();
-                visit.await("another CPU figure", () -> !visit.cpu().textContent().equals(first));
+                visit.await(
+                        "another CPU figure", () -> !visit.cpu().textContent().equals(first));
                 assertThat(visit.cpuPercent()).isBetween(0.0, 100.0);
                 assertThat(visit.page().title()).isEqualTo("Fleet · Atalaia");
                 visit.screenshot("fleet-light");
@@ -67,7 +68,8 @@ class FirstCardTest {
     }
 
     private static void assertFiguresAreReal(Visit visit, Hub hub) {
-        double asked = hub.api().get("/api/v1/machines").at("/items/0/headline/ram").asDouble();
+        double asked =
+                hub.api().get("/api/v1/machines").at("/items/0/headline/ram").asDouble();
         String shown = visit.card().locator("[data-figure=ram] .wide-value").textContent();
         assertThat(Double.parseDouble(shown.replace("%", ""))).isBetween(asked - 10, asked + 10);
         assertThat(visit.card().locator("[data-figure=disk] .wide-value"))

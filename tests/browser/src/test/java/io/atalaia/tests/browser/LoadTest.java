@@ -24,16 +24,16 @@ class LoadTest {
     /** Other work on this machine may end late. */
     private static final Duration CALM = Duration.ofSeconds(60);
 
-    /** Notes every state that the card says, one after the other. */
+    /** Notes every state that the card says, one after the other. The card itself may be made anew at any time. */
     private static final String NOTE_STATES =
             """
             () => {
-              const card = document.querySelector('[data-machine]');
-              window.states = [card.dataset.state];
+              const now = () => document.querySelector('[data-machine]')?.dataset.state;
+              window.states = [now()];
               new MutationObserver(() => {
-                const {state} = card.dataset;
-                if (state !== window.states.at(-1)) window.states.push(state);
-              }).observe(card, {attributes: true, attributeFilter: ['data-state']});
+                const state = now();
+                if (state && state !== window.states.at(-1)) window.states.push(state);
+              }).observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-state']});
             }""";
 
     @TempDir
@@ -69,7 +69,9 @@ class LoadTest {
             @SuppressWarnings("unchecked")
             var states = (List<String>) page.evaluate("window.states");
             assertThat(states).startsWith("normal").endsWith("normal");
-            assertThat(states.stream().filter("normal"::equals)).as("changes: " + states).hasSize(2);
+            assertThat(states.stream().filter("normal"::equals))
+                    .as("changes: " + states)
+                    .hasSize(2);
         }
     }
 
@@ -78,7 +80,8 @@ class LoadTest {
         try {
             visit.await("calm", CALM, () -> state(visit).equals("normal") && visit.cpuPercent() < BUSY - 20);
         } catch (ConditionTimeoutException busy) {
-            Assumptions.abort("Other work keeps this machine busy: CPU " + visit.cpu().textContent());
+            Assumptions.abort(
+                    "Other work keeps this machine busy: CPU " + visit.cpu().textContent());
         }
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OneMachineTest {
     private static final int SMALLEST_LINE = 20;
+    private static final Duration HISTORY = Duration.ofSeconds(14);
 
     @TempDir
     static Path directory;
@@ -42,15 +44,19 @@ class OneMachineTest {
     void theMachinePageDrawsItsChartsFromRealPoints() {
         try (var visit = chromium.visit(hub.base())) {
             visit.openMachine();
+            visit.await("some seconds of history", () -> hub.age().compareTo(HISTORY) > 0);
             long now = System.currentTimeMillis() / 1000;
-            String address = visit.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
-            visit.go(address + "?from=" + (now - 20) + "&to=" + now);
+            String address =
+                    visit.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
+            visit.go(address + "?from=" + (now - 10) + "&to=" + now);
             visit.awaitCharts();
             int drawn = 0;
             for (Locator chart : visit.charts().all()) {
                 drawn += isDrawn(visit, chart) ? 1 : 0;
             }
-            assertThat(drawn).as("charts of six; a machine without sensors has five").isGreaterThanOrEqualTo(5);
+            assertThat(drawn)
+                    .as("charts of six; a machine without sensors has five")
+                    .isGreaterThanOrEqualTo(5);
         }
     }
 
@@ -64,7 +70,8 @@ class OneMachineTest {
         assertThat(chart.locator(".chart-entry b").allTextContents())
                 .as(title)
                 .isNotEmpty()
-                .allMatch(text -> text.equals("–") || Pattern.compile("\\d").matcher(text).find());
+                .allMatch(text ->
+                        text.equals("–") || Pattern.compile("\\d").matcher(text).find());
         visit.await("a line on " + title, () -> colouredPixels(chart) > SMALLEST_LINE);
         chart.locator(".chart-table-button").click();
         assertThat(chart.locator("tbody tr").count()).as("points of " + title).isGreaterThan(3);
@@ -73,8 +80,11 @@ class OneMachineTest {
 
     /** The lines have colours, the grid and its labels are grey. */
     private static int colouredPixels(Locator chart) {
-        return ((Number) chart.locator("canvas").first().evaluate(
-                        """
+        return ((Number)
+                        chart.locator("canvas")
+                                .first()
+                                .evaluate(
+                                        """
                         (canvas) => {
                           const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
                           let coloured = 0;
@@ -95,12 +105,15 @@ class OneMachineTest {
             int cores = hub.api().get("/api/v1/machines").at("/items/0/cores").asInt();
 
             openTab(page, "Per core", "cores");
-            visit.await("a row for each core", () -> page.locator(".cores-table tbody tr").count() >= cores);
+            visit.await(
+                    "a row for each core",
+                    () -> page.locator(".cores-table tbody tr").count() >= cores);
             visit.awaitFigure(page.locator(".cores-table tbody tr td").first());
             visit.screenshot("machine-cores-light");
 
             openTab(page, "Disks", "disks");
-            visit.awaitFigure(page.locator(".table-card tbody tr td:nth-child(4)").first());
+            visit.awaitFigure(
+                    page.locator(".table-card tbody tr td:nth-child(4)").first());
             assertThat(page.locator(".table-card tbody tr").first()).containsText(Pattern.compile("[KMGT]iB"));
             visit.screenshot("machine-disks-light");
 
@@ -129,10 +142,13 @@ class OneMachineTest {
     void everyServiceIsListedAsPassing() {
         try (var visit = chromium.visit(hub.base())) {
             Page page = visit.openFleet().page();
-            page.locator("nav a", new Page.LocatorOptions().setHasText("Services")).click();
+            page.locator("nav a", new Page.LocatorOptions().setHasText("Services"))
+                    .click();
             var rows = page.locator("table").first().locator("tbody tr");
             for (String service : new String[] {"storage", "discovery", "health-check", "gateway", "agent"}) {
-                assertThat(rows.filter(new Locator.FilterOptions().setHasText(service)).first()).containsText("Passing");
+                assertThat(rows.filter(new Locator.FilterOptions().setHasText(service))
+                                .first())
+                        .containsText("Passing");
             }
             visit.screenshot("services-light");
         }

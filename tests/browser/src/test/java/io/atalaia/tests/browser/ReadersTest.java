@@ -56,7 +56,8 @@ class ReadersTest {
             visit.awaitCharts();
             assertThat(violations(page)).as("machine").isEmpty();
             for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
-                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab))
+                        .click();
                 visit.awaitFigure(page.locator("tbody").first());
                 assertThat(violations(page)).as(tab).isEmpty();
             }
@@ -132,7 +133,8 @@ class ReadersTest {
             assertNoOverflow(page, "machine");
             visit.screenshot("machine-phone");
             for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
-                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab))
+                        .click();
                 visit.awaitFigure(page.locator("tbody").first());
                 assertNoOverflow(page, tab);
             }
@@ -178,6 +180,8 @@ class ReadersTest {
     private static void assertLight(String name, Visit visit, Weight weight, long limit) {
         visit.page().waitForLoadState();
         System.out.printf("%s %.1f KB in %d requests%n", name, weight.bytes() / 1024.0, weight.requests());
-        assertThat(weight.bytes()).as("bytes of %s, heaviest first: %s", name, weight).isBetween(10_000L, limit);
+        assertThat(weight.bytes())
+                .as("bytes of %s, heaviest first: %s", name, weight)
+                .isBetween(10_000L, limit);
     }
 }

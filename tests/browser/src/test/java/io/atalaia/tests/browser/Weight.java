@@ -18,10 +18,16 @@ final class Weight {
     static Weight of(Visit visit) {
         var weight = new Weight();
         var session = visit.context().newCDPSession(visit.page());
-        session.on("Network.requestWillBeSent", event -> weight.addresses.put(
-                event.get("requestId").getAsString(), event.getAsJsonObject("request").get("url").getAsString()));
-        session.on("Network.loadingFinished", event -> weight.sizes.put(
-                event.get("requestId").getAsString(), event.get("encodedDataLength").getAsLong()));
+        session.on(
+                "Network.requestWillBeSent",
+                event -> weight.addresses.put(
+                        event.get("requestId").getAsString(),
+                        event.getAsJsonObject("request").get("url").getAsString()));
+        session.on(
+                "Network.loadingFinished",
+                event -> weight.sizes.put(
+                        event.get("requestId").getAsString(),
+                        event.get("encodedDataLength").getAsLong()));
         session.send("Network.enable");
         return weight;
     }

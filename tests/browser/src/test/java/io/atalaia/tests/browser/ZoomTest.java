@@ -64,17 +64,24 @@ class ZoomTest {
             assertThat(page).hasURL(ZOOMED);
             assertThat(page.locator(".range-live")).isVisible();
             List<String> zoomed = spans(visit);
-            assertThat(zoomed).as("span of each chart").hasSizeGreaterThanOrEqualTo(5).containsOnly(zoomed.get(0));
+            assertThat(zoomed)
+                    .as("span of each chart")
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .containsOnly(zoomed.get(0));
 
             String address = page.url();
             page.reload();
             visit.awaitCharts();
             List<String> again = spans(visit);
-            assertThat(again).as("span of each chart after a reload").hasSameSizeAs(zoomed).containsOnly(again.get(0));
+            assertThat(again)
+                    .as("span of each chart after a reload")
+                    .hasSameSizeAs(zoomed)
+                    .containsOnly(again.get(0));
             assertThat(page).hasURL(address);
 
             visit.charts().first().locator(".u-over").dblclick();
-            visit.await("no zoom in the address", () -> !ZOOMED.matcher(page.url()).find());
+            visit.await(
+                    "no zoom in the address", () -> !ZOOMED.matcher(page.url()).find());
             assertThat(page.locator(".range-live")).isHidden();
             assertThat(spans(visit)).as("after a double click").doesNotContain(again.get(0));
         }
@@ -94,7 +101,8 @@ class ZoomTest {
             visit.awaitCharts();
             assertThat(preset(page, "Last 24 hours")).hasAttribute("aria-pressed", "true");
 
-            page.locator(".tabs a", new Page.LocatorOptions().setHasText("Network")).click();
+            page.locator(".tabs a", new Page.LocatorOptions().setHasText("Network"))
+                    .click();
             assertThat(page).hasURL(Pattern.compile("/network\\?.*r=24h"));
             page.goBack();
             visit.awaitCharts();
