@@ -40,8 +40,9 @@ export class Brush {
     this.#stops = [() => resize.disconnect(), effect(() => palette.value && this.#paint())];
   }
 
+  /** Half of the pixels: the highest of two neighbours is as good for finding a peak. */
   get width() {
-    return this.#parts.strip.clientWidth || 600;
+    return (this.#parts.strip.clientWidth || 600) / 2;
   }
 
   show(timeline) {
