@@ -3,24 +3,35 @@ package io.atalaia.gateway;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.lang.management.ManagementFactory;
 
 /** The figures of the process itself: the Java machine, the operating system's view, and what was built. */
 final class ProcessMetrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    private ProcessMetrics() {}
+    /** Micrometer has no information metrics: it would strip the suffix. */
+    private final Info build = Info.builder()
+            .name("atalaia_build_info")
+            .help("What runs")
+            .labelNames("version", "java")
+            .build();
 
-    static ProcessMetrics on(MeterRegistry meters, String version) {
-        var metrics = new ProcessMetrics();
+    private final PrometheusMeterRegistry meters;
+
+    private ProcessMetrics(PrometheusMeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    static ProcessMetrics on(PrometheusMeterRegistry meters, String version) {
+        var metrics = new ProcessMetrics(meters);
         metrics.collections.bindTo(meters);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
@@ -32,16 +43,14 @@ final class ProcessMetrics implements AutoCloseable {
                     .description("CPU time used by this process")
                     .register(meters);
         }
-        Gauge.builder("atalaia_build_info", () -> 1)
-                .description("What runs")
-                .tag("version", version)
-                .tag("java", System.getProperty("java.version"))
-                .register(meters);
+        metrics.build.addLabelValues(version, System.getProperty("java.version"));
+        meters.getPrometheusRegistry().register(metrics.build);
         return metrics;
     }
 
     @Override
     public void close() {
         collections.close();
+        meters.getPrometheusRegistry().unregister(build);
     }
 }

@@ -3,6 +3,7 @@ package io.atalaia.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Hello;
 import io.atalaia.contracts.machine.MachineFacts;
@@ -21,12 +22,17 @@ import io.atalaia.platform.registry.Registry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +40,20 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway on a real bus and a real port, with what a test needs to talk to it. */
 public final class House implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final HttpClient CLIENT = client();
+
+    private static HttpClient client() {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String NODE = "node-1";
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
-    public final HttpClient client = vertx.createHttpClient();
     public GatewayVerticle gateway;
     private String deployment;
 
@@ -75,7 +87,7 @@ public final class House implements AutoCloseable {
         wait(vertx.undeploy(deployment));
     }
 
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    @CanIgnoreReturnValue
     public static <T> T wait(Future<T> future) {
         try {
             return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -84,34 +96,43 @@ public final class House implements AutoCloseable {
         }
     }
 
-    public record Reply(int status, io.vertx.core.MultiMap headers, Buffer body) {
+    public record Reply(int status, MultiMap headers, Buffer body) {
         public JsonObject json() {
             return body.toJsonObject();
         }
     }
 
+    @CanIgnoreReturnValue
     public Reply get(String path) {
         return send(HttpMethod.GET, path, Map.of());
     }
 
+    @CanIgnoreReturnValue
     public Reply get(String path, Map<String, String> headers) {
         return send(HttpMethod.GET, path, headers);
     }
 
+    @CanIgnoreReturnValue
     public Reply send(HttpMethod method, String path, Map<String, String> headers) {
         return send(method, path, headers, Buffer.buffer());
     }
 
+    @CanIgnoreReturnValue
     public Reply send(HttpMethod method, String path, Map<String, String> headers, Buffer body) {
-        var options = new RequestOptions()
-                .setHost("127.0.0.1")
-                .setPort(gateway.port())
-                .setMethod(method)
-                .setURI(path);
-        headers.forEach(options::putHeader);
-        return wait(
-                client.request(options).compose(request -> request.send(body)).compose(answer -> answer.body()
-                        .map(all -> new Reply(answer.statusCode(), answer.headers(), all))));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+                .timeout(PATIENCE)
+                .method(
+                        method.name(),
+                        body.length() == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.getBytes()));
+        headers.forEach(request::header);
+        try {
+            var answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            var got = MultiMap.caseInsensitiveMultiMap();
+            answer.headers().map().forEach(got::add);
+            return new Reply(answer.statusCode(), got, Buffer.buffer(answer.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer to " + path, e);
+        }
     }
 
     public static MachineFacts facts(String id, String name) {

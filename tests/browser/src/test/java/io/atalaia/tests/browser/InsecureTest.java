@@ -17,7 +17,8 @@ class InsecureTest {
     @Timeout(120)
     void anOpenDoorIsAnnouncedOnEveryPage() {
         try (var chromium = Chromium.start();
-                var hub = Hub.start(directory, List.of("--insecure"), "gateway.host=0.0.0.0").awaitReady();
+                var hub = Hub.start(directory, List.of("--insecure"), "gateway.host=0.0.0.0")
+                        .awaitReady();
                 var visit = chromium.visit(hub.base())) {
             visit.openFleet();
             assertThat(visit.page().locator(".banner.note")).containsText("--insecure");

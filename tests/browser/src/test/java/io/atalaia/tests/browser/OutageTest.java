@@ -46,7 +46,11 @@ class OutageTest {
             Locator banner = page.locator(".banner[role=alert]");
             assertThat(banner).containsText(Pattern.compile("Values are frozen at \\d\\d:\\d\\d:\\d\\d"));
             assertThat(pill).hasText("Reconnecting…");
-            assertThat(visit.cpu().evaluate(LOOK)).as("text stays readable").isEqualTo(look).asString().endsWith(" 1");
+            assertThat(visit.cpu().evaluate(LOOK))
+                    .as("text stays readable")
+                    .isEqualTo(look)
+                    .asString()
+                    .endsWith(" 1");
             visit.awaitFigure(visit.cpu());
             visit.screenshot("fleet-lost-light");
 

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +56,8 @@ class ReadersTest {
             visit.awaitCharts();
             assertThat(violations(page)).as("machine").isEmpty();
             for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
-                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab))
+                        .click();
                 visit.awaitFigure(page.locator("tbody").first());
                 assertThat(violations(page)).as(tab).isEmpty();
             }
@@ -133,7 +133,8 @@ class ReadersTest {
             assertNoOverflow(page, "machine");
             visit.screenshot("machine-phone");
             for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
-                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+                page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab))
+                        .click();
                 visit.awaitFigure(page.locator("tbody").first());
                 assertNoOverflow(page, tab);
             }
@@ -157,32 +158,30 @@ class ReadersTest {
     }
 
     @Test
-    void pagesAreLight() {
+    void theFirstLoadIsLight() {
         try (var visit = chromium.visit(hub.base())) {
-            AtomicLong bytes = countBytes(visit);
+            var weight = Weight.of(visit);
             visit.openFleet();
-            visit.page().waitForLoadState();
-            long fleet = bytes.get();
-            System.out.printf("First load %.1f KB in %d requests%n", fleet / 1024.0, visit.requests().size());
-            assertThat(fleet).isBetween(10_000L, FIRST_LOAD_BYTES);
-        }
-        try (var visit = chromium.visit(hub.base())) {
-            String id = hub.api().get("/api/v1/machines").at("/items/0/id").asText();
-            AtomicLong bytes = countBytes(visit);
-            visit.go("/machines/" + id);
-            visit.awaitCharts();
-            visit.page().waitForLoadState();
-            System.out.printf("Machine page %.1f KB in %d requests%n", bytes.get() / 1024.0, visit.requests().size());
-            assertThat(bytes.get()).isBetween(10_000L, MACHINE_BYTES);
+            assertLight("First load", visit, weight, FIRST_LOAD_BYTES);
         }
     }
 
-    /** What went over the line, heads and bodies as they were compressed. */
-    private static AtomicLong countBytes(Visit visit) {
-        var bytes = new AtomicLong();
-        var session = visit.context().newCDPSession(visit.page());
-        session.on("Network.loadingFinished", event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
-        session.send("Network.enable");
-        return bytes;
+    @Test
+    void theMachinePageIsLight() {
+        String id = hub.api().get("/api/v1/machines").at("/items/0/id").asText();
+        try (var visit = chromium.visit(hub.base())) {
+            var weight = Weight.of(visit);
+            visit.go("/machines/" + id);
+            visit.awaitCharts();
+            assertLight("Machine page", visit, weight, MACHINE_BYTES);
+        }
+    }
+
+    private static void assertLight(String name, Visit visit, Weight weight, long limit) {
+        visit.page().waitForLoadState();
+        System.out.printf("%s %.1f KB in %d requests%n", name, weight.bytes() / 1024.0, weight.requests());
+        assertThat(weight.bytes())
+                .as("bytes of %s, heaviest first: %s", name, weight)
+                .isBetween(10_000L, limit);
     }
 }

@@ -44,7 +44,7 @@ final class Visit implements AutoCloseable {
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
     }
@@ -102,16 +102,19 @@ final class Visit implements AutoCloseable {
     }
 
     void awaitFigure(Locator figure) {
-        assertThat(figure).containsText(FIGURE, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+        assertThat(figure)
+                .containsText(FIGURE, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
     }
 
     void awaitCharts() {
-        await("charts with figures", () -> charts().count() >= 6
-                && charts().all().stream().allMatch(Visit::hasFigureOrSaysWhyNot));
+        await(
+                "charts with figures",
+                () -> charts().count() >= 6 && charts().all().stream().allMatch(Visit::hasFigureOrSaysWhyNot));
     }
 
     private static boolean hasFigureOrSaysWhyNot(Locator chart) {
-        return chart.locator(".chart-entry b").allTextContents().stream().anyMatch(text -> FIGURE.matcher(text).find())
+        return chart.locator(".chart-entry b").allTextContents().stream()
+                        .anyMatch(text -> FIGURE.matcher(text).find())
                 || chart.locator(".chart-overlay:visible").count() > 0;
     }
 
@@ -147,7 +150,8 @@ final class Visit implements AutoCloseable {
     public void close() {
         context.close();
         var softly = new SoftAssertions();
-        softly.assertThat(requests.stream().filter(url -> !url.startsWith(base + "/") && !url.startsWith("blob:" + base)))
+        softly.assertThat(
+                        requests.stream().filter(url -> !url.startsWith(base + "/") && !url.startsWith("blob:" + base)))
                 .as("requests beyond the origin")
                 .isEmpty();
         if (!outageExpected) {

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,8 @@ class BadQuestionTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        atalaia = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port).awaitReady(Duration.ofSeconds(30));
+        atalaia = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
+                .awaitReady(Duration.ofSeconds(30));
         var watched = new Watched(api);
         watched.awaitLive(Duration.ofSeconds(24));
         machine = watched.id();
@@ -106,7 +108,7 @@ class BadQuestionTest {
 
     @Test
     void anUnknownRouteIs404AndAWrongMethod405() {
-        refused("/api/v1/nothing", 404, "/api/v1/nothing");
+        refused("/api/v1/nothing", 404, "nothing at this path");
         var answer = api.call(HttpRequest.newBuilder(URI.create(api.base() + "/api/v1/machines"))
                 .DELETE());
         assertThat(answer.statusCode()).isEqualTo(405);

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,8 @@ class BadStartTest {
     void allProblemsOfTheConfigurationAreReportedTogetherAndNothingIsOpened() throws IOException {
         Files.writeString(directory.resolve("my.yaml"), "gateway: {prot: 80}\nagent: {every: soon}\n");
 
-        var ended = run("run", "--config", "my.yaml", "--set", "gateway.port=99999", "--set", "storage.retention.raw=1ms");
+        var ended =
+                run("run", "--config", "my.yaml", "--set", "gateway.port=99999", "--set", "storage.retention.raw=1ms");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.errors())
@@ -57,7 +59,8 @@ class BadStartTest {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.errors())
-                .contains("there is no role 'chef'; the roles are database, storage, discovery, health-check, gateway, agent");
+                .contains(
+                        "there is no role 'chef'; the roles are database, storage, discovery, health-check, gateway, agent");
     }
 
     @Test
@@ -118,11 +121,14 @@ class BadStartTest {
 
     @Test
     void aDataDirectoryInUseByAnotherProcessIsNamedAndTheOtherGoesOn() {
-        try (var first = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=0").awaitReady(LIMIT)) {
+        try (var first = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=0")
+                .awaitReady(LIMIT)) {
             var ended = runOnFreePort();
 
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(ended.errors()).contains("in use by another").contains(directory.resolve("data").toString());
+            assertThat(ended.errors())
+                    .contains("in use by another")
+                    .contains(directory.resolve("data").toString());
             assertThat(first.alive()).isTrue();
             first.interrupt();
             assertThat(first.exit(LIMIT)).isZero();

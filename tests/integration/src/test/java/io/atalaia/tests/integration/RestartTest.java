@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,8 @@ class RestartTest {
     private final Watched watched = new Watched(new Api(port));
 
     private AtalaiaProcess start() {
-        return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port).awaitReady(Duration.ofSeconds(15));
+        return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
+                .awaitReady(Duration.ofSeconds(15));
     }
 
     private static void print(String what, Duration time) {
@@ -72,8 +74,12 @@ class RestartTest {
             sealedUntil = (first / 60_000 + 1) * 60_000;
             Awaitility.await("the minute's block is acknowledged")
                     .atMost(Duration.ofSeconds(120))
-                    .until(() -> new Api(port).call("/metrics").body().lines().anyMatch(
-                            line -> line.startsWith("atalaia_agent_samples_acked_total") && !line.endsWith(" 0.0")));
+                    .until(() -> new Api(port)
+                            .call("/metrics")
+                            .body()
+                            .lines()
+                            .anyMatch(line ->
+                                    line.startsWith("atalaia_agent_samples_acked_total") && !line.endsWith(" 0.0")));
             atalaia.kill();
         }
         try (var again = start()) {
@@ -89,6 +95,8 @@ class RestartTest {
     private void awaitSamplesSince(long from, int count) {
         Awaitility.await(count + " samples")
                 .atMost(Duration.ofSeconds(count * 3L + 10))
-                .until(() -> watched.load(from - 1000, System.currentTimeMillis() + 1000).within(from, Long.MAX_VALUE) >= count);
+                .until(() -> watched.load(from - 1000, System.currentTimeMillis() + 1000)
+                                .within(from, Long.MAX_VALUE)
+                        >= count);
     }
 }

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,9 +39,11 @@ class TwoProcessesTest {
             long before = watched.machine().orElseThrow().path("lastSample").asLong();
             Awaitility.await("live figures go on")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> watched.machine().orElseThrow().path("lastSample").asLong() > before + 2000);
+                    .until(() ->
+                            watched.machine().orElseThrow().path("lastSample").asLong() > before + 2000);
             assertThat(watched.machine().orElseThrow().path("state").asInt()).isLessThan(3);
-            assertThat(watched.load(first, System.currentTimeMillis()).complete()).isFalse();
+            assertThat(watched.load(first, System.currentTimeMillis()).complete())
+                    .isFalse();
 
             store = startStore(cluster).awaitReady(Duration.ofSeconds(40));
             awaitHistory(true);
@@ -67,15 +70,34 @@ class TwoProcessesTest {
 
     private AtalaiaProcess startStore(String cluster) {
         return AtalaiaProcess.start(
-                directory, "run", "--cluster", "--roles", "database,storage", "--set", "data.directory=store",
-                "--set", "database.port=" + databasePort, "--set", "cluster.config=" + cluster);
+                directory,
+                "run",
+                "--cluster",
+                "--roles",
+                "database,storage",
+                "--set",
+                "data.directory=store",
+                "--set",
+                "database.port=" + databasePort,
+                "--set",
+                "cluster.config=" + cluster);
     }
 
     private AtalaiaProcess startFront(String cluster) {
         return AtalaiaProcess.start(
-                directory, "run", "--cluster", "--roles", "discovery,health-check,gateway,agent",
-                "--set", "data.directory=front", "--set", "gateway.port=" + port,
-                "--set", "storage.mongo.uri=mongodb://127.0.0.1:" + databasePort, "--set", "cluster.config=" + cluster);
+                directory,
+                "run",
+                "--cluster",
+                "--roles",
+                "discovery,health-check,gateway,agent",
+                "--set",
+                "data.directory=front",
+                "--set",
+                "gateway.port=" + port,
+                "--set",
+                "storage.mongo.uri=mongodb://127.0.0.1:" + databasePort,
+                "--set",
+                "cluster.config=" + cluster);
     }
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
@@ -84,8 +106,11 @@ class TwoProcessesTest {
         int two = AtalaiaProcess.freePort();
         String text = Files.readString(Path.of("../../cluster.xml"))
                 .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + one)
-                .replaceAll("(?s)<port [^>]*>[^<]*</port>", "<port auto-increment=\"true\" port-count=\"100\">" + one + "</port>")
-                .replaceAll("(?s)<member-list>.*</member-list>",
+                .replaceAll(
+                        "(?s)<port [^>]*>[^<]*</port>",
+                        "<port auto-increment=\"true\" port-count=\"100\">" + one + "</port>")
+                .replaceAll(
+                        "(?s)<member-list>.*</member-list>",
                         "<member-list><member>127.0.0.1:" + one + "</member><member>127.0.0.1:" + (one + 1)
                                 + "</member><member>127.0.0.1:" + (one + 2) + "</member></member-list>");
         return Files.writeString(directory.resolve("cluster-" + two + ".xml"), text);

@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,11 +40,14 @@ final class Watched {
 
     /** The stored and live samples of one gauge, one point a second at most. */
     Answer load(long from, long to) {
-        JsonNode answer = api.get("/api/v1/query?machine=" + id() + "&metric=node_load1&points=5000&from=" + from + "&to=" + to);
+        JsonNode answer =
+                api.get("/api/v1/query?machine=" + id() + "&metric=node_load1&points=5000&from=" + from + "&to=" + to);
         var times = new ArrayList<Long>();
         answer.path("series").path(0).path("t").forEach(t -> times.add(t.asLong()));
         var gaps = new ArrayList<Gap>();
-        answer.path("gaps").forEach(gap -> gaps.add(new Gap(gap.path("from").asLong(), gap.path("to").asLong())));
+        answer.path("gaps")
+                .forEach(gap -> gaps.add(
+                        new Gap(gap.path("from").asLong(), gap.path("to").asLong())));
         return new Answer(times, gaps, answer.path("complete").asBoolean());
     }
 

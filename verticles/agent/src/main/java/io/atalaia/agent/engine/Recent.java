@@ -20,9 +20,12 @@ public final class Recent {
     private long delivered;
 
     public void add(Sample sample, Schema underSchema) {
+        if (!samples.isEmpty() && sample.time() <= samples.peekLast().sample.time()) {
+            // The clock was set back: what lies in the future now cannot travel in the order of time.
+            samples.clear();
+        }
         schema = underSchema;
         samples.addLast(new Numbered(++count, sample));
-        // The clock may have been set back: what then lies in the future is as old as it was.
         while (samples.size() > MOST || samples.peekFirst().sample.time() <= sample.time() - KEPT_MILLIS) {
             samples.removeFirst();
         }

@@ -83,7 +83,7 @@ public final class LiveUplink {
     private Future<?> greet(Greeted now) {
         var hello = new Hello(now.facts, recent.schema().orElseThrow());
         return bus.ask(GatewayApi.HELLO.at(now.gateway), hello, PATIENCE).map(done -> {
-            LOG.atInfo().addKeyValue("gateway", now.gateway).log("gateway greeted");
+            LOG.atDebug().addKeyValue("gateway", now.gateway).log("gateway greeted");
             greeted = now;
             recent.deliverAgain();
             return done;

@@ -52,6 +52,13 @@ class RecentTest {
     }
 
     @Test
+    void aClockThatIsSetBackLeavesTheFutureBehind() {
+        add(3, 1000);
+        recent.add(sample(MINUTE - 60_000, ONE), ONE);
+        assertThat(recent.next().samples()).extracting(Sample::time).containsExactly(MINUTE - 60_000);
+    }
+
+    @Test
     void samplesUnderAnOlderSchemaStayBehind() {
         add(3, 1000);
         recent.add(sample(MINUTE + 3000, TWO), TWO);

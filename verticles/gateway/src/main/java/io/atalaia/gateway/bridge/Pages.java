@@ -148,8 +148,17 @@ final class Pages {
         if (!frame.machine().isEmpty() && !page.wants(frame)) {
             return false;
         }
-        boolean slow = socket.writeQueueFull();
+        boolean slow = behind(socket);
         (slow ? dropped : sent).increment();
         return !slow;
+    }
+
+    /** Whether the page has not yet taken what was written before. */
+    private static boolean behind(SockJSSocket socket) {
+        try {
+            return socket.writeQueueFull();
+        } catch (IllegalStateException closing) {
+            return true;
+        }
     }
 }

@@ -29,7 +29,8 @@ public record Newest(Past past, long everyMillis, long now) {
 
     /** Joins storage's answer with what is newer than its {@code until}; the stretch between the two may be a gap. */
     public Answer join(Query question, Answer stored) {
-        long from = Math.max(question.from(), stored.until());
+        // Without a stored block the machine began with what is in memory: there is no gap before it.
+        long from = stored.until() == 0 ? beginning(question) : Math.max(question.from(), stored.until());
         List<Points> newer = points(question, from, stored.stepMillis());
         List<Gap> gaps = new ArrayList<>(stored.gaps());
         gaps.addAll(gaps(from, Math.min(question.to(), now)));
@@ -44,14 +45,17 @@ public record Newest(Past past, long everyMillis, long now) {
     /** The answer from memory alone; of what lies before the first sample nothing is said. */
     public Answer alone(Query question) {
         long step = StepChooser.step(question.from(), question.to(), question.points(), everyMillis);
-        long[] times = past.times();
-        long from = times.length == 0 ? question.to() : Math.max(question.from(), times[0]);
         return new Answer(
                 Tier.RAW.label(),
                 step,
                 question.to(),
                 points(question, question.from(), step),
-                gaps(from, Math.min(question.to(), now)));
+                gaps(beginning(question), Math.min(question.to(), now)));
+    }
+
+    private long beginning(Query question) {
+        long[] times = past.times();
+        return times.length == 0 ? question.to() : Math.max(question.from(), times[0]);
     }
 
     /** Whether memory has a sample in the range of the question. */

@@ -38,6 +38,7 @@ public final class Fleet {
     private final long startNanos;
     private final String epoch;
     private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, Long> firstSeen = new HashMap<>();
     private List<String> order = List.of();
     private boolean changed;
     private long version;
@@ -95,6 +96,7 @@ public final class Fleet {
         Set<String> ids = new HashSet<>();
         for (KnownMachine machine : remembered.machines()) {
             ids.add(machine.facts().id());
+            firstSeen.merge(machine.facts().id(), machine.firstSeen(), Math::min);
             if (!known.containsKey(machine.facts().id()) && !greetsSoon(machine)) {
                 put(Known.remembered(machine.facts(), machine.lastBlock(), clock.nanos()));
             }
@@ -102,6 +104,7 @@ public final class Fleet {
         changed |= known.values()
                 .removeIf(one -> one.source().equals(Known.STORAGE)
                         && !ids.contains(one.member().id()));
+        firstSeen.keySet().retainAll(known.keySet());
     }
 
     private boolean greetsSoon(KnownMachine machine) {
@@ -114,6 +117,9 @@ public final class Fleet {
             return;
         }
         known.put(news.member().id(), news);
+        if (news.time() > 0) {
+            firstSeen.merge(news.member().id(), news.time(), Math::min);
+        }
         changed |=
                 old == null || !sameColumns(old.member().facts(), news.member().facts());
     }
@@ -143,6 +149,11 @@ public final class Fleet {
 
     public Optional<Member> find(String machine) {
         return Optional.ofNullable(known.get(machine)).map(Known::member);
+    }
+
+    /** When the history of the machine begins, in epoch milliseconds, as far as this gateway knows. */
+    public Optional<Long> firstSeen(String machine) {
+        return Optional.ofNullable(firstSeen.get(machine));
     }
 
     /** All machines in the order of the columns, by name. */

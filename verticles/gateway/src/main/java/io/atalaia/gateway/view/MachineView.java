@@ -24,6 +24,7 @@ public record MachineView(
         long every,
         int state,
         long since,
+        Long firstSeen,
         long lastSample,
         List<ReasonView> reasons,
         Figures headline) {
@@ -42,7 +43,8 @@ public record MachineView(
             Double load1,
             Double uptime) {}
 
-    public static MachineView of(Member member) {
+    /** @param firstSeen when its history begins, in epoch milliseconds; null when that is not known */
+    public static MachineView of(Member member, Long firstSeen) {
         MachineFacts facts = member.facts();
         Headline headline = member.headline();
         return new MachineView(
@@ -61,6 +63,7 @@ public record MachineView(
                 facts.everyMillis(),
                 headline.state().ordinal(),
                 headline.since(),
+                firstSeen,
                 headline.time(),
                 ReasonView.of(headline),
                 figures(headline));

@@ -7,31 +7,38 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** What every request passes before it is answered. */
 final class Guards {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-    private static final Map<String, String> HEADERS = Map.of(
+    /** On every answer. */
+    private static final Map<String, String> HEADERS =
+            Map.of("X-Content-Type-Options", "nosniff", "Cross-Origin-Resource-Policy", "same-origin");
+
+    /** What only a document heeds: on scripts and styles they would be weight without effect. */
+    private static final Map<String, String> DOCUMENT_HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
-            "X-Content-Type-Options",
-            "nosniff",
             "Referrer-Policy",
             "no-referrer",
             "X-Frame-Options",
             "DENY",
             "Cross-Origin-Opener-Policy",
             "same-origin",
-            "Cross-Origin-Resource-Policy",
-            "same-origin",
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+    private static final Pattern PART_OF_A_PAGE = Pattern.compile(".*\\.(js|css|woff2)");
 
     private Guards() {}
 
     static void headers(RoutingContext context) {
         HEADERS.forEach(context.response()::putHeader);
+        if (!PART_OF_A_PAGE.matcher(context.normalizedPath()).matches()) {
+            DOCUMENT_HEADERS.forEach(context.response()::putHeader);
+        }
         context.next();
     }
 

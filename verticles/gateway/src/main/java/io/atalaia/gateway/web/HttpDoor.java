@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 public final class HttpDoor {
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int LARGEST_HEADERS = 16 * 1024;
+    /** How long a page that does not answer may hold up the end of its connection. */
+    private static final int CLOSING_SECONDS = 1;
+
     private static final int IDLE_SECONDS = 60;
 
     private final Vertx vertx;
@@ -41,6 +44,7 @@ public final class HttpDoor {
                 .setMaxHeaderSize(LARGEST_HEADERS)
                 .setMaxWebSocketFrameSize(message)
                 .setMaxWebSocketMessageSize(message)
+                .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setCompressionSupported(true)
                 .setPerMessageWebSocketCompressionSupported(true)
                 .setHttp2ClearTextEnabled(false)

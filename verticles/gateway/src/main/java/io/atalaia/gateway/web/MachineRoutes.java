@@ -52,8 +52,7 @@ final class MachineRoutes {
                 .filter(member -> words.isEmpty() || matches(member, words))
                 .toList();
         var page = Page.of(sorted(found), MachineRoutes::key, parameters.text("after", null), limit);
-        Replies.json(
-                context, new Page<>(page.items().stream().map(MachineView::of).toList(), page.next()));
+        Replies.json(context, new Page<>(page.items().stream().map(this::view).toList(), page.next()));
     }
 
     private static List<Member> sorted(List<Member> members) {
@@ -89,7 +88,7 @@ final class MachineRoutes {
 
     private void one(RoutingContext context) {
         Parameters.none(context);
-        Replies.json(context, MachineView.of(member(context)));
+        Replies.json(context, view(member(context)));
     }
 
     private Member member(RoutingContext context) {
@@ -134,5 +133,9 @@ final class MachineRoutes {
                 context,
                 found.map(
                         series -> Page.whole(series.stream().map(SeriesView::of).toList())));
+    }
+
+    private MachineView view(Member member) {
+        return MachineView.of(member, fleet.firstSeen(member.id()).orElse(null));
     }
 }

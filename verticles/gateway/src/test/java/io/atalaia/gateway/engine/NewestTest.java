@@ -81,6 +81,13 @@ class NewestTest {
     }
 
     @Test
+    void whatLiesBeforeTheFirstSampleEverIsNoGap() {
+        Query question = load(START - 3_600_000, START + 60_001, 100);
+        Answer joined = newest(START + 60_500).join(question, stored(1_000, 0, new long[0]));
+        assertThat(joined.gaps()).isEmpty();
+    }
+
+    @Test
     void silenceUpToNowIsAGapAndTheFutureIsNot() {
         Query question = load(START, START + 600_000, 100);
         assertThat(newest(START + 62_000).alone(question).gaps()).isEmpty();

@@ -109,15 +109,18 @@ public final class Rounds {
             var after = before.after(outcome, clock.millis(), fall, rise);
             trials.put(instance, after);
             if (after.verdict().health() != before.verdict().health()) {
-                announce(after.verdict());
+                announce(after.verdict(), before.verdict().health());
             }
         }
         return null;
     }
 
-    private void announce(Verdict verdict) {
+    /** That a service passes is news only after it failed: a start would be a wall of good news otherwise. */
+    private void announce(Verdict verdict, Health before) {
         bus.announce(HealthApi.VERDICT, verdict);
-        var log = verdict.health() == Health.FAILING ? LOG.atWarn() : LOG.atInfo();
+        var log = verdict.health() == Health.FAILING
+                ? LOG.atWarn()
+                : before == Health.FAILING ? LOG.atInfo() : LOG.atDebug();
         log.addKeyValue("service", verdict.instance().service())
                 .addKeyValue("node", verdict.instance().node())
                 .addKeyValue("detail", verdict.detail())

@@ -53,4 +53,13 @@ final class LeaseStore {
         return mongo.updateCollection(COLLECTION, unchanged, new JsonObject().put("$set", changed))
                 .map(result -> result.getDocMatched() == 1);
     }
+
+    /** False when the document is no longer the one that was read. Only for names that nobody will contend for again. */
+    Future<Boolean> remove(LeaseDocument document) {
+        var unchanged = new JsonObject()
+                .put("_id", document.name())
+                .put("owner", document.owner())
+                .put("version", document.version());
+        return mongo.removeDocument(COLLECTION, unchanged).map(result -> result.getRemovedCount() == 1);
+    }
 }

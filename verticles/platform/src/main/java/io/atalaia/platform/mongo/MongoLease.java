@@ -36,6 +36,9 @@ final class MongoLease implements Lease {
     /** The document as this contender last wrote it; null when it does not know what is there. */
     private LeaseDocument written;
 
+    /** Should the document vanish, its successor's fence still grows. */
+    private long greatestFence;
+
     private Future<Void> stepping = Future.succeededFuture();
     /** Tells the answer to this step from the late answer to one that was given up. */
     private long steps;
@@ -125,7 +128,7 @@ final class MongoLease implements Lease {
                 return Future.succeededFuture();
             }
             if (found.isEmpty()) {
-                return write(null, mine.takenBy(mine.owner(), mine.length()));
+                return write(null, new LeaseDocument(mine.name(), mine.owner(), mine.length(), greatestFence + 1, 1));
             }
             var there = found.get();
             if (there.owner().equals(mine.owner())) {
@@ -147,6 +150,7 @@ final class MongoLease implements Lease {
         return (from == null ? store.create(to) : store.change(from, to)).map(won -> {
             if (step == steps) {
                 written = won ? to : null;
+                greatestFence = won ? to.fence() : greatestFence;
                 hold = won ? new Hold(to.fence(), until) : Hold.NONE;
             }
             return null;
@@ -167,7 +171,7 @@ final class MongoLease implements Lease {
         boolean now = fence().isPresent();
         if (now != held && !given.get()) {
             held = now;
-            var log = now ? LOG.atInfo() : LOG.atWarn();
+            var log = now ? LOG.atDebug() : LOG.atWarn();
             log.addKeyValue("lease", mine.name()).log(now ? "lease taken" : "lease lost");
         }
     }

@@ -9,7 +9,7 @@ import io.vertx.ext.mongo.MongoClient;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Leases as documents of the collection {@code leases}: DESIGN.md calls this section Truth and hints. */
+/** Leases as documents of the collection {@code leases}. */
 public final class MongoLeases implements Leases {
     private static final Duration LEAST = Duration.ofMillis(300);
 

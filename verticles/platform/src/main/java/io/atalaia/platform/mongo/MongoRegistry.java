@@ -35,6 +35,7 @@ public final class MongoRegistry implements Registry {
     private final String host;
     private final MongoLease lease;
     private final RegistrationStore store;
+    private final LeaseStore leases;
     private final RegistrationReader reader;
     private final long timer;
 
@@ -51,7 +52,8 @@ public final class MongoRegistry implements Registry {
         this.nodeId = nodeId;
         this.host = host;
         store = new RegistrationStore(mongo);
-        reader = new RegistrationReader(store, new LeaseStore(mongo), clock, LEASE.toNanos() / 2);
+        leases = new LeaseStore(mongo);
+        reader = new RegistrationReader(store, leases, clock, LEASE.toNanos() / 2);
         lease = new MongoLeases(vertx, mongo, clock, nodeId).claim(RegistrationDocument.leaseName(nodeId), LEASE);
         timer = vertx.setPeriodic(RETRY_MILLIS, tick -> context.runOnContext(go -> announceUnlessBusy()));
     }
@@ -70,7 +72,17 @@ public final class MongoRegistry implements Registry {
     /** Withdraws everything and gives the node's lease up. Succeeds also while the store is out of reach. */
     public Future<Void> close() {
         vertx.cancelTimer(timer);
-        return here(() -> change(List.of()).eventually(lease::release));
+        return here(() -> change(List.of()).eventually(lease::release).eventually(this::removeLease));
+    }
+
+    /** Nobody contends for it again: the next process of this node has another id. */
+    private Future<Void> removeLease() {
+        return leases.read(RegistrationDocument.leaseName(nodeId))
+                .compose(found ->
+                        found.filter(LeaseDocument::isFree).map(leases::remove).orElse(Future.succeededFuture(false)))
+                .timeout(PATIENCE_MILLIS / 2, TimeUnit.MILLISECONDS)
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private List<Instance> with(Instance instance) {

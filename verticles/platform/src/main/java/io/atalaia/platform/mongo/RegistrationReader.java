@@ -62,12 +62,12 @@ final class RegistrationReader {
     }
 
     /**
-     * Takes the lease away first, guarded by its version: should the node live after all, it finds its lease lost, takes it
-     * anew under a greater fence and announces itself again, which the removal then leaves alone.
+     * Removes the lease first, guarded by its version: should the node live after all, it finds its lease lost, takes it
+     * anew under a greater fence and announces itself again, which the removal of the registration then leaves alone. Node
+     * ids never come again, so without this their leases would pile up.
      */
     private void clear(RegistrationDocument registration, LeaseDocument lease) {
-        var taken =
-                lease == null || lease.isFree() ? Future.succeededFuture(true) : leases.change(lease, lease.freed());
+        var taken = lease == null ? Future.succeededFuture(true) : leases.remove(lease);
         taken.compose(won -> won
                         ? registrations.remove(registration.node(), registration.fence())
                         : Future.succeededFuture())

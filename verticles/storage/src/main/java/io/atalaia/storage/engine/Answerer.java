@@ -148,8 +148,9 @@ public final class Answerer {
         List<Points> hours = new ArrayList<>();
         for (long hour = question.firstHour(); hour <= question.lastHour(); hour++) {
             Part rows = computed.get(hour);
-            double[][] table =
-                    rows != null && rows.columns().containsKey(id.field()) ? table(id, hour, rows) : packed(id, hour);
+            double[][] table = rows != null && rows.columns().containsKey(id.field())
+                    ? table(id, hour, computed)
+                    : packed(id, hour);
             if (table != null) {
                 hours.add(MinuteFigures.points(id.series(), hour, table, question.as()));
             }
@@ -157,10 +158,21 @@ public final class Answerer {
         return hours;
     }
 
-    private double[][] table(SeriesId id, long hour, Part rows) {
+    private double[][] table(SeriesId id, long hour, Map<Long, Part> computed) {
+        Part rows = computed.get(hour);
         Track track = new Track(rows.times(), rows.columns().get(id.field()));
-        Track whole = HourPacker.withSampleBefore(id, track, index(hour - 1));
+        HourIndex before = computed.containsKey(hour - 1) ? end(id, computed.get(hour - 1)) : index(hour - 1);
+        Track whole = HourPacker.withSampleBefore(id, track, before);
         return MinuteFigures.of(id.series(), hour, whole, question.everyMillis());
+    }
+
+    /** What the index of an hour will say of a series once the hour is packed. */
+    private static HourIndex end(SeriesId id, Part rows) {
+        double[] column = rows.columns().get(id.field());
+        int last = rows.times().length - 1;
+        return column == null || Double.isNaN(column[last])
+                ? HourIndex.empty()
+                : new HourIndex(new BlockList(), rows.times()[last], Map.of(id.field(), column[last]));
     }
 
     private double[][] packed(SeriesId id, long hour) {

@@ -12,7 +12,7 @@ final class Binary {
 
     private Binary() {}
 
-    /** In updates the client reads extended JSON: standard base64 and a subtype in hexadecimal. */
+    /** In bulk updates the client reads extended JSON: standard base64 and a subtype in hexadecimal. */
     static JsonObject of(byte[] bytes) {
         return new JsonObject()
                 .put(BINARY, Base64.getEncoder().encodeToString(bytes))

@@ -31,7 +31,7 @@ public final class Outage {
         }
         if (!out) {
             out = true;
-            LOG.atWarn().setCause(cause).log("the database does not answer");
+            LOG.atWarn().addKeyValue("cause", cause.getMessage()).log("the database does not answer");
         }
         return Future.failedFuture(new Fault(Fault.UNAVAILABLE, "the database does not answer"));
     }

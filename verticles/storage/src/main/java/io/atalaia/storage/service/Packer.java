@@ -36,6 +36,9 @@ public final class Packer {
     /** A round ends so that the next one sees the list anew. */
     private static final int MOST_HOURS_A_ROUND = 2_000;
 
+    /** Two machines at a time: while one's hour is computed, the other's is read or written. */
+    private static final int LANES = 2;
+
     private final SampleStore store;
     private final Schemas schemas;
     private final Workers workers;
@@ -74,8 +77,14 @@ public final class Packer {
                 .sorted(Comparator.comparingLong(Hour::hour))
                 .limit(MOST_HOURS_A_ROUND)
                 .toList();
+        Map<Integer, List<Hour>> lanes = due.stream()
+                .collect(Collectors.groupingBy(hour -> Math.floorMod(hour.id().hashCode(), LANES)));
+        return Future.join(lanes.values().stream().map(this::oneByOne).toList()).mapEmpty();
+    }
+
+    private Future<Void> oneByOne(List<Hour> hours) {
         Future<Void> all = Future.succeededFuture();
-        for (Hour hour : due) {
+        for (Hour hour : hours) {
             all = all.compose(before -> pack(hour));
         }
         return all;

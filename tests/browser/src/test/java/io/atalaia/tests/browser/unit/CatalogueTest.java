@@ -54,7 +54,8 @@ class CatalogueTest {
 
     @Test
     void everyNameOfATextThatTheCodePassesOnExists() {
-        Set<String> areas = keys.stream().map(key -> key.replaceAll("\\..*", "")).collect(toCollection(TreeSet::new));
+        Set<String> areas =
+                keys.stream().map(key -> key.replaceAll("\\..*", "")).collect(toCollection(TreeSet::new));
         Set<String> missing = found(LITERAL);
         missing.removeIf(name -> !areas.contains(name.replaceAll("\\..*", ""))
                 || keys.contains(name)
@@ -100,6 +101,7 @@ class CatalogueTest {
 
     @Test
     void noTextIsEmpty() {
-        assertThat(names().filter(name -> catalogue.get(name).asText().isBlank())).isEmpty();
+        assertThat(names().filter(name -> catalogue.get(name).asText().isBlank()))
+                .isEmpty();
     }
 }

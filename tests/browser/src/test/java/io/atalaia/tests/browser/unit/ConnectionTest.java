@@ -35,7 +35,9 @@ class ConnectionTest {
     void answersAreToldApart() {
         assertThat(js.json("protocol.decodeFrame('{\"type\":\"rec\",\"address\":\"a\",\"body\":{\"t\":1}}')"))
                 .isEqualTo("{\"kind\":\"message\",\"address\":\"a\",\"body\":{\"t\":1}}");
-        assertThat(js.json("protocol.decodeFrame('{\"type\":\"err\",\"address\":\"r1\",\"failureCode\":404,\"message\":\"no\"}')"))
+        assertThat(
+                        js.json(
+                                "protocol.decodeFrame('{\"type\":\"err\",\"address\":\"r1\",\"failureCode\":404,\"message\":\"no\"}')"))
                 .contains("\"kind\":\"failure\"", "404");
         assertThat(js.json("protocol.decodeFrame('{\"type\":\"err\",\"body\":\"access_denied\"}')"))
                 .isEqualTo("{\"kind\":\"refused\",\"message\":\"access_denied\"}");

@@ -36,7 +36,8 @@ class CsvTest {
 
     @Test
     void whatIsMissingIsAnEmptyCellAndZeroIsZero() {
-        assertThat(js.text("csv.toCsv(['a', 'b', 'c', 'd'], [[null, NaN, undefined, 0]])")).isEqualTo("\ufeffa,b,c,d\r\n,,,0\r\n");
+        assertThat(js.text("csv.toCsv(['a', 'b', 'c', 'd'], [[null, NaN, undefined, 0]])"))
+                .isEqualTo("\ufeffa,b,c,d\r\n,,,0\r\n");
     }
 
     @ParameterizedTest

@@ -31,15 +31,17 @@ class DeriveTest {
 
     @Test
     void processorSecondsBecomeSharesOfAllCores() {
-        js.run("var answer = {series: cpu({user: 0.5, nice: 0.1, system: 0.2, irq: 0.1, softirq: 0.1, iowait: 0.2, steal: 0, idle: 0.8})};"
-                + "var cpuNow = drawn(answer, derive.cpuLines(answer, 2));");
+        js.run(
+                "var answer = {series: cpu({user: 0.5, nice: 0.1, system: 0.2, irq: 0.1, softirq: 0.1, iowait: 0.2, steal: 0, idle: 0.8})};"
+                        + "var cpuNow = drawn(answer, derive.cpuLines(answer, 2));");
         assertThat(js.json("Object.entries(cpuNow).map(([id, value]) => [id, Math.round(value)])"))
                 .isEqualTo("[[\"busy\",50],[\"user\",30],[\"system\",20],[\"iowait\",10],[\"steal\",0]]");
     }
 
     @Test
     void aLiveFrameSaysTheSameAsHistory() {
-        js.run("var live = derive.cpuValues({cpu: {user: 25, nice: 5, system: 10, irq: 5, softirq: 5, iowait: 10, steal: 0, idle: 40}});");
+        js.run(
+                "var live = derive.cpuValues({cpu: {user: 25, nice: 5, system: 10, irq: 5, softirq: 5, iowait: 10, steal: 0, idle: 40}});");
         assertThat(js.json("live")).isEqualTo("{\"busy\":50,\"user\":30,\"system\":20,\"iowait\":10,\"steal\":0}");
     }
 
@@ -55,7 +57,8 @@ class DeriveTest {
         for (String name : new String[] {"cpu", "memory", "load", "disk", "network"}) {
             assertThat(js.json("derive.%sValues({})".formatted(name))).as(name).isEqualTo("{}");
         }
-        assertThat(js.json("[derive.coreValues({}), derive.temperatureValues({})]")).isEqualTo("[{},{}]");
+        assertThat(js.json("[derive.coreValues({}), derive.temperatureValues({})]"))
+                .isEqualTo("[{},{}]");
         assertThat(js.json("derive.cpuValues({cpu: {user: null}}).user")).isNotEqualTo("0");
     }
 
@@ -63,7 +66,8 @@ class DeriveTest {
     void coresAreInTheOrderOfTheirNumbers() {
         js.run("var answer = {series: ['10', '2', '0'].flatMap((cpu) => ['idle', 'iowait'].map((mode) =>"
                 + "one('node_cpu_seconds_total', mode === 'idle' ? 0.25 : 0, {cpu, mode})))};");
-        assertThat(js.json("derive.coreLines(answer).map((line) => line.id)")).isEqualTo("[\"core0\",\"core2\",\"core10\"]");
+        assertThat(js.json("derive.coreLines(answer).map((line) => line.id)"))
+                .isEqualTo("[\"core0\",\"core2\",\"core10\"]");
         assertThat(js.json("drawn(answer, derive.coreLines(answer)).core2")).isEqualTo("75");
         assertThat(js.json("derive.coreValues({cores: [75, 0]})")).isEqualTo("{\"core0\":75,\"core1\":0}");
     }
@@ -73,8 +77,11 @@ class DeriveTest {
         js.run("var memory = (name, value) => one(`node_memory_${name}_bytes`, value);"
                 + "var answer = {series: [memory('MemTotal', 1000), memory('MemAvailable', 600), memory('Cached', 200), memory('Buffers', 50),"
                 + "memory('SwapTotal', 100), memory('SwapFree', 75)]};");
-        assertThat(js.json("drawn(answer, derive.memoryLines(answer))")).isEqualTo("{\"used\":40,\"cache\":25,\"swap\":25}");
-        assertThat(js.json("derive.memoryValues({memory: {total: 1000, used: 400, cached: 200, buffers: 50, swapTotal: 100, swapUsed: 25}})"))
+        assertThat(js.json("drawn(answer, derive.memoryLines(answer))"))
+                .isEqualTo("{\"used\":40,\"cache\":25,\"swap\":25}");
+        assertThat(
+                        js.json(
+                                "derive.memoryValues({memory: {total: 1000, used: 400, cached: 200, buffers: 50, swapTotal: 100, swapUsed: 25}})"))
                 .isEqualTo("{\"used\":40,\"cache\":25,\"swap\":25}");
     }
 
@@ -89,16 +96,21 @@ class DeriveTest {
 
     @Test
     void partitionsAndStackedDevicesAreNotCountedTwice() {
-        assertThat(js.json("derive.wholeDisks(['vda', 'vda1', 'vda15', 'nvme0n1', 'nvme0n1p2', 'dm-0', 'loop3', 'sr0', 'vdb'])"))
+        assertThat(
+                        js.json(
+                                "derive.wholeDisks(['vda', 'vda1', 'vda15', 'nvme0n1', 'nvme0n1p2', 'dm-0', 'loop3', 'sr0', 'vdb'])"))
                 .isEqualTo("[\"vda\",\"nvme0n1\",\"vdb\"]");
-        assertThat(js.json("derive.wholeDisks(['dm-0'])")).as("better than nothing").isEqualTo("[\"dm-0\"]");
+        assertThat(js.json("derive.wholeDisks(['dm-0'])"))
+                .as("better than nothing")
+                .isEqualTo("[\"dm-0\"]");
     }
 
     @Test
     void disksAreAddedUpAndOneCanBeChosen() {
-        js.run("var answer = {series: [['vda', 5], ['vda1', 5], ['vdb', 2]].flatMap(([device, value]) => derive.DISK_METRICS.map((metric) =>"
-                + "one(metric, value, {device})))};"
-                + "var frame = {disks: [{device: 'vda', read: 5, write: 1}, {device: 'vda1', read: 5, write: 1}, {device: 'vdb', read: 2, write: null}]};");
+        js.run(
+                "var answer = {series: [['vda', 5], ['vda1', 5], ['vdb', 2]].flatMap(([device, value]) => derive.DISK_METRICS.map((metric) =>"
+                        + "one(metric, value, {device})))};"
+                        + "var frame = {disks: [{device: 'vda', read: 5, write: 1}, {device: 'vda1', read: 5, write: 1}, {device: 'vdb', read: 2, write: null}]};");
         assertThat(js.json("drawn(answer, derive.diskLines(answer))")).isEqualTo("{\"read\":7,\"write\":7}");
         assertThat(js.json("drawn(answer, derive.diskLines(answer, 'vda1'))")).isEqualTo("{\"read\":5,\"write\":5}");
         assertThat(js.json("derive.diskValues(frame)")).isEqualTo("{\"read\":7,\"write\":1}");
@@ -107,10 +119,13 @@ class DeriveTest {
 
     @Test
     void theLoopbackIsNoTraffic() {
-        js.run("var answer = {series: [['lo', 900], ['eth0', 5], ['eth1', 0]].flatMap(([device, value]) => derive.NETWORK_METRICS.map((metric) =>"
-                + "one(metric, value, {device})))};");
+        js.run(
+                "var answer = {series: [['lo', 900], ['eth0', 5], ['eth1', 0]].flatMap(([device, value]) => derive.NETWORK_METRICS.map((metric) =>"
+                        + "one(metric, value, {device})))};");
         assertThat(js.json("drawn(answer, derive.networkLines(answer))")).isEqualTo("{\"in\":5,\"out\":5}");
-        assertThat(js.json("derive.networkValues({network: [{device: 'lo', rx: 900, tx: 900}, {device: 'eth0', rx: 5, tx: 0}]})"))
+        assertThat(
+                        js.json(
+                                "derive.networkValues({network: [{device: 'lo', rx: 900, tx: 900}, {device: 'eth0', rx: 5, tx: 0}]})"))
                 .isEqualTo("{\"in\":5,\"out\":0}");
     }
 
@@ -118,16 +133,19 @@ class DeriveTest {
     void aVolumeIsAsFullAsDfSays() {
         js.run("var answer = {series: [['size', 1000], ['avail', 250], ['free', 300]].map(([name, value]) =>"
                 + "one(`node_filesystem_${name}_bytes`, value, {mountpoint: '/'}))};");
-        assertThat(js.json("Math.round(10 * drawn(answer, derive.volumeLines(answer, '/')).used)")).isEqualTo("737");
+        assertThat(js.json("Math.round(10 * drawn(answer, derive.volumeLines(answer, '/')).used)"))
+                .isEqualTo("737");
         assertThat(js.json("derive.volumeLines(answer, '/absent')")).isEqualTo("[]");
-        assertThat(js.json("derive.volumeValues({volumes: [{mount: '/', percent: 0}]}, '/')")).isEqualTo("{\"used\":0}");
+        assertThat(js.json("derive.volumeValues({volumes: [{mount: '/', percent: 0}]}, '/')"))
+                .isEqualTo("{\"used\":0}");
     }
 
     @Test
     void everySensorIsALine() {
         js.run("var answer = {series: [one('node_hwmon_temp_celsius', 41, {chip: 'coretemp', sensor: 'Core 0'})]};");
         assertThat(js.json("drawn(answer, derive.temperatureLines(answer))")).isEqualTo("{\"coretemp/Core 0\":41}");
-        assertThat(js.json("derive.temperatureValues({temperature: [{chip: 'coretemp', sensor: 'Core 0', celsius: 42}]})"))
+        assertThat(js.json(
+                        "derive.temperatureValues({temperature: [{chip: 'coretemp', sensor: 'Core 0', celsius: 42}]})"))
                 .isEqualTo("{\"coretemp/Core 0\":42}");
     }
 }

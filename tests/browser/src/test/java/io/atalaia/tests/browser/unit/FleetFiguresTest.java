@@ -33,7 +33,8 @@ class FleetFiguresTest {
 
     @Test
     void aFrameFillsTheColumnsAndMissingStaysMissing() {
-        js.run("store.loadFleet(fleet('1', ['a', 'b', 'c'])); store.applyFrame(frame('1', 60000, [12, null, 0]), true);");
+        js.run(
+                "store.loadFleet(fleet('1', ['a', 'b', 'c'])); store.applyFrame(frame('1', 60000, [12, null, 0]), true);");
         assertThat(js.json("cpu()")).isEqualTo("[12,\"(NaN)\",0]");
         assertThat(js.value("store.frameTick.value").asInt()).isEqualTo(2);
     }
@@ -48,23 +49,28 @@ class FleetFiguresTest {
     @Test
     void aFrameThatComesTwiceOrLateChangesNothing() {
         js.run("store.loadFleet(fleet('1', ['a'])); store.applyFrame(frame('1', 60000, [5]), true);");
-        assertThat(js.truth("store.applyFrame(frame('1', 60000, [6]), true) && store.applyFrame(frame('1', 59000, [7]), true)"))
+        assertThat(
+                        js.truth(
+                                "store.applyFrame(frame('1', 60000, [6]), true) && store.applyFrame(frame('1', 59000, [7]), true)"))
                 .isTrue();
         assertThat(js.json("cpu()")).isEqualTo("[5]");
     }
 
     @Test
     void aMachineThatStaysKeepsItsMinuteWhenTheListChanges() {
-        js.run("store.loadFleet(fleet('1', ['a', 'b'])); store.applyFrame(frame('1', 60000, [5, 6]), true);"
-                + "store.loadFleet(fleet('2', ['b', 'new', 'a'])); store.applyFrame(frame('2', 61000, [7, 8, 9]), true);");
-        assertThat(js.json("[second(0, 60000), second(1, 60000), second(2, 60000)]")).isEqualTo("[6,\"(NaN)\",5]");
+        js.run(
+                "store.loadFleet(fleet('1', ['a', 'b'])); store.applyFrame(frame('1', 60000, [5, 6]), true);"
+                        + "store.loadFleet(fleet('2', ['b', 'new', 'a'])); store.applyFrame(frame('2', 61000, [7, 8, 9]), true);");
+        assertThat(js.json("[second(0, 60000), second(1, 60000), second(2, 60000)]"))
+                .isEqualTo("[6,\"(NaN)\",5]");
         assertThat(js.json("cpu()")).isEqualTo("[7,8,9]");
     }
 
     @Test
     void secondsWithoutAFrameAreGaps() {
-        js.run("store.loadFleet(fleet('1', ['a'])); for (let t = 0; t <= 70000; t += 1000) store.applyFrame(frame('1', 1e6 + t, [5]), true);"
-                + "store.applyFrame(frame('1', 1e6 + 75000, [6]), true);");
+        js.run(
+                "store.loadFleet(fleet('1', ['a'])); for (let t = 0; t <= 70000; t += 1000) store.applyFrame(frame('1', 1e6 + t, [5]), true);"
+                        + "store.applyFrame(frame('1', 1e6 + 75000, [6]), true);");
         assertThat(js.json("[70, 71, 72, 73, 74, 75].map((at) => second(0, 1e6 + 1000 * at))"))
                 .isEqualTo("[5,\"(NaN)\",\"(NaN)\",\"(NaN)\",\"(NaN)\",6]");
     }
@@ -78,8 +84,9 @@ class FleetFiguresTest {
 
     @Test
     void aPauseFreezesThePictureAndTheEndOfItShowsTheNewest() {
-        js.run("store.loadFleet(fleet('1', ['a', 'b'])); store.applyFrame(frame('1', 60000, [5, 5]), true); store.setPaused(true);"
-                + "store.applyFrame(frame('1', 61000, [50, 5], [2, 0]), true);");
+        js.run(
+                "store.loadFleet(fleet('1', ['a', 'b'])); store.applyFrame(frame('1', 60000, [5, 5]), true); store.setPaused(true);"
+                        + "store.applyFrame(frame('1', 61000, [50, 5], [2, 0]), true);");
         assertThat(js.json("store.picture().columns.cpu")).isEqualTo("[5,5]");
         assertThat(js.value("store.changedSincePause()").asInt()).isEqualTo(1);
         js.run("store.setPaused(false);");
@@ -88,9 +95,10 @@ class FleetFiguresTest {
 
     @Test
     void criticalComesFirstAndMissingFiguresLastInBothDirections() {
-        js.run("store.loadFleet(fleet('1', ['a', 'b', 'c', 'd'])); store.applyFrame(frame('1', 60000, [10, null, 90, 20], [0, 3, 1, 2]), true);"
-                + "const order_by = (sort, states = []) => order.arrange(store.machines.value, store.newest(),"
-                + "  {test: query.compileQuery('').test, states: new Set(states), sort});");
+        js.run(
+                "store.loadFleet(fleet('1', ['a', 'b', 'c', 'd'])); store.applyFrame(frame('1', 60000, [10, null, 90, 20], [0, 3, 1, 2]), true);"
+                        + "const order_by = (sort, states = []) => order.arrange(store.machines.value, store.newest(),"
+                        + "  {test: query.compileQuery('').test, states: new Set(states), sort});");
         assertThat(js.json("order_by('severity')")).isEqualTo("[3,2,1,0]");
         assertThat(js.json("order_by('cpu')")).isEqualTo("[2,3,0,1]");
         assertThat(js.json("order_by('-cpu')")).isEqualTo("[0,3,2,1]");
@@ -102,7 +110,9 @@ class FleetFiguresTest {
     @Test
     void namesAreOrderedByTheNumbersInThem() {
         js.run("store.loadFleet({...fleet('1', ['a', 'b', 'c']), name: ['db-10', 'db-9', 'DB-1']});");
-        assertThat(js.json("order.arrange(store.machines.value, store.newest(), {test: () => true, states: new Set(), sort: 'name'})"))
+        assertThat(
+                        js.json(
+                                "order.arrange(store.machines.value, store.newest(), {test: () => true, states: new Set(), sort: 'name'})"))
                 .isEqualTo("[2,1,0]");
     }
 }

@@ -25,7 +25,8 @@ class FormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"percent", "bytes", "byteRate", "bitRate", "celsius", "number", "duration", "clock", "dateTime"})
+    @ValueSource(
+            strings = {"percent", "bytes", "byteRate", "bitRate", "celsius", "number", "duration", "clock", "dateTime"})
     void whatIsMissingIsADashAndNothingElse(String function) {
         for (String missing : List.of("null", "undefined", "NaN")) {
             assertThat(js.text("format.%s(%s)".formatted(function, missing))).isEqualTo("–");
@@ -33,7 +34,15 @@ class FormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"percent, 0%", "bytes, 0 B", "byteRate, 0 B/s", "bitRate, 0 b/s", "celsius, 0 °C", "number, 0", "duration, 0 s"})
+    @CsvSource({
+        "percent, 0%",
+        "bytes, 0 B",
+        "byteRate, 0 B/s",
+        "bitRate, 0 b/s",
+        "celsius, 0 °C",
+        "number, 0",
+        "duration, 0 s"
+    })
     void zeroIsAFigure(String function, String shown) {
         assertThat(js.plain("format.%s(0)".formatted(function))).isEqualTo(shown);
     }
@@ -68,7 +77,8 @@ class FormatTest {
         "1181116006400, 1.1 TiB"
     })
     void memoryIsCountedInBinaryUnits(String value, String shown) {
-        assertThat(js.plain("format.bytes(%s)".formatted(value)).replace(",", "")).isEqualTo(shown);
+        assertThat(js.plain("format.bytes(%s)".formatted(value)).replace(",", ""))
+                .isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -113,8 +123,10 @@ class FormatTest {
     @Test
     void theClockHasTwentyFourHoursAndMidnightIsZero() {
         assertThat(js.text("format.clock(Date.UTC(2026, 10, 21, 0, 4, 5))")).isEqualTo("00:04:05");
-        assertThat(js.text("format.clock(Date.UTC(2026, 10, 21, 17, 4, 5), {seconds: false})")).isEqualTo("17:04");
-        assertThat(js.text("format.dateTime(Date.UTC(2026, 10, 21, 17, 4, 5))")).contains("2026", "Nov", "21", "17:04:05");
+        assertThat(js.text("format.clock(Date.UTC(2026, 10, 21, 17, 4, 5), {seconds: false})"))
+                .isEqualTo("17:04");
+        assertThat(js.text("format.dateTime(Date.UTC(2026, 10, 21, 17, 4, 5))"))
+                .contains("2026", "Nov", "21", "17:04:05");
     }
 
     @Test

@@ -31,7 +31,8 @@ class HistoryTest {
 
     @Test
     void linesWithTimesOfTheirOwnShareOneAxisAndMissingPointsStayOpen() {
-        js.run("const made = timeline({step: 1000}, line('a', series([1000, 2000], [1, 2])), line('b', series([2000, 3000], [5, 0])));");
+        js.run(
+                "const made = timeline({step: 1000}, line('a', series([1000, 2000], [1, 2])), line('b', series([2000, 3000], [5, 0])));");
         assertThat(js.json("made.t")).isEqualTo("[1000,2000,3000]");
         assertThat(js.json("avg(made)")).isEqualTo("[1,2,\"(undefined)\"]");
         assertThat(js.json("avg(made, 1)")).isEqualTo("[\"(undefined)\",5,0]");
@@ -59,20 +60,24 @@ class HistoryTest {
         js.run("const made = timeline({step: 60000}, line('a', series([0, 60000], [5, 6], [1, 6], [9, 6])));");
         assertThat(js.truth("made.banded")).isTrue();
         assertThat(js.json("[made.tracks[0].min, made.tracks[0].max]")).isEqualTo("[[1,6],[9,6]]");
-        assertThat(js.truth("timeline({step: 1000}, line('a', series([0], [5]))).banded")).isFalse();
+        assertThat(js.truth("timeline({step: 1000}, line('a', series([0], [5]))).banded"))
+                .isFalse();
     }
 
     @Test
     void aPartThatLowersTheLineLendsItsLowestToTheHighest() {
-        js.run("const free = series([0], [40], [30], [60]);"
-                + "const made = timeline({}, {id: 'used', label: '', parts: [{series: free, rising: false}], combine: ([v]) => 100 - v});");
-        assertThat(js.json("[made.tracks[0].min, made.tracks[0].avg, made.tracks[0].max]")).isEqualTo("[[40],[60],[70]]");
+        js.run(
+                "const free = series([0], [40], [30], [60]);"
+                        + "const made = timeline({}, {id: 'used', label: '', parts: [{series: free, rising: false}], combine: ([v]) => 100 - v});");
+        assertThat(js.json("[made.tracks[0].min, made.tracks[0].avg, made.tracks[0].max]"))
+                .isEqualTo("[[40],[60],[70]]");
     }
 
     @Test
     void anEmptyAnswerIsAnEmptyTimeline() {
         assertThat(js.json("timeline({series: []}, line('a')).t")).isEqualTo("[]");
-        assertThat(js.truth("history.append(history.emptyTimeline(['a'], 1000), 5000, {a: 1}, 1000)")).isTrue();
+        assertThat(js.truth("history.append(history.emptyTimeline(['a'], 1000), 5000, {a: 1}, 1000)"))
+                .isTrue();
     }
 
     @Test
@@ -93,15 +98,17 @@ class HistoryTest {
 
     @Test
     void silenceBetweenLivePointsIsAGap() {
-        js.run("const made = timeline({step: 1000}, line('a', series([1000], [1]))); history.append(made, 11000, {a: 2}, 1000);");
+        js.run(
+                "const made = timeline({step: 1000}, line('a', series([1000], [1]))); history.append(made, 11000, {a: 2}, 1000);");
         assertThat(js.json("avg(made)")).isEqualTo("[1,null,2]");
         assertThat(js.json("made.gaps")).isEqualTo("[{\"from\":1000,\"to\":11000,\"reason\":\"no samples\"}]");
     }
 
     @Test
     void anOpenGapOfTheAnswerEndsWithTheFirstLivePoint() {
-        js.run("const made = timeline({step: 1000, gaps: [{from: 1000, to: 60000, reason: 'no samples'}]}, line('a', series([1000], [1])));"
-                + "history.append(made, 30000, {a: 2}, 1000);");
+        js.run(
+                "const made = timeline({step: 1000, gaps: [{from: 1000, to: 60000, reason: 'no samples'}]}, line('a', series([1000], [1])));"
+                        + "history.append(made, 30000, {a: 2}, 1000);");
         assertThat(js.json("made.gaps")).isEqualTo("[{\"from\":1000,\"to\":30000,\"reason\":\"no samples\"}]");
         assertThat(js.json("avg(made)")).isEqualTo("[1,null,2]");
     }
@@ -130,17 +137,21 @@ class HistoryTest {
                 + "const made = timeline({step: 1000, gaps: [{from: 1, to: 2}, {from: 98100, to: 98200}]}, line('a', series(t, t)));"
                 + "history.prune(made, 50000);");
         assertThat(js.truth("made.t[0] <= 50000 && made.t[0] >= 49000")).isTrue();
-        assertThat(js.truth("made.t.length === avg(made).length && avg(made)[0] === made.t[0]")).isTrue();
+        assertThat(js.truth("made.t.length === avg(made).length && avg(made)[0] === made.t[0]"))
+                .isTrue();
         assertThat(js.value("made.gaps.length").asInt()).isEqualTo(1);
     }
 
     @Test
     void theSummaryKnowsExtremesAndWhen() {
-        js.run("const made = timeline({step: 1000}, line('a', series([1000, 2000, 3000], [1, 9, 4], [0, 9, 4], [1, 12, 4])));");
+        js.run(
+                "const made = timeline({step: 1000}, line('a', series([1000, 2000, 3000], [1, 9, 4], [0, 9, 4], [1, 12, 4])));");
         assertThat(js.json("history.summarise(made, made.tracks[0], 0, 5000)"))
                 .isEqualTo("{\"latest\":4,\"min\":0,\"max\":12,\"maxAt\":2000}");
-        assertThat(js.json("history.summarise(made, made.tracks[0], 2500, 5000).max")).isEqualTo("4");
-        assertThat(js.json("history.summarise(made, made.tracks[0], 8000, 9000)")).isEqualTo("{}");
+        assertThat(js.json("history.summarise(made, made.tracks[0], 2500, 5000).max"))
+                .isEqualTo("4");
+        assertThat(js.json("history.summarise(made, made.tracks[0], 8000, 9000)"))
+                .isEqualTo("{}");
     }
 
     @Test
@@ -154,14 +165,17 @@ class HistoryTest {
 
     @Test
     void theNearestPointIsFoundFromBothSides() {
-        assertThat(js.json("[0, 1400, 1600, 9000].map((time) => history.nearestRow([1000, 2000], time))")).isEqualTo("[0,0,1,1]");
+        assertThat(js.json("[0, 1400, 1600, 9000].map((time) => history.nearestRow([1000, 2000], time))"))
+                .isEqualTo("[0,0,1,1]");
         assertThat(js.value("history.nearestRow([], 5)").asInt()).isEqualTo(-1);
     }
 
     @Test
     void aQuestionHasAllItsMetricsWholeMillisecondsAndABoundedNumberOfPoints() {
-        assertThat(js.text("history.queryPath({machine: 'a/b', metrics: ['x', 'y'], labels: {device: 'sd&a'}, from: 1.5, to: 9.2,"
-                        + " points: 99999, as: 'rate'})"))
-                .isEqualTo("/api/v1/query?machine=a%2Fb&metric=x&metric=y&label.device=sd%26a&from=1&to=10&points=5000&as=rate");
+        assertThat(js.text(
+                        "history.queryPath({machine: 'a/b', metrics: ['x', 'y'], labels: {device: 'sd&a'}, from: 1.5, to: 9.2,"
+                                + " points: 99999, as: 'rate'})"))
+                .isEqualTo(
+                        "/api/v1/query?machine=a%2Fb&metric=x&metric=y&label.device=sd%26a&from=1&to=10&points=5000&as=rate");
     }
 }

@@ -158,7 +158,8 @@ class QueryTest {
 
     @Test
     void anyTextIsSurvived() {
-        for (String text : new String[] {"\"", "\"\"", ":", ":::", "a:\"", ">", ">=<", "cpu>>3", "(", "[a-", "\\", "%", "=1"}) {
+        for (String text :
+                new String[] {"\"", "\"\"", ":", ":::", "a:\"", ">", ">=<", "cpu>>3", "(", "[a-", "\\", "%", "=1"}) {
             assertThat(errors(text)).startsWith("[");
             assertThat(js.truth("typeof found(asked) === 'boolean'")).isTrue();
         }

@@ -59,8 +59,10 @@ class RangeTest {
     @Test
     void aZoomEndsLiveAndAResetBringsItBack() {
         js.run("var live = range_model.parseRange({r: '1h'});"
-                + "var zoomed = range_model.zoomTo(live, {from: %s - 600000, to: %s - 300000}, %s);".formatted(NOW, NOW, NOW));
-        assertThat(js.truth("range_model.isLive(live) && !range_model.isLive(zoomed)")).isTrue();
+                + "var zoomed = range_model.zoomTo(live, {from: %s - 600000, to: %s - 300000}, %s);"
+                        .formatted(NOW, NOW, NOW));
+        assertThat(js.truth("range_model.isLive(live) && !range_model.isLive(zoomed)"))
+                .isTrue();
         assertThat(js.json("range_model.shownSpan(zoomed, %s)".formatted(NOW)))
                 .isEqualTo("{\"from\":1700003000000,\"to\":1700003300000}");
         assertThat(js.truth("range_model.isLive(range_model.reset(zoomed))")).isTrue();
@@ -76,7 +78,8 @@ class RangeTest {
 
     @Test
     void shiftingOnPastThePresentIsLiveAgain() {
-        js.run("var live = range_model.parseRange({r: '1h'}); var before = range_model.shifted(live, -1, %s);".formatted(NOW));
+        js.run("var live = range_model.parseRange({r: '1h'}); var before = range_model.shifted(live, -1, %s);"
+                .formatted(NOW));
         assertThat(js.json("range_model.shownSpan(before, %s)".formatted(NOW)))
                 .isEqualTo("{\"from\":1699998200000,\"to\":1700001800000}");
         assertThat(js.truth("range_model.isLive(range_model.shifted(before, 1, %s))".formatted(NOW)))

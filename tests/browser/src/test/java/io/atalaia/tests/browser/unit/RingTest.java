@@ -57,7 +57,8 @@ class RingTest {
     @Test
     void aSecondHasItsSlotForAMinute() {
         assertThat(js.value("ring.slotOf(61)").asInt()).isEqualTo(1);
-        assertThat(js.value("ring.slotOf(1700000000) === ring.slotOf(1700000060)").asBoolean())
+        assertThat(js.value("ring.slotOf(1700000000) === ring.slotOf(1700000060)")
+                        .asBoolean())
                 .isTrue();
         assertThat(js.value("ring.slotOf(-1)").asInt()).isEqualTo(59);
     }

@@ -38,10 +38,16 @@ class SourcesTest {
     @Test
     void nothingIsInlineInThePage() {
         String page = Webroot.read("index.html");
-        assertThat(page).doesNotContainPattern("(?i)<style").doesNotContainPattern("(?i)\\sstyle\\s*=").doesNotContainPattern("(?i)\\son\\w+\\s*=");
-        assertThat(Pattern.compile("(?is)<script([^>]*)>(.*?)</script>").matcher(page).results())
+        assertThat(page)
+                .doesNotContainPattern("(?i)<style")
+                .doesNotContainPattern("(?i)\\sstyle\\s*=")
+                .doesNotContainPattern("(?i)\\son\\w+\\s*=");
+        assertThat(Pattern.compile("(?is)<script([^>]*)>(.*?)</script>")
+                        .matcher(page)
+                        .results())
                 .isNotEmpty()
-                .allMatch(script -> script.group(1).contains("src=") && script.group(2).isBlank());
+                .allMatch(script ->
+                        script.group(1).contains("src=") && script.group(2).isBlank());
     }
 
     @Test
@@ -57,7 +63,8 @@ class SourcesTest {
         for (String ending : List.of(".js", ".css", ".html", ".svg")) {
             assertThat(findings(ending, ADDRESS, allowed)).isEmpty();
         }
-        assertThat(findings(".css", Pattern.compile("@import|url\\(\\s*['\"]?//"), List.of())).isEmpty();
+        assertThat(findings(".css", Pattern.compile("@import|url\\(\\s*['\"]?//"), List.of()))
+                .isEmpty();
     }
 
     @Test
@@ -93,14 +100,23 @@ class SourcesTest {
     void markupIsNeverMadeFromText() {
         assertThat(findings(
                         ".js",
-                        Pattern.compile("\\.innerHTML\\s*=|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|unsafeHTML"),
+                        Pattern.compile(
+                                "\\.innerHTML\\s*=|insertAdjacentHTML|document\\.write|\\beval\\(|new Function|unsafeHTML"),
                         List.of()))
                 .isEmpty();
     }
 
     @Test
     void pureModulesDoNotKnowTheDocument() {
-        var known = Map.of("document", "\\bdocument\\.\\w", "window", "\\bwindow\\.\\w", "fetch", "\\bfetch\\(", "storage", "localStorage");
+        var known = Map.of(
+                "document",
+                "\\bdocument\\.\\w",
+                "window",
+                "\\bwindow\\.\\w",
+                "fetch",
+                "\\bfetch\\(",
+                "storage",
+                "localStorage");
         known.forEach((name, pattern) -> assertThat(findings(".js", Pattern.compile(pattern), List.of()))
                 .as(name)
                 .noneMatch(finding -> finding.startsWith("js/core/")));
@@ -114,7 +130,8 @@ class SourcesTest {
             imported.matcher(Webroot.read(file))
                     .results()
                     .map(match -> match.group(1))
-                    .filter(name -> !file.resolveSibling(name).normalize().toFile().isFile())
+                    .filter(name ->
+                            !file.resolveSibling(name).normalize().toFile().isFile())
                     .forEach(name -> missing.add(Webroot.nameOf(file) + ": " + name));
         }
         assertThat(missing).isEmpty();

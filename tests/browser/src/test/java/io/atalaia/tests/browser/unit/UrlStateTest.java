@@ -40,12 +40,15 @@ class UrlStateTest {
             })
     void whatIsWrittenIsReadBack(String text) {
         js.value("globalThis").putMember("text", text);
-        assertThat(js.text("urlstate.parseSearch(urlstate.buildSearch({q: text})).q")).isEqualTo(text);
+        assertThat(js.text("urlstate.parseSearch(urlstate.buildSearch({q: text})).q"))
+                .isEqualTo(text);
     }
 
     @Test
     void severalEntriesGoRoundTogether() {
-        assertThat(js.json("urlstate.parseSearch(urlstate.buildSearch({q: 'x y', state: 'critical,alert', from: 1700000000}))"))
+        assertThat(
+                        js.json(
+                                "urlstate.parseSearch(urlstate.buildSearch({q: 'x y', state: 'critical,alert', from: 1700000000}))"))
                 .isEqualTo("{\"q\":\"x y\",\"state\":\"critical,alert\",\"from\":\"1700000000\"}");
     }
 
@@ -53,18 +56,23 @@ class UrlStateTest {
     void whatEqualsTheDefaultIsLeftOut() {
         assertThat(js.text("urlstate.buildSearch({sort: 'severity', view: 'map'}, {sort: 'severity', view: 'cards'})"))
                 .isEqualTo("?view=map");
-        assertThat(js.text("urlstate.buildSearch({q: '', from: null, to: undefined})")).isEmpty();
-        assertThat(js.text("urlstate.buildSearch({q: ''}, {q: 'x'})")).as("emptied on purpose").isEqualTo("?q=");
+        assertThat(js.text("urlstate.buildSearch({q: '', from: null, to: undefined})"))
+                .isEmpty();
+        assertThat(js.text("urlstate.buildSearch({q: ''}, {q: 'x'})"))
+                .as("emptied on purpose")
+                .isEqualTo("?q=");
     }
 
     @Test
     void queriesStayReadable() {
-        assertThat(js.text("urlstate.buildSearch({q: 'state:critical site:a,b'})")).isEqualTo("?q=state:critical+site:a,b");
+        assertThat(js.text("urlstate.buildSearch({q: 'state:critical site:a,b'})"))
+                .isEqualTo("?q=state:critical+site:a,b");
     }
 
     @Test
     void aLinkBrokenByHandStillOpens() {
-        assertThat(js.json("urlstate.parseSearch('?q=100%&&x&=y&r=1h')")).contains("\"q\":\"100%\"", "\"x\":\"\"", "\"r\":\"1h\"");
+        assertThat(js.json("urlstate.parseSearch('?q=100%&&x&=y&r=1h')"))
+                .contains("\"q\":\"100%\"", "\"x\":\"\"", "\"r\":\"1h\"");
         assertThat(js.json("urlstate.parseSearch('')")).isEqualTo("{}");
         assertThat(js.json("urlstate.parseSearch('?')")).isEqualTo("{}");
     }

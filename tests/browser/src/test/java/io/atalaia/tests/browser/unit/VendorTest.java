@@ -71,9 +71,7 @@ class VendorTest {
     void noLibraryNamesASourceMapThatIsNotThere() throws IOException {
         for (Vendored library : vendored()) {
             if (library.file().endsWith(".js") || library.file().endsWith(".css")) {
-                assertThat(Webroot.read(library.file()))
-                        .as(library.file())
-                        .doesNotContain("sourceMappingURL=");
+                assertThat(Webroot.read(library.file())).as(library.file()).doesNotContain("sourceMappingURL=");
             }
         }
     }

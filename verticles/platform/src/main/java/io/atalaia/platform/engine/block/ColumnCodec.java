@@ -15,6 +15,7 @@ public final class ColumnCodec {
     public static final int MOST_VALUES = 100_000;
 
     private static final int MOST_COLUMNS = 16;
+    private static final int WORTH_DEFLATING = 48;
     private static final int PLAIN = 1;
     private static final int DEFLATED = 2;
     private static final int MOST_PLAIN_BYTES = 2 * 1024 * 1024;
@@ -85,9 +86,9 @@ public final class ColumnCodec {
         return sink;
     }
 
-    /** Short columns grow when deflated; they stay as they are. */
+    /** Short columns grow when deflated, or win too little for the effort; they stay as they are. */
     private static byte[] formed(byte[] plain) {
-        byte[] deflated = Deflate.deflated(plain);
+        byte[] deflated = plain.length < WORTH_DEFLATING ? plain : Deflate.deflated(plain);
         boolean smaller = deflated.length < plain.length;
         var sink = new ByteSink();
         sink.one(smaller ? DEFLATED : PLAIN);

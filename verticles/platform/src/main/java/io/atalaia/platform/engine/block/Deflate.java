@@ -11,22 +11,22 @@ final class Deflate {
     private static final int LEVEL = 6;
     private static final int CHUNK = 8 * 1024;
 
+    /** Making one costs as much as deflating a column; each keeps about 256 KB outside of the heap. */
+    private static final ThreadLocal<Deflater> DEFLATER = ThreadLocal.withInitial(() -> new Deflater(LEVEL, true));
+
     private Deflate() {}
 
     static byte[] deflated(byte[] plain) {
-        var deflater = new Deflater(LEVEL, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            var out = new ByteArrayOutputStream(plain.length / 2 + 16);
-            byte[] chunk = new byte[CHUNK];
-            while (!deflater.finished()) {
-                out.write(chunk, 0, deflater.deflate(chunk));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
+        Deflater deflater = DEFLATER.get();
+        deflater.reset();
+        deflater.setInput(plain);
+        deflater.finish();
+        var out = new ByteArrayOutputStream(plain.length / 2 + 16);
+        byte[] chunk = new byte[Math.min(CHUNK, plain.length + 64)];
+        while (!deflater.finished()) {
+            out.write(chunk, 0, deflater.deflate(chunk));
         }
+        return out.toByteArray();
     }
 
     /** Inflates the bytes from {@code from} on; gives up as soon as more than {@code most} bytes come out. */

@@ -41,9 +41,9 @@ final class Integers {
         long before = 0;
         for (int i = 1; i < values.length; i++) {
             long difference = values[i] - values[i - 1];
-            value += bits((values[i] - values[0]) / divisor);
-            delta += bits(difference / divisor);
-            deltaOfDelta += bits((difference - before) / divisor);
+            value += bits(divided(values[i] - values[0], divisor));
+            delta += bits(divided(difference, divisor));
+            deltaOfDelta += bits(divided(difference - before, divisor));
             before = difference;
         }
         if (value <= delta && value <= deltaOfDelta) {
@@ -71,7 +71,7 @@ final class Integers {
                         case DELTA -> difference;
                         default -> difference - before;
                     };
-            sink.zigzag(residual / divisor);
+            sink.zigzag(divided(residual, divisor));
             before = difference;
         }
     }
@@ -122,6 +122,11 @@ final class Integers {
             b = rest;
         }
         return a;
+    }
+
+    /** Most columns have the divisor 1, and a division costs more than all else here. */
+    private static long divided(long value, long divisor) {
+        return divisor == 1 ? value : value / divisor;
     }
 
     private static int bits(long value) {

@@ -1,0 +1,124 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.storage.service;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.atalaia.contracts.storage.Block;
+import io.atalaia.contracts.storage.StorageApi.Answer;
+import io.atalaia.contracts.storage.StorageApi.As;
+import io.atalaia.contracts.storage.StorageApi.Introduction;
+import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.lease.Lease;
+import io.atalaia.storage.Fixture;
+import io.atalaia.storage.mongo.MongoSampleStore;
+import io.atalaia.tests.support.EmbeddedMongo;
+import io.atalaia.tests.support.FakeTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.MongoClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The services of storage on a real embedded server, with a clock that tests turn and a lease that is held. */
+final class Bench implements AutoCloseable {
+    final FakeTime time = new FakeTime(Instant.ofEpochMilli(Fixture.TEN));
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final SampleStore store;
+    final MongoClient mongo;
+    final Retention retention;
+    long fence = 1;
+    private final EmbeddedMongo server;
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final Workers workers = Workers.named(vertx, "bench", 2);
+    final Introductions introductions;
+    private final Intake intake;
+    private final Packer packer;
+    private final Queries queries;
+
+    Bench() {
+        this(EmbeddedMongo.inMemory(), UnaryOperator.identity());
+    }
+
+    /** @param between stands between the services and the store */
+    Bench(EmbeddedMongo server, UnaryOperator<SampleStore> between) {
+        this.server = server;
+        var config = new JsonObject().put("connection_string", server.uri()).put("db_name", "atalaia");
+        mongo = MongoClient.create(vertx, config);
+        store = between.apply(new MongoSampleStore(mongo));
+        var clock = new Clock(time, System::nanoTime);
+        var meters = new Meters(metrics);
+        var schemas = new Schemas(store);
+        intake = new Intake(vertx, store, schemas, workers, clock, meters, Duration.ofHours(48));
+        introductions = new Introductions(store, schemas, intake, clock);
+        packer = new Packer(store, schemas, workers, clock, meters, lease());
+        queries = new Queries(store, schemas, intake, workers, clock, meters);
+        retention = new Retention(store, clock, lease(), Duration.ofHours(48), Duration.ofDays(30));
+        done(store::prepare);
+    }
+
+    private Lease lease() {
+        return new Lease() {
+            @Override
+            public OptionalLong fence() {
+                return fence > 0 ? OptionalLong.of(fence) : OptionalLong.empty();
+            }
+
+            @Override
+            public Future<Void> release() {
+                return Future.succeededFuture();
+            }
+        };
+    }
+
+    void introduce() {
+        done(() -> introductions.introduce(new Introduction(Fixture.facts(), Fixture.SCHEMA)));
+    }
+
+    void store(List<Block> blocks) {
+        done(() -> Future.join(blocks.stream().map(intake::store).toList()));
+    }
+
+    void pack() {
+        done(packer::round);
+    }
+
+    Answer ask(String metric, long from, long to, int points, As as) {
+        return ask(new Query(Fixture.MACHINE, List.of(metric), Map.of(), from, to, points, as));
+    }
+
+    Answer ask(Query query) {
+        return done(() -> queries.answer(query));
+    }
+
+    /** The services belong to one event loop. */
+    @CanIgnoreReturnValue
+    <T> T done(Supplier<Future<T>> work) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(go -> {
+            try {
+                work.get().onComplete(promise);
+            } catch (RuntimeException e) {
+                promise.fail(e);
+            }
+        });
+        return Fixture.done(promise.future());
+    }
+
+    @Override
+    public void close() {
+        done(workers::close);
+        done(mongo::close);
+        Fixture.done(vertx.close());
+        server.close();
+    }
+}
