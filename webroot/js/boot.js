@@ -22,10 +22,17 @@
     'views/machine/shortcuts views/machine/sources views/machine/tabs views/machine/tracks';
   var path = location.pathname.slice(new URL(document.baseURI).pathname.length);
   var names = path === '' ? fleet : /^machines\//.test(path) ? machine : '';
-  names.split(' ').filter(Boolean).forEach(function (name) {
+  var ask = function (address, rel, as) {
     var link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.href = 'js/' + name + '.js';
+    link.rel = rel;
+    link.as = as;
+    link.href = address;
     document.head.append(link);
+  };
+  names.split(' ').filter(Boolean).forEach(function (name) {
+    ask('js/' + name + '.js', 'modulepreload', 'script');
   });
+  if (names) {
+    ask(names === fleet ? 'css/fleet.css' : 'css/machine.css', 'preload', 'style');
+  }
 })();

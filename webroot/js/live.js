@@ -11,6 +11,7 @@ const AGAIN_AFTER = 3000;
 const FRAME_AFTER = 400;
 /** What is on the screen goes first; the rest is only for the minute of the summary. */
 const REST_AFTER = 1500;
+const COUNT_EVERY = 60_000;
 
 /** @type {Set<string>} machines whose last minute was asked for */
 const asked = new Set();
@@ -21,10 +22,11 @@ let collecting = false;
 /** Whether a frame came since the connection opened: before it, the seconds of a break have no place to be filled in. */
 let fresh = false;
 let retryTimer = 0;
+let stopFrames = () => {};
 
 /** Starts everything; called once. */
 export function start() {
-  subscribe(FLEET, received);
+  turn();
   effect(() => {
     const before = store.connection.peek();
     store.connection.value = status.value;
@@ -35,18 +37,40 @@ export function start() {
     fresh &&= status.value === 'live';
   });
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && !store.paused.value) {
-      store.frameTick.value++;
+    turn();
+    if (!document.hidden) {
+      asked.clear();
+      fresh = false;
+      loadFleet();
     }
   });
   connect();
   loadFleet();
 }
 
+/** A page that nobody sees asks for no frames; the number in its title is kept in a cheaper way. */
+function turn() {
+  stopFrames();
+  stopFrames = document.hidden ? countCritical() : subscribe(FLEET, received);
+}
+
+/** @returns {() => void} stops */
+function countCritical() {
+  const timer = setInterval(async () => {
+    try {
+      const {items} = await get('/api/v1/machines?state=critical&limit=100');
+      store.critical.value = document.hidden ? items.length : store.critical.value;
+    } catch {
+      // The number waits for the next time, or for the page to be seen.
+    }
+  }, COUNT_EVERY);
+  return () => clearInterval(timer);
+}
+
 /** @param {any} frame */
 function received(frame) {
   noteServerTime(frame.t + FRAME_AFTER);
-  if (!store.applyFrame(frame, !document.hidden)) {
+  if (!store.applyFrame(frame)) {
     loadFleet();
     return;
   }

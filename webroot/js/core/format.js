@@ -25,7 +25,7 @@ export function percent(value, options) {
   if (isMissing(value)) {
     return MISSING;
   }
-  const places = value < 10 ? options?.digits ?? 0 : 0;
+  const places = value < 10 && value !== 0 ? options?.digits ?? 0 : 0;
   const factor = 10 ** places;
   return `${digits(Math.floor(value * factor + TINY) / factor, places, places)}%`;
 }

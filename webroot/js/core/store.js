@@ -79,10 +79,9 @@ export function loadFleet(body) {
 
 /**
  * @param {any} frame
- * @param {boolean} visible a hidden page keeps its rings and draws nothing
  * @returns {boolean} false when the frame speaks of another list of machines than ours
  */
-export function applyFrame(frame, visible) {
+export function applyFrame(frame) {
   if (frame.v !== machines.value.version) {
     return false;
   }
@@ -95,7 +94,7 @@ export function applyFrame(frame, visible) {
   batch(() => {
     history.value = frame.history !== false;
     critical.value = summary.counts[CRITICAL];
-    if (visible && !paused.value) {
+    if (!paused.value) {
       frameTick.value++;
     }
   });

@@ -6,6 +6,7 @@ import {number} from '../core/format.js';
 import {critical, gateway} from '../core/store.js';
 import {icon, logo} from '../ui/icons.js';
 import {current} from './router.js';
+import {keyHint} from './shortcuts.js';
 import {theme, toggleTheme} from './theme.js';
 
 /**
@@ -24,7 +25,7 @@ export function drawFrame(app, actions) {
           </button>
           <div class="top-end">
             <div class="top-end" id="pill"></div>
-            <button class="button ghost square not-small" aria-label=${t('shortcut.help')} title="${t('shortcut.help')} (?)" @click=${actions.openHelp}>${icon('help')}</button>
+            <button class="button ghost square not-small" aria-label=${t('shortcut.help')} title=${t('shortcut.help')} @click=${actions.openHelp}>${icon('help')}</button>
             <span id="theme"></span>
           </div>
         </section>
@@ -71,7 +72,7 @@ function entry(href, name, views, count) {
 function themeButton() {
   const dark = theme.value === 'dark';
   return html`<button class="button ghost square" aria-label=${t(dark ? 'theme.light' : 'theme.dark')}
-    title="${t(dark ? 'theme.light' : 'theme.dark')} (t)" @click=${toggleTheme}>${icon(dark ? 'sun' : 'moon')}</button>`;
+    title="${t(dark ? 'theme.light' : 'theme.dark')}${keyHint('t')}" @click=${toggleTheme}>${icon(dark ? 'sun' : 'moon')}</button>`;
 }
 
 /** @param {Event} event a plain "#main" would be counted from the base and leave the page */

@@ -6,13 +6,13 @@ import {signal} from '../../vendor/signals-core.js';
  * @typedef {(() => void) & {update?: (context: Context) => void}} Unmount
  *   a view whose unmount function has `update` is told about a new address of its own instead of being mounted anew
  * @typedef {{mount: (element: HTMLElement, context: Context) => Unmount}} View
- * @typedef {{name: string, pattern: RegExp, load: () => Promise<View>}} Route
+ * @typedef {{name: string, pattern: RegExp, styles?: string[], load: () => Promise<View>}} Route
  */
 
 /** @type {Route[]} */
 const routes = [
-  {name: 'fleet', pattern: /^$/, load: () => import('../views/fleet.js')},
-  {name: 'machine', pattern: /^machines\/(?<id>[^/]+)(?:\/(?<tab>[^/]+))?\/?$/, load: () => import('../views/machine.js')},
+  {name: 'fleet', pattern: /^$/, styles: ['css/fleet.css'], load: () => import('../views/fleet.js')},
+  {name: 'machine', pattern: /^machines\/(?<id>[^/]+)(?:\/(?<tab>[^/]+))?\/?$/, styles: ['css/machine.css', 'vendor/uplot.css'], load: () => import('../views/machine.js')},
   {name: 'services', pattern: /^services\/?$/, load: () => import('../views/services.js')},
   {name: 'notfound', pattern: /.*/, load: () => import('../views/notfound.js')},
 ];
@@ -23,6 +23,8 @@ export const current = signal('');
 /** @type {{route: Route, unmount: Unmount|null, abort: AbortController}|null} */
 let shown = null;
 let arrivals = 0;
+/** @type {Map<string, Promise<void>>} */
+const sheets = new Map();
 /** @type {HTMLElement} */
 let outlet;
 /** @type {(error: unknown) => void} */
@@ -45,7 +47,9 @@ export function startRouter(element, onFailure) {
 /** Fetches the view of the address while the texts are still on their way. */
 export function warm() {
   const path = new URL(location.href).pathname.slice(basePath().length);
-  routes.find(({pattern}) => pattern.test(path)).load().catch(() => {});
+  const {load, styles = []} = routes.find(({pattern}) => pattern.test(path));
+  load().catch(() => {});
+  styles.forEach(loadStyle);
 }
 
 /**
@@ -87,7 +91,7 @@ async function open(back) {
   current.value = route.name;
   outlet.replaceChildren();
   try {
-    const view = await route.load();
+    const [view] = await Promise.all([route.load(), ...(route.styles ?? []).map(loadStyle)]);
     if (shown === mine) {
       mine.unmount = view.mount(outlet, {params, url, signal: mine.abort.signal});
       arrive(back);
@@ -122,4 +126,24 @@ function followLink(event) {
     event.preventDefault();
     navigate(url.href.slice(new URL(document.baseURI).href.length));
   }
+}
+
+/**
+ * A style sheet of a view, loaded with it and kept.
+ * @param {string} path "css/machine.css"
+ * @returns {Promise<void>} done when the rules hold, so that nothing is shown without them
+ */
+function loadStyle(path) {
+  let done = sheets.get(path);
+  if (!done) {
+    done = new Promise((resolve) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = path;
+      link.onload = link.onerror = () => resolve();
+      document.head.append(link);
+    });
+    sheets.set(path, done);
+  }
+  return done;
 }

@@ -1,14 +1,29 @@
 /** Keys that work everywhere. A view adds its own with `onKey` and takes them back when it goes. */
+import {signal} from '../../vendor/signals-core.js';
+import {recall, remember} from '../ui/memory.js';
 import {navigate} from './router.js';
 import {togglePause} from './pill.js';
 import {toggleTheme} from './theme.js';
 
 const GO = {f: '/', s: '/services'};
 const CHORD_WITHIN = 1200;
+const OFF = 'off';
+
+/** Whoever dictates, or rests a hand on the keyboard, can have single keys without an effect. */
+export const singleKeys = signal(recall('keys') !== OFF);
 
 /** @type {Map<string, (event: KeyboardEvent) => void>} */
 const ofView = new Map();
 let chordUntil = 0;
+
+/** @param {boolean} wanted */
+export function setSingleKeys(wanted) {
+  singleKeys.value = wanted;
+  remember('keys', wanted ? 'on' : OFF);
+}
+
+/** @param {string} key @returns {string} for the end of a tool tip: " (t)", as long as the key does something */
+export const keyHint = (key) => (singleKeys.value ? ` (${key})` : '');
 
 /**
  * @param {Record<string, (event: KeyboardEvent) => void>} keys by `KeyboardEvent.key`
@@ -28,7 +43,7 @@ export function listen({openPalette, openHelp}) {
       openPalette();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBusy(event)) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBusy(event) || isOff(event)) {
       return;
     }
     const action = chord(event.key) ?? ofView.get(event.key) ?? everywhere[event.key];
@@ -56,4 +71,9 @@ function isBusy(event) {
     return true;
   }
   return event.key === ' ' && target.closest('button, a, summary, input, [role=slider], [tabindex]:not(main)') !== null;
+}
+
+/** @param {KeyboardEvent} event Escape and the arrows have names; a key of one character is what can be pressed by accident */
+function isOff({key}) {
+  return !singleKeys.value && key.length === 1;
 }

@@ -1,7 +1,6 @@
 /** Light and dark: the system's wish until the reader chooses; the choice stays on this computer. */
 import {signal} from '../../vendor/signals-core.js';
-
-const KEY = 'atalaia.theme';
+import {recall, remember} from '../ui/memory.js';
 
 export const theme = signal(document.documentElement.dataset.theme);
 
@@ -14,28 +13,13 @@ function apply(wanted) {
 export function toggleTheme() {
   const wanted = theme.value === 'dark' ? 'light' : 'dark';
   apply(wanted);
-  remember(wanted);
-}
-
-/** @param {string} wanted */
-function remember(wanted) {
-  try {
-    localStorage.setItem(KEY, wanted);
-  } catch {
-    // Storage may be forbidden; the choice then lasts as long as the page.
-  }
+  remember('theme', wanted);
 }
 
 /** Follows the system as long as nothing was chosen. */
 export function followSystem() {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({matches}) => {
-    let chosen = null;
-    try {
-      chosen = localStorage.getItem(KEY);
-    } catch {
-      // As above.
-    }
-    if (!chosen) {
+    if (!recall('theme')) {
       apply(matches ? 'dark' : 'light');
     }
   });

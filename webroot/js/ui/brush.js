@@ -40,8 +40,9 @@ export class Brush {
     this.#stops = [() => resize.disconnect(), effect(() => palette.value && this.#paint())];
   }
 
+  /** A point for some pixels: the highest of a few neighbours is as good for finding a peak. */
   get width() {
-    return this.#parts.strip.clientWidth || 600;
+    return (this.#parts.strip.clientWidth || 600) / 4;
   }
 
   show(timeline) {

@@ -9,6 +9,10 @@ import {dayLabel} from './chart-time.js';
 import {niceSplits} from './chart-units.js';
 
 const AXIS_FONT = '11px Inter, Vazirmatn, system-ui, sans-serif';
+const PADDING_END = 10;
+/** Of "10:30" and "10:30:15" in CSS pixels. */
+const NARROW_LABEL = 32;
+const WIDE_LABEL = 50;
 const DAY = 86_400_000;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -45,7 +49,7 @@ export function createPlot(target, model, size, events) {
       ...size,
       ms: 1,
       legend: {show: false},
-      padding: [8, 10, 0, 0],
+      padding: [8, PADDING_END, 0, 0],
       scales: {
         x: {time: true, auto: false, range: (_, min, max) => [min, max]},
         y: {range: () => yRange(model)},
@@ -131,8 +135,15 @@ function timeAxis() {
     ticks: {show: false},
     incrs: TIME_STEPS,
     splits: (_, __, low, high, step) => roundTimes(low, high, step),
-    values: (_, splits, __, ___, step) => splits.map((time) => timeLabel(time, step)),
+    values: (plot, splits, __, ___, step) => splits.map((time) => (fits(plot, time, step) ? timeLabel(time, step) : '')),
   };
+}
+
+/** A label whose half would hang out of the canvas is left out. */
+function fits({bbox, scales}, time, step) {
+  const share = (scales.x.max - time) / (scales.x.max - scales.x.min);
+  const half = step < MINUTE ? WIDE_LABEL / 2 : NARROW_LABEL / 2;
+  return (share * bbox.width) / (devicePixelRatio || 1) + PADDING_END >= half;
 }
 
 /** Round in the reader's zone: full hours of UTC are half hours elsewhere. */

@@ -29,12 +29,7 @@ function open(element, id, tab, leave) {
   leave.addEventListener('abort', () => abort.abort(), {once: true});
   const page = createPage(id, abort.signal);
   const disconnect = connectPage(page);
-  let hide = () => {};
-  Promise.all([loadStyle('css/machine.css'), loadStyle('vendor/uplot.css')]).then(() => {
-    if (!abort.signal.aborted) {
-      hide = showPage(page, element, tab);
-    }
-  });
+  const hide = showPage(page, element, tab);
   return {
     page,
     close() {
@@ -44,23 +39,4 @@ function open(element, id, tab, leave) {
       element.replaceChildren();
     },
   };
-}
-
-/**
- * A style sheet of this view, loaded with it and kept.
- * @param {string} path "css/machine.css"
- * @returns {Promise<void>} done when the rules hold, so that nothing is shown without them
- */
-function loadStyle(path) {
-  if (document.querySelector(`link[data-style="${path}"]`)) {
-    return Promise.resolve();
-  }
-  return new Promise((resolve) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = path;
-    link.dataset.style = path;
-    link.onload = link.onerror = () => resolve();
-    document.head.append(link);
-  });
 }

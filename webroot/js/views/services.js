@@ -13,6 +13,8 @@ const EVERY = 5000;
 
 /** @type {import('../shell/router.js').View['mount']} */
 export function mount(element, {signal}) {
+  // A place of its own: the outlet is emptied by others, and then lit would look for its markers in vain.
+  const place = element.appendChild(document.createElement('div'));
   setTitle(t('services.title'));
   let timer = 0;
   /** @type {{health: any, services: any}|null} */
@@ -40,7 +42,7 @@ export function mount(element, {signal}) {
     ${problem ? html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p>
       <button class="button" @click=${load}>${t('action.retry')}</button></div>` : nothing}
     ${last?.services.stale ? html`<div class="banner warn" role="status"><p>${t('services.stale')}</p></div>` : nothing}
-    ${last ? [drawServices(last.services.items), drawBreakers(last.health.breakers ?? [])] : html`<div class="skeleton services-skeleton"></div>`}`, element);
+    ${last ? [drawServices(last.services.items), drawBreakers(last.health.breakers ?? [])] : html`<div class="skeleton services-skeleton"></div>`}`, place);
 
   draw(null);
   let first = true;
@@ -53,7 +55,7 @@ export function mount(element, {signal}) {
   return () => {
     clearTimeout(timer);
     stop();
-    render(nothing, element);
+    place.remove();
   };
 }
 

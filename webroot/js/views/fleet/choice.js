@@ -1,5 +1,8 @@
 /** Which of the views is shown, when neither the address nor the reader says so. */
-const KEY = 'atalaia.fleet.view';
+import {recall, remember} from '../../ui/memory.js';
+
+const KEY = 'fleet.view';
+const NAMES = ['cards', 'table', 'map'];
 const CARDS_UP_TO = 60;
 const WIDE_UP_TO = 3;
 
@@ -11,26 +14,13 @@ export const DEFAULTS = {q: '', state: '', sort: 'severity', view: '', by: 'cpu'
  * @returns {'wide'|'cards'|'table'|'map'}
  */
 export function chosenView(wanted, total) {
-  const view = ['cards', 'table', 'map'].includes(wanted) ? wanted : remembered() ?? (total > CARDS_UP_TO ? 'map' : 'cards');
+  const usual = total > CARDS_UP_TO ? 'map' : 'cards';
+  const view = [wanted, recall(KEY)].find((name) => NAMES.includes(name)) ?? usual;
   return view === 'cards' && total <= WIDE_UP_TO ? 'wide' : view;
 }
 
-function remembered() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
 /** @param {string} view */
-export function rememberView(view) {
-  try {
-    localStorage.setItem(KEY, view);
-  } catch {
-    // Storage may be forbidden; the address still holds the choice.
-  }
-}
+export const rememberView = (view) => remember(KEY, view);
 
 /**
  * @typedef {object} ViewContext

@@ -61,13 +61,13 @@ function busiest(id, rows, cores) {
       <a href="${addressOf(id)}/processes">${t('closeup.processes.all')}${icon('chevron', 14)}</a></header>
     <table class="closeup-table">
       <thead><tr><th scope="col">${t('machine.processes.column.command')}</th><th scope="col" class="not-small">${t('machine.processes.column.user')}</th>
-        <th scope="col" class="end" colspan="2">${t('machine.processes.column.cpu')}</th><th scope="col" class="end">${t('machine.processes.column.memory')}</th>
+        <th scope="col" class="end">${t('machine.processes.column.cpu')}</th><th scope="col" class="end">${t('machine.processes.column.memory')}</th>
         <th scope="col" class="end">${t('closeup.io')}</th></tr></thead>
       <tbody>${first.map((row) => html`<tr>
         <th scope="row"><bdi dir="ltr" title="${row[COMMAND]} (${row[PID]})">${row[COMMAND]}</bdi></th>
         <td class="quiet not-small"><bdi dir="ltr">${row[USER] ?? '–'}</bdi></td>
-        <td class="closeup-share"><span class="closeup-bar" aria-hidden="true"><i style="inline-size:${Math.min(100, (row[CPU] ?? 0) / cores)}%"></i></span></td>
-        <td class="end figure"><b>${percent(row[CPU], {digits: 1})}</b></td>
+        <td class="end figure"><span class="closeup-share"><span class="closeup-bar" aria-hidden="true"><i style="inline-size:${Math.min(100, (row[CPU] ?? 0) / cores)}%"></i></span>
+          <b>${percent(row[CPU], {digits: 1})}</b></span></td>
         <td class="end figure">${bytes(row[MEMORY])}</td>
         <td class="end figure quiet">${byteRate(traffic(row))}</td>
       </tr>`)}</tbody>

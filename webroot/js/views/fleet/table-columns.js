@@ -1,9 +1,10 @@
 /** The columns of the table: what they are called, how they are filled, what gives way first on a narrow screen. */
 import {t} from '../../core/i18n.js';
 import {bitRate, celsius, clock, percent} from '../../core/format.js';
+import {recall, remember} from '../../ui/memory.js';
 import {shortOs} from './facts.js';
 
-const KEY = 'atalaia.fleet.columns';
+const KEY = 'fleet.columns';
 const GAP_REM = 0.75;
 const PADDING_REM = 1.75;
 
@@ -40,25 +41,13 @@ export const COLUMNS = [
 
 /** @returns {Set<string>} */
 export function chosenColumns() {
-  try {
-    const chosen = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    if (Array.isArray(chosen)) {
-      return new Set(['name', ...chosen]);
-    }
-  } catch {
-    // Forbidden storage, or something else wrote there: the usual columns are right.
-  }
-  return new Set(COLUMNS.filter(({optional}) => !optional).map(({key}) => key));
+  const chosen = COLUMNS.filter(({key}) => recall(KEY)?.split(',').includes(key)).map(({key}) => key);
+  const usual = COLUMNS.filter(({optional}) => !optional).map(({key}) => key);
+  return new Set(chosen.length > 0 ? ['name', ...chosen] : usual);
 }
 
 /** @param {Set<string>} chosen */
-export function rememberColumns(chosen) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...chosen]));
-  } catch {
-    // The choice then lasts as long as the page.
-  }
-}
+export const rememberColumns = (chosen) => remember(KEY, [...chosen].join());
 
 /**
  * No sideways scrolling: the least important columns give way until the rest fits.

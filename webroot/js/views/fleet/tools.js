@@ -2,6 +2,7 @@
 import {html, nothing, render} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {number} from '../../core/format.js';
+import {singleKeys} from '../../shell/shortcuts.js';
 import {icon} from '../../ui/icons.js';
 
 export const VIEWS = ['cards', 'table', 'map'];
@@ -22,7 +23,7 @@ export function drawTools(place, {wish, errors, moved, change, resort, toList}) 
           placeholder=${t('filter.placeholder')} .value=${wish.q} aria-invalid=${errors.length > 0} aria-describedby="filter-note"
           @input=${(event) => change({q: event.target.value})} @scroll=${follow} @keydown=${(event) => filterKey(event, change, toList)}>
       </div>
-      ${wish.q === '' ? html`<kbd>/</kbd>` : html`<button class="filter-clear" aria-label=${t('filter.clear')} @click=${() => change({q: ''})}>${icon('close', 16)}</button>`}
+      ${wish.q === '' ? (singleKeys.value ? html`<kbd>/</kbd>` : nothing) : html`<button class="filter-clear" aria-label=${t('filter.clear')} @click=${() => change({q: ''})}>${icon('close', 16)}</button>`}
     </div>
     <label class="sort"><span class="visually-hidden">${t('sort.label')}</span>
       <select class="field" .value=${wish.sort} @change=${(event) => change({sort: event.target.value})}>${sortOptions(wish.sort)}</select>

@@ -3,6 +3,7 @@ import {bytes, clock, dateTime, duration, percent} from '../../core/format.js';
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {paused, setPaused} from '../../core/store.js';
+import {serverNow} from '../../net/api.js';
 import {icon, stateIcon} from '../../ui/icons.js';
 import {STATE_KEYS, stateWord} from '../../ui/badge.js';
 import {rangePicker} from '../../ui/range.js';
@@ -28,7 +29,7 @@ export function header(page, timed) {
 function tools(page) {
   return html`<div class="machine-tools">
     ${rangePicker(page.range.value, page.shown(), paused.value, actions(page))}
-    <button type="button" class="button" @click=${() => saveFigures(page)}>${icon('download', 16)} ${t('machine.export')}</button>
+    <button type="button" class="button" aria-label=${t('machine.export')} @click=${() => saveFigures(page)}>${icon('download', 16)}<span class="not-small">${t('machine.export')}</span></button>
   </div>`;
 }
 
@@ -52,7 +53,7 @@ function facts(page, machine) {
 
 function offline(page, machine) {
   const since = page.frame.value?.since ?? machine.since;
-  return t('machine.offline', {time: moment(since, page.now()), age: duration((page.now() - since) / 1000)});
+  return t('machine.offline', {time: moment(since, page.now()), age: duration((serverNow() - since) / 1000)});
 }
 
 const moment = (time, now) => (now - time > DAY / 2 ? dateTime(time) : clock(time));
@@ -86,23 +87,25 @@ async function saveFigures(page) {
   exportCsv(page);
 }
 
-/** Why the machine is not Normal, in one line for each reason. @param {import('./page.js').Page} page */
+/** Why the machine is not Normal, in one line for each reason. A level begins by the gateway's clock. @param {import('./page.js').Page} page */
 export function banner(page) {
   const reasons = page.offline.value ? [] : (page.frame.value?.reasons ?? page.machine.value?.reasons ?? []);
   if (reasons.length === 0) {
     return nothing;
   }
   return html`<ul class="reasons">
-    ${reasons.map((reason) => reasonRow(reason, page.now()))}
+    ${reasons.map(reasonRow)}
   </ul>`;
 }
 
-function reasonRow({metric, level, value, threshold, since, device}, now) {
+function reasonRow({metric, level, value, threshold, since, device}) {
+  const age = (serverNow() - since) / 1000;
   return html`<li class="reason" data-severity=${level}>
     ${stateIcon(level)}
-    <b>${t(`machine.reason.${metric}`)} ${device ? html`<bdi dir="ltr">${device}</bdi> ` : nothing}${percent(value)}</b>
+    <b>${t(`machine.reason.${metric}`)} ${device ? html`<bdi dir="ltr">${device}</bdi> ` : nothing}${percent(value, {digits: 1})}</b>
     <span>${t('machine.reason.threshold', {value: percent(threshold)})}</span>
-    <span class="quiet">${t('machine.reason.for', {age: roughly((now - since) / 1000)})}</span>
+    ${age >= 1 ? html`<span class="quiet">${t('machine.reason.for', {age: roughly(age)})}</span>` : nothing}
+    ${value < threshold ? html`<span class="quiet">${t('machine.reason.recovering')}</span>` : nothing}
   </li>`;
 }
 

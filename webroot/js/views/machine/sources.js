@@ -29,10 +29,15 @@ export function cpuSource(cores) {
   };
 }
 
-/** Only the busy share, for the strip. */
+/** For the strip: one series answers where the peaks are, at an eighth of the weight of all modes. */
 export function brushSource(cores) {
-  const source = cpuSource(cores);
-  return {...source, id: 'brush', lines: (answer) => source.lines(answer).slice(0, 1)};
+  return {
+    ...cpuSource(cores),
+    id: 'brush',
+    labels: {mode: 'idle'},
+    lines: (answer) => derive.cpuLines(answer, cores).slice(0, 1),
+    values: ({cpu}) => ({busy: cpu?.idle == null ? undefined : 100 - cpu.idle}),
+  };
 }
 
 export const memorySource = {
