@@ -91,7 +91,8 @@ class ZoomTest {
     void rangesAreKeptInTheAddress() {
         try (var visit = chromium.visit(hub.base())) {
             Page page = visit.openMachine().page();
-            for (String[] range : new String[][] {{"Last hour", "1h"}, {"Last 6 hours", "6h"}, {"Last 24 hours", "24h"}}) {
+            for (String[] range :
+                    new String[][] {{"Last hour", "1h"}, {"Last 6 hours", "6h"}, {"Last 24 hours", "24h"}}) {
                 preset(page, range[0]).click();
                 assertThat(preset(page, range[0])).hasAttribute("aria-pressed", "true");
                 assertThat(page).hasURL(Pattern.compile("[?&]r=" + range[1]));

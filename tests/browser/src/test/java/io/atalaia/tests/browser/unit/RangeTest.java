@@ -58,9 +58,10 @@ class RangeTest {
 
     @Test
     void anAutomaticRangeGrowsWithTheHistoryFromTwoMinutesToItsFullLength() {
-        js.run("var lengthAfter = (age) => { const {from, to} = range_model.shownSpan(range_model.parseRange({}), %s, %s - age);"
-                .formatted(NOW, NOW)
-                + "return to - from; };");
+        js.run(
+                "var lengthAfter = (age) => { const {from, to} = range_model.shownSpan(range_model.parseRange({}), %s, %s - age);"
+                                .formatted(NOW, NOW)
+                        + "return to - from; };");
         assertThat(js.value("lengthAfter(5000)").asLong()).isEqualTo(120_000);
         assertThat(js.value("lengthAfter(300000)").asLong()).isBetween(300_000L, 330_000L);
         assertThat(js.value("lengthAfter(86400000)").asLong()).isEqualTo(900_000);
