@@ -22,6 +22,9 @@ class CatalogueTest {
     private static final Pattern LITERAL = Pattern.compile("'([a-z]+(?:\\.[\\w-]+)+)'");
     private static final Pattern TEMPLATE = Pattern.compile("`([\\w.-]*(?:\\$\\{[^`}]*\\}[\\w.-]*)+)`");
 
+    /** What the page remembers for its reader has names that look like those of texts. */
+    private static final Pattern REMEMBERED = Pattern.compile("const KEY = '[^']+';");
+
     private static JsonNode catalogue;
     /** Keys without the plural form behind them. */
     private static Set<String> keys;
@@ -34,7 +37,7 @@ class CatalogueTest {
         keys = names().map(name -> name.replaceAll("#.*", "")).collect(toCollection(TreeSet::new));
         var all = new StringBuilder();
         Webroot.own(".js").forEach(file -> all.append(Webroot.read(file)).append('\n'));
-        sources = all.toString();
+        sources = REMEMBERED.matcher(all).replaceAll("");
     }
 
     private static Stream<String> names() {

@@ -56,7 +56,7 @@ class FormatTest {
     @Test
     void onlyPercentagesBelowTenHaveDigitsAfterThePoint() {
         assertThat(js.text("format.percent(3.46, {digits: 1})")).isEqualTo("3.4%");
-        assertThat(js.text("format.percent(0, {digits: 1})")).isEqualTo("0.0%");
+        assertThat(js.text("format.percent(0, {digits: 1})")).isEqualTo("0%");
         assertThat(js.text("format.percent(12.34, {digits: 1})")).isEqualTo("12%");
     }
 
