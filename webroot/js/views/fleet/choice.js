@@ -1,7 +1,7 @@
 /** Which of the views is shown, when neither the address nor the reader says so. */
 import {recall, remember} from '../../ui/memory.js';
 
-const KEY = 'fleet.view';
+const KEY = 'view';
 const NAMES = ['cards', 'table', 'map'];
 const CARDS_UP_TO = 60;
 const WIDE_UP_TO = 3;

@@ -4,7 +4,7 @@ import {bitRate, celsius, clock, percent} from '../../core/format.js';
 import {recall, remember} from '../../ui/memory.js';
 import {shortOs} from './facts.js';
 
-const KEY = 'fleet.columns';
+const KEY = 'columns';
 const GAP_REM = 0.75;
 const PADDING_REM = 1.75;
 
