@@ -4,6 +4,7 @@ package io.atalaia.platform.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
@@ -65,6 +66,9 @@ final class Settings {
     /** A value given as text, from the environment or the command line. */
     void addText(String key, String text, String origin) {
         var leaf = model.leaf(key);
+        if (leaf.isEmpty() && addPair(key, text, origin)) {
+            return;
+        }
         if (leaf.isEmpty()) {
             String rule = model.isSection(key) ? "is a section and takes keys, not a value" : model.unknown(key);
             problems.add(new Problem(key, null, rule, origin));
@@ -74,6 +78,22 @@ final class Settings {
         byKey.put(
                 key,
                 new Setting(type == List.class || type == Map.class ? flow(text, type) : new TextNode(text), origin));
+    }
+
+    /** One pair of a key that takes pairs: {@code agent.labels.site=lisbon} leaves the other labels as they are. */
+    private boolean addPair(String key, String text, String origin) {
+        int dot = key.lastIndexOf('.');
+        String pairs = dot < 0 ? "" : key.substring(0, dot);
+        if (model.leaf(pairs)
+                .filter(leaf -> leaf.component().getType() == Map.class)
+                .isEmpty()) {
+            return false;
+        }
+        var before = byKey.get(pairs);
+        ObjectNode all =
+                before != null && before.value() instanceof ObjectNode node ? node.deepCopy() : yaml.createObjectNode();
+        byKey.put(pairs, new Setting(all.put(key.substring(dot + 1), text), origin));
+        return true;
     }
 
     /** Lists and pairs may be written as YAML or, plainly, with commas. */

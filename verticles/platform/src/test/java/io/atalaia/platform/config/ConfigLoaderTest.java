@@ -81,6 +81,16 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aSinglePairIsAddedToThoseOfEarlierSources() {
+        var loaded = defaults()
+                .yaml("labels: {site: lisbon, role: web}", "file my.yaml")
+                .assignments(List.of("labels.role=database"))
+                .load();
+
+        assertThat(loaded.config().labels()).isEqualTo(Map.of("site", "lisbon", "role", "database"));
+    }
+
+    @Test
     void aRuleOverSeveralKeysNamesItsSection() {
         assertThatThrownBy(() -> defaults()
                         .assignments(List.of("gateway.levels.critical=80"))
