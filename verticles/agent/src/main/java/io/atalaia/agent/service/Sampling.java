@@ -13,11 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples at the machine's pace on one worker thread, and hands what was taken to the event loop. A moment that comes while
- * the sample before is still being taken is left out. Event loop only.
+ * Samples at the machine's pace on one worker thread, and hands what was taken to the event loop. Of several moments that
+ * pass while the sample before is still being taken, one is made up for. Event loop only.
  */
 public final class Sampling {
     private static final Logger LOG = LoggerFactory.getLogger(Sampling.class);
+
+    /** So long a sealed minute may wait for the next sample. */
+    private static final long SOON_MILLIS = 2_000;
 
     private final Vertx vertx;
     private final WorkerExecutor worker;
@@ -68,20 +71,28 @@ public final class Sampling {
         if (!stopped) {
             long now = clock.millis();
             long sample = pace.next(now);
-            long wake = Math.min(sample, Pace.nextMinute(now));
+            long minute = Pace.nextMinute(now);
+            // A sample seals the minute before it by itself; only a slow machine's block would wait for that too long.
+            long wake = sample - minute > SOON_MILLIS ? minute : sample;
             timer = vertx.setTimer(wake - now, fired -> wake(sample, wake));
         }
     }
 
-    /** Timers follow another clock than the wall's: one that fires early would sample twice. */
+    /**
+     * Timers follow another clock than the wall's: one that fires early would sample twice. A moment that comes while the
+     * worker still seals or samples is not left out: its sample is taken right after, under its true time.
+     */
     private void wake(long sample, long wake) {
         long now = clock.millis();
+        if (stopped) {
+            return;
+        }
         if (now < wake && wake - now < pace.every()) {
             timer = vertx.setTimer(wake - now, fired -> wake(sample, wake));
         } else if (taking.isComplete()) {
             run(now >= sample || now < wake);
         } else {
-            plan();
+            taking.onComplete(done -> wake(sample, wake));
         }
     }
 

@@ -1,0 +1,88 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.atalaia.agent.engine.BlockBuilder;
+import io.atalaia.agent.engine.Fixtures;
+import io.atalaia.agent.engine.Gatherer;
+import io.atalaia.agent.engine.Pace;
+import io.atalaia.agent.engine.Sampler;
+import io.atalaia.agent.engine.Sampler.Taken;
+import io.atalaia.platform.clock.Clock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SamplingTest {
+    private static final long EVERY = 200;
+    /** Longer than the pace: the moment after a seal always comes while the worker is at it. */
+    private static final long SEALING_NANOS = TimeUnit.MILLISECONDS.toNanos(EVERY + EVERY / 2);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WorkerExecutor worker = vertx.createSharedWorkerExecutor("sampling-test", 1);
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    /** A clock whose minute ends in a second. */
+    private final Clock clock = new Clock(
+            InstantSource.offset(
+                    InstantSource.system(), Duration.ofMillis(Fixtures.MINUTE + 59_000 - System.currentTimeMillis())),
+            System::nanoTime);
+
+    @AfterEach
+    void close() {
+        await().until(() -> vertx.close().isComplete());
+    }
+
+    private static byte[] slowly() {
+        long end = System.nanoTime() + SEALING_NANOS;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return new byte[1];
+    }
+
+    @Test
+    void aSlowSealDelaysTheNextSampleInsteadOfLosingIt() {
+        var heard = new Fixtures.Heard();
+        var sampler = new Sampler(
+                new Sampler.Identity(Fixtures.MACHINE, Fixtures.BOOT),
+                new Gatherer(List.of(new Fixtures.Turned("a")), heard),
+                new BlockBuilder(columns -> slowly()),
+                List::of,
+                new Pace(60_000, 0),
+                heard);
+        var meters = new AgentMeters(new SimpleMeterRegistry());
+        var sampling = new Sampling(vertx, worker, clock, sampler, new Pace(EVERY, 9), meters, taken::add);
+        vertx.runOnContext(start -> sampling.start());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> samplesAfterTheMinute() >= 3);
+
+        long first = taken.stream()
+                .filter(one -> one.sample() != null && one.sample().time() >= Fixtures.MINUTE + 60_000)
+                .findFirst()
+                .orElseThrow()
+                .sample()
+                .time();
+        // The sample that is due nine milliseconds into the minute comes before the seal, not after it.
+        assertThat(first - Fixtures.MINUTE - 60_000).isLessThan(EVERY);
+        assertThat(taken.stream().mapToInt(one -> one.sealed().size()).sum()).isEqualTo(1);
+        var stopped = Promise.<Void>promise();
+        vertx.runOnContext(stop -> sampling.stop().onComplete(stopped));
+        await().until(() -> stopped.future().succeeded());
+    }
+
+    private long samplesAfterTheMinute() {
+        return taken.stream()
+                .filter(one -> one.sample() != null && one.sample().time() >= Fixtures.MINUTE + 60_000)
+                .count();
+    }
+}
