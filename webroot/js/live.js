@@ -89,15 +89,18 @@ export async function loadFleet() {
   clearTimeout(retryTimer);
   try {
     store.loadFleet(await get('/api/v1/fleet'));
-    const {ids} = store.machines.value;
-    if (ids.length <= AT_MOST) {
-      setTimeout(() => wantRecent(ids), REST_AFTER);
-    }
   } catch (error) {
     store.failure.value = error instanceof ApiProblem ? error : new ApiProblem({status: 0, title: String(error)});
     retryTimer = setTimeout(loadFleet, AGAIN_AFTER);
   } finally {
     loading = false;
+  }
+}
+
+/** For the summary of a fleet that is small enough: what is not on the screen, a little later. @param {string[]} ids */
+export function wantRest(ids) {
+  if (ids.length <= AT_MOST) {
+    setTimeout(() => wantRecent(ids), REST_AFTER);
   }
 }
 

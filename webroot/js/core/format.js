@@ -53,9 +53,10 @@ export function celsius(value) {
 /**
  * @param {number|null|undefined} value
  * @param {number} [places] most digits after the point
+ * @param {number} [least] digits after the point, for figures that stand beside each other
  */
-export function number(value, places = 0) {
-  return isMissing(value) ? MISSING : digits(value, places);
+export function number(value, places = 0, least = 0) {
+  return isMissing(value) ? MISSING : digits(value, places, least);
 }
 
 /** @param {number|null|undefined} seconds the two largest parts: "37 days", "4 h 12 min", "42 s" */

@@ -29,7 +29,7 @@ export const PERCENT = {
 /** @type {Unit} */
 export const LOAD = {
   raw: '1',
-  format: (value) => number(value, value != null && value < 10 ? 2 : 1),
+  format: (value) => number(value, 2, 2),
   range: upFromZero(1),
   axis: () => ({factor: 1, label: ''}),
 };

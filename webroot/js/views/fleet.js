@@ -4,6 +4,7 @@ import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {buildSearch, parseSearch} from '../core/urlstate.js';
 import {connection, failure, frameTick, machines, paused} from '../core/store.js';
+import {wantRest} from '../live.js';
 import {replaceSearch} from '../shell/router.js';
 import {onKey} from '../shell/shortcuts.js';
 import {setTitle} from '../shell/title.js';
@@ -65,6 +66,7 @@ export function mount(element, {url}) {
   };
 
   const stops = [
+    effect(() => wantRest(machines.value.ids)),
     effect(() => {
       const total = machines.value.ids.length;
       const order = selection.order.value;

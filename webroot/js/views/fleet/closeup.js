@@ -95,7 +95,7 @@ function full(id, volumes) {
 /** @param {any} frame what else is asked at once, where few volumes leave room for it */
 function others({load, uptime, contextSwitches, memory, agent}) {
   const rows = [
-    ['closeup.load', load?.map((value) => number(value, 2)).join(' · ')],
+    ['closeup.load', load?.map((value) => number(value, 2, 2)).join(' · ')],
     ['closeup.cache', bytes(memory && memory.cached + memory.buffers)],
     ['closeup.switches', t('closeup.perSecond', {n: number(contextSwitches)})],
     ['machine.uptime', duration(uptime)],

@@ -1,5 +1,5 @@
 /** Who the machine is, how it is and why, and which time is shown. */
-import {bytes, clock, dateTime, duration, percent} from '../../core/format.js';
+import {bytes, clock, dateTime, duration, percent, zoneName} from '../../core/format.js';
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {paused, setPaused} from '../../core/store.js';
@@ -46,7 +46,7 @@ function facts(page, machine) {
     <li><bdi>${machine.os}</bdi></li>
     <li><bdi>${t('machine.cores', {n: machine.cores})}</bdi> · <bdi>${bytes(machine.memory)}</bdi></li>
     <li>${t('machine.uptime')} <b>${duration(uptime)}</b></li>
-    <li>${t('machine.last')} <b>${moment(last, page.now())}</b></li>
+    <li>${t('machine.last')} <b>${moment(last, page.now())}</b> <span class="machine-zone">${zoneName()}</span></li>
     ${page.offline.value ? html`<li class="machine-offline">${offline(page, machine)}</li>` : nothing}
   </ul>`;
 }
