@@ -30,13 +30,19 @@ final class Guards {
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
+    /** An answer of the API that somebody opens as a document may load nothing and stand in no frame. */
+    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
     private static final Pattern PART_OF_A_PAGE = Pattern.compile(".*\\.(js|css|woff2)");
 
     private Guards() {}
 
     static void headers(RoutingContext context) {
         HEADERS.forEach(context.response()::putHeader);
-        if (!PART_OF_A_PAGE.matcher(context.normalizedPath()).matches()) {
+        String path = context.normalizedPath();
+        if (path.startsWith("/api/")) {
+            context.response().putHeader("Content-Security-Policy", DATA_POLICY);
+        } else if (!PART_OF_A_PAGE.matcher(path).matches()) {
             DOCUMENT_HEADERS.forEach(context.response()::putHeader);
         }
         context.next();

@@ -9,12 +9,15 @@ import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.contracts.storage.StorageApi.Query;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.series.Significant;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Samples of the past. */
 final class QueryRoutes {
@@ -45,15 +48,21 @@ final class QueryRoutes {
             double[] avg,
             double[] max,
             double[] last) {
-        static SeriesView of(Points points) {
+        /** What was sampled goes out as it is; what was computed from it with no more digits than it can have. */
+        static SeriesView of(Points points, As as) {
+            UnaryOperator<double[]> exact = as == As.RATE ? SeriesView::rounded : values -> values;
             return new SeriesView(
                     points.series().name(),
                     points.series().labels(),
                     points.t(),
-                    points.min(),
-                    points.avg(),
-                    points.max(),
-                    points.last());
+                    exact.apply(points.min()),
+                    rounded(points.avg()),
+                    exact.apply(points.max()),
+                    exact.apply(points.last()));
+        }
+
+        private static double[] rounded(double[] values) {
+            return Arrays.stream(values).map(Significant::rounded).toArray();
         }
     }
 
@@ -74,7 +83,9 @@ final class QueryRoutes {
                         unit(question.metrics()),
                         result.answer().tier(),
                         result.answer().stepMillis(),
-                        result.answer().series().stream().map(SeriesView::of).toList(),
+                        result.answer().series().stream()
+                                .map(points -> SeriesView.of(points, question.as()))
+                                .toList(),
                         result.answer().gaps(),
                         result.complete(),
                         result.note()));

@@ -59,7 +59,7 @@ class StaticFilesTest {
 
     @Test
     void whateverABrowserMayOpenAsADocumentCarriesStrictHeaders() {
-        for (String path : List.of("/", "/api/v1/fleet", "/js/c.svg", "/nothing.html")) {
+        for (String path : List.of("/", "/js/c.svg", "/nothing.html")) {
             var headers = house.get(path).headers();
             assertThat(headers.get("Content-Security-Policy"))
                     .isEqualTo("default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -70,6 +70,12 @@ class StaticFilesTest {
             assertThat(headers.get("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
             assertThat(headers.get("Permissions-Policy")).contains("camera=()");
         }
+    }
+
+    @Test
+    void answersOfTheApiMayLoadNothing() {
+        assertThat(house.get("/api/v1/fleet").headers().get("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'");
     }
 
     @Test

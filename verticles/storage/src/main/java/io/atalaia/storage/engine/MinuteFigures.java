@@ -8,6 +8,7 @@ import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.platform.engine.block.ColumnCodec;
 import io.atalaia.platform.engine.block.CorruptBlock;
 import io.atalaia.platform.engine.series.Downsampler;
+import io.atalaia.platform.engine.series.Significant;
 import io.atalaia.platform.engine.series.Track;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Series;
+import io.atalaia.platform.engine.series.Significant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.storage.engine;
+package io.atalaia.platform.engine.series;
 
 /** Rounds figures that were computed, such as means and rates: nobody measured more than seven digits of them. */
-final class Significant {
+public final class Significant {
     private static final int DIGITS = 7;
     private static final int MOST_DECIMALS = 9;
 
     private Significant() {}
 
     /** Keeps at least seven significant digits, and at most nine decimals; never changes the order of two figures. */
-    static double rounded(double value) {
+    public static double rounded(double value) {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value;
         }
