@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.bench;
 
 import java.io.IOException;

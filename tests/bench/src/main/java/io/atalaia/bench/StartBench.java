@@ -1,3 +1,4 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.bench;
 
 import io.atalaia.tests.support.Api;
@@ -78,12 +79,14 @@ public final class StartBench {
     }
 
     private AtalaiaProcess start(Path directory) {
-        return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port).awaitReady(LIMIT);
+        return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
+                .awaitReady(LIMIT);
     }
 
     private void awaitCard() {
         Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> api.tryGet("/api/v1/machines")
-                .filter(page -> page.path("items").path(0).path("headline").path("cpu").isNumber())
+                .filter(page ->
+                        page.path("items").path(0).path("headline").path("cpu").isNumber())
                 .isPresent());
     }
 
@@ -99,7 +102,10 @@ public final class StartBench {
 
     private static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        Awaitility.await().atMost(time.multipliedBy(2)).pollInterval(Duration.ofMillis(200)).until(() -> System.nanoTime() > end);
+        Awaitility.await()
+                .atMost(time.multipliedBy(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> System.nanoTime() > end);
     }
 
     private static double seconds(Duration time) {
@@ -113,7 +119,9 @@ public final class StartBench {
 
     private static long size(Path directory) {
         try (var files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).mapToLong(StartBench::length).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(StartBench::length)
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
