@@ -73,7 +73,7 @@ public final class StartBench {
             System.out.printf(
                     "data directory, MB an hour while unpacked: %.2f%n",
                     (size(directory.resolve("data")) - disk) / 1e6 * 60 / minutes);
-            stop(atalaia);
+            System.out.printf("Ctrl-C to gone after that, s: %.2f%n", stop(atalaia));
         }
         System.out.printf("data directory after the stop, MB: %.2f%n", size(directory.resolve("data")) / 1e6);
     }
