@@ -32,6 +32,9 @@ public final class AtalaiaProcess implements AutoCloseable {
     /** @param directory where its output goes; arguments are those of the command line */
     public static AtalaiaProcess start(Path directory, String... arguments) {
         var command = new ArrayList<>(List.of(
+                // Whoever starts the tests in the background makes them ignore Ctrl-C, which a process hands on.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Xss512k",
