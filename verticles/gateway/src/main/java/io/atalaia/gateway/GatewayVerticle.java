@@ -30,6 +30,12 @@ import java.util.List;
 /** Hears agents, judges their machines, and shows the fleet to people and programs. */
 public final class GatewayVerticle extends VerticleBase {
     public static final String ROLE = "gateway";
+    /**
+     * Longer than the second between two rounds of headlines: who takes over a machine from another gateway must have heard
+     * the state that the other judged.
+     */
+    private static final long LISTEN_FIRST_MILLIS = 1_200;
+
     /** Agents sample up to 200 ms after the second; other gateways and dashboards are told once that has arrived. */
     private static final long TELL_AT_MILLIS = 300;
 
@@ -43,6 +49,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final PrometheusMeterRegistry meters;
     private final Node node;
     private final List<Beat> beats = new ArrayList<>();
+    private long telling = -1;
     private long probes;
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
@@ -121,12 +128,20 @@ public final class GatewayVerticle extends VerticleBase {
 
     private Registration begin(Registration published) {
         registration = published;
-        beats.add(new Beat(vertx, clock, TELL_AT_MILLIS, second -> tell()).start());
+        if (vertx.isClustered()) {
+            telling = vertx.setTimer(LISTEN_FIRST_MILLIS, heard -> startTelling());
+        } else {
+            startTelling();
+        }
         beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, bridge::publish).start());
         probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
-        tell();
         ready = true;
         return published;
+    }
+
+    private void startTelling() {
+        beats.add(new Beat(vertx, clock, TELL_AT_MILLIS, second -> tell()).start());
+        tell();
     }
 
     private void tell() {
@@ -145,6 +160,7 @@ public final class GatewayVerticle extends VerticleBase {
         Future<Void> withdrawn = registration == null ? Future.succeededFuture() : registration.withdraw();
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);
+        vertx.cancelTimer(telling);
         return withdrawn
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())

@@ -4,6 +4,7 @@ package io.atalaia.agent.engine;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /** Sealed blocks that storage has not acknowledged, oldest first; bounded by the time that they span and by size. */
 public final class BlockQueue {
@@ -11,12 +12,12 @@ public final class BlockQueue {
     private static final int MOST_BLOCKS = 10_000;
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final long mostMillis;
+    private final long mostNanos;
     private long bytes;
 
-    /** @param mostMillis from the first sample of the oldest block to the last of the newest */
+    /** @param mostMillis how long a block may wait: by the monotonic clock, since the wall's may be set and machines sleep */
     public BlockQueue(long mostMillis) {
-        this.mostMillis = mostMillis;
+        this.mostNanos = TimeUnit.MILLISECONDS.toNanos(mostMillis);
     }
 
     /**
@@ -27,16 +28,14 @@ public final class BlockQueue {
         waiting.addLast(new Waiting(sealed, due));
         bytes += sealed.block().payload().length;
         int lost = 0;
-        while (waiting.size() > 1 && isTooMuch(sealed.block().to())) {
+        while (waiting.size() > 1 && isTooMuch(due)) {
             lost += forgotten(waiting.removeFirst());
         }
         return lost;
     }
 
-    private boolean isTooMuch(long newest) {
-        return waiting.size() > MOST_BLOCKS
-                || bytes > MOST_BYTES
-                || newest - waiting.peekFirst().sealed.block().from() > mostMillis;
+    private boolean isTooMuch(long due) {
+        return waiting.size() > MOST_BLOCKS || bytes > MOST_BYTES || due - waiting.peekFirst().due >= mostNanos;
     }
 
     /** The oldest; null when there is none. */

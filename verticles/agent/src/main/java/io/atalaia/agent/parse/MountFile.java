@@ -45,8 +45,14 @@ public final class MountFile {
             "fuse.gvfsd-fuse",
             "fuse.portal",
             "fuse.snapfuse");
-    private static final List<String> SYSTEM_TREES =
-            List.of("/dev", "/proc", "/sys", "/run/credentials", "/var/lib/docker", "/var/lib/containers/storage");
+    private static final List<String> SYSTEM_TREES = List.of(
+            "/dev",
+            "/proc",
+            "/sys",
+            "/run/credentials",
+            "/var/lib/docker",
+            "/var/lib/containers/storage",
+            "/var/lib/kubelet");
     /** Single files that a container engine mounts from the host. */
     private static final Set<String> CONTAINER_FILES = Set.of("/etc/hosts", "/etc/hostname", "/etc/resolv.conf");
 

@@ -18,7 +18,11 @@ public final class NetworkFile implements DeviceFile {
     public static final int TRANSMIT_DROPS = 11;
 
     private static final byte[][] CONTAINER_CABLES = {
-        "veth".getBytes(StandardCharsets.US_ASCII), "cali".getBytes(StandardCharsets.US_ASCII)
+        "veth".getBytes(StandardCharsets.US_ASCII),
+        "cali".getBytes(StandardCharsets.US_ASCII),
+        "lxc".getBytes(StandardCharsets.US_ASCII),
+        "eni".getBytes(StandardCharsets.US_ASCII),
+        "vnet".getBytes(StandardCharsets.US_ASCII)
     };
 
     private final DeviceRows rows = new DeviceRows(16);

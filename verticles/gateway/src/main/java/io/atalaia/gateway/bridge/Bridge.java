@@ -13,7 +13,9 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 
 /** The live connection of dashboards: exact addresses, frames by the second, and nothing queued for the slow. */
 public final class Bridge {
-    private static final long SILENCE_MILLIS = 20_000;
+    /** Browsers let the timers of a hidden page fire once a minute. */
+    private static final long SILENCE_MILLIS = 90_000;
+
     private static final long REPLY_MILLIS = 5_000;
     private static final int HANDLERS_PER_PAGE = 20;
 

@@ -95,6 +95,10 @@ final class Pages {
             case SOCKET_ERROR -> socket.close();
             case REGISTER -> remember(page, address(event));
             case UNREGISTER -> page.addresses.remove(address(event));
+            // What is published reaches the same service as what is sent, but without the mark of its sender.
+            case PUBLISH -> {
+                return false;
+            }
             default -> {
                 return event.type() == BridgeEventType.RECEIVE
                         ? passes(socket, page, event.getRawMessage())

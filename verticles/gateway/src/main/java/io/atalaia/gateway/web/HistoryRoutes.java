@@ -72,7 +72,7 @@ final class HistoryRoutes {
                 .toList();
         Page<Member> page = Page.of(sorted, MachineRoutes::key, parameters.text("after", null), limit);
         Range range = Range.last(minutes, clock.millis());
-        Replies.json(context, history.history(page.items(), range).map(all -> view(minutes, range, all, page.next())));
+        Replies.large(context, history.history(page.items(), range), all -> view(minutes, range, all, page.next()));
     }
 
     private static int minutes(RoutingContext context) {

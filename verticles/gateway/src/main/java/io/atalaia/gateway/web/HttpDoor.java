@@ -20,7 +20,8 @@ public final class HttpDoor {
     /** How long a page that does not answer may hold up the end of its connection. */
     private static final int CLOSING_SECONDS = 1;
 
-    private static final int IDLE_SECONDS = 60;
+    /** Longer than a hidden page may be silent. */
+    private static final int IDLE_SECONDS = 150;
 
     private final Vertx vertx;
     private final HttpSettings settings;

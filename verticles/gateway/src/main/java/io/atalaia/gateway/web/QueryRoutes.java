@@ -8,9 +8,9 @@ import io.atalaia.contracts.storage.StorageApi.Gap;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.contracts.storage.StorageApi.Query;
 import io.atalaia.gateway.service.QueryService;
+import io.atalaia.gateway.service.QueryService.Result;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.engine.series.Significant;
-import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +28,8 @@ final class QueryRoutes {
     private static final long LONGEST = TimeUnit.DAYS.toMillis(400);
     private static final String LABEL = "label.";
 
+    private static final long MOST_ANSWERED = 500_000;
+
     private final QueryService queries;
     private final Clock clock;
 
@@ -37,7 +39,7 @@ final class QueryRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get("/api/v1/query", context -> Replies.json(context, answer(context)));
+        routes.get("/api/v1/query", this::answer);
     }
 
     private record SeriesView(
@@ -76,19 +78,35 @@ final class QueryRoutes {
             boolean complete,
             String note) {}
 
-    private Future<AnswerView> answer(RoutingContext context) {
+    private void answer(RoutingContext context) {
         Query question = question(context);
-        return queries.query(question)
-                .map(result -> new AnswerView(
-                        unit(question.metrics()),
-                        result.answer().tier(),
-                        result.answer().stepMillis(),
-                        result.answer().series().stream()
-                                .map(points -> SeriesView.of(points, question.as()))
-                                .toList(),
-                        result.answer().gaps(),
-                        result.complete(),
-                        result.note()));
+        Replies.large(context, queries.query(question).map(QueryRoutes::bounded), result -> view(question, result));
+    }
+
+    private static Result bounded(Result result) {
+        long points = result.answer().series().stream()
+                .mapToLong(one -> one.t().length)
+                .sum();
+        if (points > MOST_ANSWERED) {
+            throw Problem.bad(
+                    "points",
+                    "the answer would have " + points + " points, more than " + MOST_ANSWERED
+                            + "; ask for fewer points or fewer metrics, or choose by labels");
+        }
+        return result;
+    }
+
+    private static AnswerView view(Query question, Result result) {
+        return new AnswerView(
+                unit(question.metrics()),
+                result.answer().tier(),
+                result.answer().stepMillis(),
+                result.answer().series().stream()
+                        .map(points -> SeriesView.of(points, question.as()))
+                        .toList(),
+                result.answer().gaps(),
+                result.complete(),
+                result.note());
     }
 
     private Query question(RoutingContext context) {

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
 
 /** Writes answers. */
 final class Replies {
@@ -20,6 +21,13 @@ final class Replies {
     /** Answers when the future is there; its failure becomes a problem. */
     static void json(RoutingContext context, Future<?> body) {
         body.onComplete(value -> json(context, (Object) value), context::fail);
+    }
+
+    /** The same for an answer that may be large: a worker writes it down, since the event loop has live frames to send. */
+    static <T> void large(RoutingContext context, Future<T> body, Function<T, ?> view) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        body.compose(value -> context.vertx().executeBlocking(() -> Json.text(view.apply(value)), false))
+                .onComplete(text -> send(context, "application/json", text), context::fail);
     }
 
     static void send(RoutingContext context, String type, String body) {

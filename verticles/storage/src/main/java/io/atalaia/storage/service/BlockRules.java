@@ -34,9 +34,10 @@ record BlockRules(Duration oldest) {
         require(
                 Stretch.minuteOf(block.from()) == Stretch.minuteOf(block.to()),
                 "a block lies in one minute, this one does not");
-        require(
-                block.to() <= now + MOST_AHEAD.toMillis(),
-                "the block is more than ten minutes ahead of storage's clock");
+        if (block.to() > now + MOST_AHEAD.toMillis()) {
+            // Whichever of the two clocks is wrong will be set right; until then the agent keeps the block.
+            throw new Fault(Fault.UNAVAILABLE, "the block is more than ten minutes ahead of storage's clock");
+        }
         require(block.from() >= now - oldest.toMillis(), "the block is older than what is kept");
     }
 

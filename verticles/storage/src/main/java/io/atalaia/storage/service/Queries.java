@@ -52,10 +52,13 @@ public final class Queries {
     public Future<Answer> answer(Query query) {
         long begun = clock.nanos();
         QueryRules.requireSound(query);
+        // Read before everything else: a block that is stored meanwhile may be missing from what is read below.
+        long newest = intake.lastBlock(query.machine());
         return store.machine(query.machine())
                 .map(machine ->
                         machine.orElseThrow(() -> new Fault(Fault.NOT_FOUND, "unknown machine " + query.machine())))
-                .compose(machine -> schemas.all(used(machine)).compose(known -> answer(query, machine, known)))
+                .compose(machine -> schemas.all(used(machine))
+                        .compose(known -> answer(query, machine, Math.max(newest, machine.lastBlock()), known)))
                 .map(outcome -> {
                     meters.damaged(query.machine(), outcome.damage());
                     meters.answered(outcome.answer().tier(), clock.nanos() - begun);
@@ -67,7 +70,7 @@ public final class Queries {
         return machine.uses().stream().map(Use::schema).collect(Collectors.toSet());
     }
 
-    private Future<Outcome> answer(Query query, Machine machine, Map<String, KnownSchema> known) {
+    private Future<Outcome> answer(Query query, Machine machine, long lastBlock, Map<String, KnownSchema> known) {
         var question = QueryRules.question(query, machine, QueryRules.wanted(query, known.values()));
         List<Long> touched = machine.touched().keySet().stream()
                 .filter(hour -> hour >= question.firstHour() && hour <= question.lastHour())
@@ -75,8 +78,8 @@ public final class Queries {
                 .toList();
         return store.minutes(query.machine(), minutes(question, touched))
                 .compose(blocks -> indexes(query.machine(), touched)
-                        .compose(indexes -> store.tiers(tierIds(question, machine, touched), paths(question))
-                                .map(tiers -> found(machine, known, blocks, indexes, tiers))))
+                        .compose(indexes -> store.tiers(tierIds(question, machine, lastBlock, touched), paths(question))
+                                .map(tiers -> found(lastBlock, known, blocks, indexes, tiers))))
                 .compose(found -> workers.run(() -> new Answerer(question, found).answer()));
     }
 
@@ -101,8 +104,8 @@ public final class Queries {
     }
 
     /** Samples of the hours that are packed or being packed; of minutes also the days, and samples of touched hours alone. */
-    private List<String> tierIds(Question question, Machine machine, List<Long> touched) {
-        long lastHour = Math.min(question.lastHour(), Stretch.hourOf(lastBlock(machine)));
+    private static List<String> tierIds(Question question, Machine machine, long lastBlock, List<Long> touched) {
+        long lastHour = Math.min(question.lastHour(), Stretch.hourOf(lastBlock));
         Set<Long> hours = new HashSet<>(touched);
         Set<Long> days = new HashSet<>();
         LongStream.rangeClosed(question.firstHour(), lastHour).forEach(hour -> {
@@ -128,8 +131,8 @@ public final class Queries {
         return paths;
     }
 
-    private Found found(
-            Machine machine,
+    private static Found found(
+            long lastBlock,
             Map<String, KnownSchema> known,
             List<MinuteBlocks> minutes,
             Map<Long, HourIndex> indexes,
@@ -142,10 +145,6 @@ public final class Queries {
                 known,
                 indexes,
                 tiers.stream().collect(Collectors.toMap(Tier::id, Function.identity())),
-                Math.max(newest, lastBlock(machine)));
-    }
-
-    private long lastBlock(Machine machine) {
-        return Math.max(machine.lastBlock(), intake.lastBlock(machine.facts().id()));
+                Math.max(newest, lastBlock));
     }
 }

@@ -9,10 +9,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes what is older than what is kept: packed documents by their computable ids, a bounded stretch at a time. */
 public final class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final Duration HOLD_BACK = Duration.ofHours(1);
     private static final long MOST_HOURS_A_ROUND = 200;
     private static final long MOST_DAYS_A_ROUND = 60;
 
@@ -21,6 +27,8 @@ public final class Retention {
     private final Lease lease;
     private final Duration raw;
     private final Duration minute;
+    private OptionalLong wallAhead = OptionalLong.empty();
+    private long notBefore;
 
     public Retention(SampleStore store, Clock clock, Lease lease, Duration raw, Duration minute) {
         this.store = store;
@@ -31,7 +39,7 @@ public final class Retention {
     }
 
     public Future<Void> round() {
-        return lease.fence().isEmpty()
+        return lease.fence().isEmpty() || clockJumped()
                 ? Future.succeededFuture()
                 : store.machines().compose(machines -> {
                     Future<Void> all = Future.succeededFuture();
@@ -40,6 +48,20 @@ public final class Retention {
                     }
                     return all;
                 });
+    }
+
+    /**
+     * A wall clock that jumped may be wrong, and what is removed is gone: for an hour after a jump nothing is. Only jumps while
+     * this process runs are seen.
+     */
+    private boolean clockJumped() {
+        long ahead = clock.millis() - TimeUnit.NANOSECONDS.toMillis(clock.nanos());
+        if (wallAhead.isPresent() && Math.abs(ahead - wallAhead.getAsLong()) > HOLD_BACK.toMillis()) {
+            notBefore = clock.nanos() + HOLD_BACK.toNanos();
+            LOG.atWarn().log("the clock jumped by more than an hour: nothing old is removed for an hour");
+        }
+        wallAhead = OptionalLong.of(ahead);
+        return notBefore != 0 && clock.nanos() - notBefore < 0;
     }
 
     private Future<Void> clean(Machine machine) {

@@ -55,7 +55,7 @@ final class Bench implements AutoCloseable {
         var config = new JsonObject().put("connection_string", server.uri()).put("db_name", "atalaia");
         mongo = MongoClient.create(vertx, config);
         store = between.apply(new MongoSampleStore(mongo));
-        var clock = new Clock(time, System::nanoTime);
+        var clock = new Clock(time, time);
         var meters = new Meters(metrics);
         var schemas = new Schemas(store);
         intake = new Intake(vertx, store, schemas, workers, clock, meters, Duration.ofHours(48));
