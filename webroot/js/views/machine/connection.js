@@ -9,6 +9,7 @@ import {OFFLINE} from './page.js';
 const WATCH = 'atalaia.ui.v1.watch';
 const FRAMES = 'atalaia.ui.v1.machine';
 const SLOW = 10;
+const WATCH_AGAIN_AFTER = 2_000;
 /** After a longer one the live points have holes that history fills. */
 const SHORT_ABSENCE = 2_000;
 const DESCRIBE_EVERY = 10_000;
@@ -24,12 +25,28 @@ export function connectPage(page) {
 }
 
 function watch(page) {
-  const start = () => {
+  let question = 0;
+  let again = 0;
+  const start = (repeated = false) => {
+    clearTimeout(again);
     const every = document.hidden ? SLOW : 1;
     page.every = every * 1000;
-    ask(WATCH, {machine: page.id, every}).catch(() => {
-      // Not connected: the effect below asks again. Not known: the description says so.
-    });
+    const mine = ++question;
+    ask(WATCH, {machine: page.id, every}).then(
+      () => {
+        // What came while nothing was watched is known to the history only.
+        if (repeated && mine === question) {
+          describe(page);
+          page.reload('back');
+        }
+      },
+      () => {
+        // Right after its start a gateway does not know its machines yet. A new connection or a seen page asks by itself.
+        if (mine === question && status.value === 'live' && !document.hidden) {
+          again = setTimeout(start, WATCH_AGAIN_AFTER, true);
+        }
+      },
+    );
   };
   const unsubscribe = subscribe(FRAMES, (frame) => frame.machine === page.id && page.receive(frame));
   let lost = false;
@@ -55,6 +72,8 @@ function watch(page) {
   };
   document.addEventListener('visibilitychange', turn);
   return () => {
+    question++;
+    clearTimeout(again);
     unsubscribe();
     dispose();
     document.removeEventListener('visibilitychange', turn);
@@ -109,11 +128,12 @@ function drawOnTime(page) {
   };
 }
 
-/** A machine that sends no frames may have gone offline: then its description says since when. */
+/** A machine that sends no frames may have gone offline: then its description says since when. A failed answer is no last word. */
 function keepDescribed(page) {
   const timer = setInterval(() => {
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (status.value === 'live' && page.now() - newest > SILENT_AFTER && !document.hidden) {
+    const wanting = page.problem.value || !page.machine.value || page.now() - newest > SILENT_AFTER;
+    if (status.value === 'live' && wanting && !document.hidden) {
       describe(page);
     }
   }, DESCRIBE_EVERY);
