@@ -112,7 +112,11 @@ function motionsOf(page) {
       page.cursor.refresh();
     },
     receive(frame) {
-      if (frame.t <= (page.frames[page.frames.length - 1]?.t ?? 0)) {
+      const last = page.frames[page.frames.length - 1];
+      if (frame.t <= (last?.t ?? 0)) {
+        if (frame.t === last.t) {
+          takeState(page, last, frame);
+        }
         return;
       }
       const {processes, ...rest} = frame;
@@ -134,4 +138,17 @@ function motionsOf(page) {
       page.frame.value = rest;
     },
   };
+}
+
+/** A machine that falls silent changes its state without a new sample: the frame has the time of the last one. */
+function takeState(page, last, {st, since, reasons}) {
+  if (st === last.st && JSON.stringify(reasons) === JSON.stringify(last.reasons)) {
+    return;
+  }
+  const changed = {...last, st, since, reasons};
+  page.frames[page.frames.length - 1] = changed;
+  if (!paused.value) {
+    page.known.value = changed;
+    page.frame.value = changed;
+  }
 }
