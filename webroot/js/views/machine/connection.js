@@ -15,12 +15,13 @@ const SHORT_ABSENCE = 2_000;
 const DESCRIBE_EVERY = 10_000;
 const SILENT_AFTER = 5_000;
 const REFETCH_EVERY = 300_000;
+const REFETCH_WITHOUT_FIGURES = 60_000;
 const LONG_RANGE = 900_000;
 
 /** @param {import('./page.js').Page} page @returns {() => void} */
 export function connectPage(page) {
   describe(page);
-  const stops = [watch(page), followPause(page), drawOnTime(page), keepDescribed(page)];
+  const stops = [watch(page), followPause(page), drawOnTime(page), keepFetched(page), keepDescribed(page)];
   return () => stops.forEach((stop) => stop());
 }
 
@@ -114,25 +115,38 @@ function drawOnTime(page) {
     }
   });
   const silence = setInterval(() => Date.now() - drawnAt > 1800 && soon(), 1000);
-  const refetch = setInterval(() => {
-    const {from, to} = page.shown();
-    if (page.live.value && !paused.value && !document.hidden && to - from > LONG_RANGE) {
-      page.reload('refresh');
-    }
-  }, REFETCH_EVERY);
   return () => {
     dispose();
     cancelAnimationFrame(asked);
     clearInterval(silence);
-    clearInterval(refetch);
   };
 }
 
-/** A machine that sends no frames may have gone offline: then its description says since when. A failed answer is no last word. */
+/** A long range is finer in the history than in what frames add to it; a machine of another gateway has figures nowhere else. */
+function keepFetched(page) {
+  const fetch = (every, needed) =>
+    setInterval(() => {
+      if (page.live.value && !paused.value && !document.hidden && needed()) {
+        page.reload('refresh');
+      }
+    }, every);
+  const long = fetch(REFETCH_EVERY, () => page.shown().to - page.shown().from > LONG_RANGE);
+  const elsewhere = fetch(REFETCH_WITHOUT_FIGURES, () => page.present.value && !page.present.value.cpu);
+  return () => {
+    clearInterval(long);
+    clearInterval(elsewhere);
+  };
+}
+
+/**
+ * A machine that sends no frames may have gone offline: then its description says since when. A failed answer is no last
+ * word, and the devices of a machine without figures are asked for as well.
+ */
 function keepDescribed(page) {
   const timer = setInterval(() => {
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    const wanting = page.problem.value || !page.machine.value || page.now() - newest > SILENT_AFTER;
+    const unknown = page.problem.value || !page.machine.value || !page.known.value;
+    const wanting = unknown || page.now() - newest > SILENT_AFTER;
     if (status.value === 'live' && wanting && !document.hidden) {
       describe(page);
     }
@@ -147,12 +161,14 @@ export async function describe(page) {
     page.problem.value = null;
     page.machine.value = machine;
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (machine.state !== OFFLINE || page.now() - newest <= SILENT_AFTER) {
-      return;
+    const offline = machine.state === OFFLINE;
+    if (offline && page.now() - newest > SILENT_AFTER) {
+      page.frame.value = null;
     }
-    page.frame.value = null;
-    if (!page.known.value) {
-      page.known.value = await lastKnown(page);
+    const nameless = page.frame.value ? !page.frame.value.cpu : offline;
+    if (nameless && !page.known.value) {
+      const last = await lastKnown(page);
+      page.known.value ??= last;
     }
   } catch (error) {
     if (!page.leave.aborted && (!page.machine.value || error.status === 404)) {

@@ -138,7 +138,9 @@ function motionsOf(page) {
       if (processes) {
         page.processes.value = processes;
       }
-      page.known.value = rest;
+      if (rest.cpu) {
+        page.known.value = rest;
+      }
       page.frame.value = rest;
     },
   };
