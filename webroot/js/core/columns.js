@@ -90,6 +90,17 @@ function fill(target, values) {
 }
 
 /**
+ * After a step of the clock the seconds of the old time would stand among those of the new one.
+ * @param {Columns} columns as if no frame had come yet
+ */
+export function forgetMinute(columns) {
+  columns.time = 0;
+  for (const figure of REMEMBERED) {
+    columns.seconds[figure].fill(NaN);
+  }
+}
+
+/**
  * Fills what happened before the page was opened; never touches seconds that live frames have written.
  * @param {Columns} columns
  * @param {number} machine

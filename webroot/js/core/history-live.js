@@ -22,7 +22,8 @@ export function insertBreak(timeline, row, time) {
 
 /**
  * Adds a live point. While one bucket of the range holds several samples, the newest bucket absorbs them, so a chart
- * never holds more points than its range needs.
+ * never holds more points than its range needs. Without any value it is no point, yet a sign of life: a machine of another
+ * gateway sends its state only, and that is no gap.
  * @param {Timeline} timeline
  * @param {number} time
  * @param {Record<string, number|null|undefined>} values by track id
@@ -33,21 +34,31 @@ export function append(timeline, time, values, every) {
   if (time <= last) {
     return false;
   }
+  const heard = lastHeard(timeline);
+  timeline.heard = Math.max(heard, time);
+  if (Object.keys(values).length === 0) {
+    return false;
+  }
   const openGap = timeline.gaps[timeline.gaps.length - 1];
   if (openGap && openGap.to > time) {
     openGap.to = time;
   }
-  if (time - last > gapLimit(timeline, every)) {
+  if (time - heard > gapLimit(timeline, every)) {
     if (!openGap || openGap.from < last) {
-      timeline.gaps.push({from: last, to: time, reason: 'no samples'});
+      timeline.gaps.push({from: heard, to: time, reason: 'no samples'});
     }
-    insertBreak(timeline, timeline.t.length, (last + time) / 2);
+    insertBreak(timeline, timeline.t.length, (heard + time) / 2);
   } else if (timeline.step > 1.5 * every && time < last + timeline.step) {
     absorb(timeline, time - last, values, every);
     return true;
   }
   pushPoint(timeline, bucketStart(timeline, last, time, every), values);
   return true;
+}
+
+/** @returns {number} when the machine was heard of last, with figures or without */
+export function lastHeard(timeline) {
+  return Math.max(timeline.heard, lastTime(timeline));
 }
 
 /** Longer silence than this is a gap and not jitter. */

@@ -4,7 +4,8 @@
  *
  * @typedef {{from:number, to:number, reason?:string}} Gap
  * @typedef {{id:string, avg:(number|null|undefined)[], min:(number|null|undefined)[], max:(number|null|undefined)[]}} Track
- * @typedef {{step:number, t:number[], tracks:Track[], gaps:Gap[], banded:boolean}} Timeline
+ * @typedef {{step:number, t:number[], tracks:Track[], gaps:Gap[], banded:boolean, heard:number}} Timeline
+ *   `heard`: time of the newest live frame
  * @typedef {{metric:string, labels:Record<string,string>, t:number[], min:number[], avg:number[], max:number[]}} Series
  * @typedef {{series:Series[], gaps?:Gap[], step?:number, complete?:boolean, note?:string}} Answer
  * @typedef {{series:Series, rising:boolean}} Part  `rising`: the line grows when this part grows
@@ -47,6 +48,7 @@ export function toTimeline(answer, lines) {
     tracks: lines.map((line) => trackOf(line, rowOf)),
     gaps: (answer.gaps ?? []).map(({from, to, reason}) => ({from, to, reason})),
     banded: false,
+    heard: -Infinity,
   };
   timeline.banded = timeline.tracks.some(hasSpread);
   breakAtGaps(timeline);
@@ -56,7 +58,7 @@ export function toTimeline(answer, lines) {
 /** @returns {Timeline} an empty one, for a chart that has live points only */
 export function emptyTimeline(lineIds, step) {
   const tracks = lineIds.map((id) => ({id, avg: [], min: [], max: []}));
-  return {step, t: [], tracks, gaps: [], banded: false};
+  return {step, t: [], tracks, gaps: [], banded: false, heard: -Infinity};
 }
 
 function unionOfTimes(lines) {

@@ -3,6 +3,7 @@
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15000;
 const JITTER = 0.3;
+const SILENCE = 12000;
 
 /** @param {string} address */
 export const registerFrame = (address) => JSON.stringify({type: 'register', address, headers: {}});
@@ -55,4 +56,15 @@ export function decodeFrame(text) {
 export function backOff(attempt, chance) {
   const plain = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(attempt, 10));
   return Math.round(plain * (1 - JITTER + 2 * JITTER * chance));
+}
+
+/**
+ * A cable pulled out closes nothing: silence is the only sign of it. Browsers let the timers of a hidden page run once a
+ * minute, so nothing is to be heard between two pings that lie that far apart; only a ping without an answer counts.
+ * @param {number} now
+ * @param {number} heardAt when the last message came
+ * @param {number} pingedAt when the last ping was sent
+ */
+export function fellSilent(now, heardAt, pingedAt) {
+  return now - heardAt > SILENCE && heardAt < pingedAt;
 }

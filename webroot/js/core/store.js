@@ -3,8 +3,8 @@
  * that are written in place, once a second, so that a thousand machines cost no garbage.
  */
 import {batch, signal} from '../../vendor/signals-core.js';
-import {CRITICAL, carryOver, copyColumns, createColumns, writeFrame, writeRecent} from './columns.js';
-import {copySummary, createSummary, rebuildMinute, summarise} from './summary.js';
+import {CRITICAL, carryOver, copyColumns, createColumns, forgetMinute, writeFrame, writeRecent} from './columns.js';
+import {copySummary, createSummary, forgetSeconds, rebuildMinute, summarise} from './summary.js';
 
 /**
  * @typedef {object} Machines
@@ -24,6 +24,8 @@ import {copySummary, createSummary, rebuildMinute, summarise} from './summary.js
 /** @type {Machines} */
 const NONE = {version: '', ids: [], names: [], ips: [], os: [], cores: [], memory: [], every: [], labels: [], byId: new Map()};
 const WHOLE_MINUTE = 100;
+/** A frame that is older by more than this is not late: the gateway's clock was set back. */
+export const CLOCK_STEP = 5_000;
 
 export const machines = signal(NONE);
 /** Grows when there is something new to draw; stands still while paused. */
@@ -84,6 +86,10 @@ export function loadFleet(body) {
 export function applyFrame(frame) {
   if (frame.v !== machines.value.version) {
     return false;
+  }
+  if (columns.time - frame.t > CLOCK_STEP) {
+    forgetMinute(columns);
+    forgetSeconds(summary);
   }
   if (frame.t <= columns.time) {
     return true;

@@ -87,6 +87,13 @@ export function rebuildMinute(summary, columns) {
   }
 }
 
+/** @param {Summary} summary */
+export function forgetSeconds(summary) {
+  for (const values of Object.values(summary.seconds)) {
+    values.fill(NaN);
+  }
+}
+
 /**
  * @param {Float32Array} values
  * @param {Uint8Array} states an offline machine has no figure, whatever the frame still carries

@@ -3,11 +3,10 @@
  * a proxy does not let WebSockets through.
  */
 import {signal} from '../../vendor/signals-core.js';
-import {PING_FRAME, backOff, decodeFrame, registerFrame, sendFrame, unregisterFrame} from '../core/protocol.js';
+import {PING_FRAME, backOff, decodeFrame, fellSilent, registerFrame, sendFrame, unregisterFrame} from '../core/protocol.js';
 import {openSockJs, openWebSocket} from './sockets.js';
 
 const PING_EVERY = 5000;
-const SILENCE = 12000;
 const ANSWER_WITHIN = 10000;
 const FAILURES_BEFORE_SOCKJS = 2;
 
@@ -28,6 +27,7 @@ let failures = 0;
 let webSocketWorked = false;
 let viaSockJs = false;
 let heardAt = 0;
+let pingedAt = 0;
 let question = 0;
 let retryTimer = 0;
 let pingTimer = 0;
@@ -96,16 +96,20 @@ function opened() {
     transmit(registerFrame(address));
   }
   pingTimer = setInterval(ping, PING_EVERY);
-  transmit(PING_FRAME);
+  sendPing();
   status.value = 'live';
 }
 
-/** A cable pulled out closes nothing: silence is the only sign of it. */
 function ping() {
-  if (Date.now() - heardAt > SILENCE) {
+  if (fellSilent(Date.now(), heardAt, pingedAt)) {
     socket.close();
     return;
   }
+  sendPing();
+}
+
+function sendPing() {
+  pingedAt = Date.now();
   transmit(PING_FRAME);
 }
 

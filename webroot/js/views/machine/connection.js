@@ -9,27 +9,45 @@ import {OFFLINE} from './page.js';
 const WATCH = 'atalaia.ui.v1.watch';
 const FRAMES = 'atalaia.ui.v1.machine';
 const SLOW = 10;
+const WATCH_AGAIN_AFTER = 2_000;
 /** After a longer one the live points have holes that history fills. */
 const SHORT_ABSENCE = 2_000;
 const DESCRIBE_EVERY = 10_000;
 const SILENT_AFTER = 5_000;
 const REFETCH_EVERY = 300_000;
+const REFETCH_WITHOUT_FIGURES = 60_000;
 const LONG_RANGE = 900_000;
 
 /** @param {import('./page.js').Page} page @returns {() => void} */
 export function connectPage(page) {
   describe(page);
-  const stops = [watch(page), followPause(page), drawOnTime(page), keepDescribed(page)];
+  const stops = [watch(page), followPause(page), drawOnTime(page), keepFetched(page), keepDescribed(page)];
   return () => stops.forEach((stop) => stop());
 }
 
 function watch(page) {
-  const start = () => {
+  let question = 0;
+  let again = 0;
+  const start = (repeated = false) => {
+    clearTimeout(again);
     const every = document.hidden ? SLOW : 1;
     page.every = every * 1000;
-    ask(WATCH, {machine: page.id, every}).catch(() => {
-      // Not connected: the effect below asks again. Not known: the description says so.
-    });
+    const mine = ++question;
+    ask(WATCH, {machine: page.id, every}).then(
+      () => {
+        // What came while nothing was watched is known to the history only.
+        if (repeated && mine === question) {
+          describe(page);
+          page.reload('back');
+        }
+      },
+      () => {
+        // Right after its start a gateway does not know its machines yet. A new connection or a seen page asks by itself.
+        if (mine === question && status.value === 'live' && !document.hidden) {
+          again = setTimeout(start, WATCH_AGAIN_AFTER, true);
+        }
+      },
+    );
   };
   const unsubscribe = subscribe(FRAMES, (frame) => frame.machine === page.id && page.receive(frame));
   let lost = false;
@@ -55,6 +73,8 @@ function watch(page) {
   };
   document.addEventListener('visibilitychange', turn);
   return () => {
+    question++;
+    clearTimeout(again);
     unsubscribe();
     dispose();
     document.removeEventListener('visibilitychange', turn);
@@ -95,25 +115,39 @@ function drawOnTime(page) {
     }
   });
   const silence = setInterval(() => Date.now() - drawnAt > 1800 && soon(), 1000);
-  const refetch = setInterval(() => {
-    const {from, to} = page.shown();
-    if (page.live.value && !paused.value && !document.hidden && to - from > LONG_RANGE) {
-      page.reload('refresh');
-    }
-  }, REFETCH_EVERY);
   return () => {
     dispose();
     cancelAnimationFrame(asked);
     clearInterval(silence);
-    clearInterval(refetch);
   };
 }
 
-/** A machine that sends no frames may have gone offline: then its description says since when. */
+/** A long range is finer in the history than in what frames add to it; a machine of another gateway has figures nowhere else. */
+function keepFetched(page) {
+  const fetch = (every, needed) =>
+    setInterval(() => {
+      if (page.live.value && !paused.value && !document.hidden && needed()) {
+        page.reload('refresh');
+      }
+    }, every);
+  const long = fetch(REFETCH_EVERY, () => page.shown().to - page.shown().from > LONG_RANGE);
+  const elsewhere = fetch(REFETCH_WITHOUT_FIGURES, () => page.present.value && !page.present.value.cpu);
+  return () => {
+    clearInterval(long);
+    clearInterval(elsewhere);
+  };
+}
+
+/**
+ * A machine that sends no frames may have gone offline: then its description says since when. A failed answer is no last
+ * word, and the devices of a machine without figures are asked for as well.
+ */
 function keepDescribed(page) {
   const timer = setInterval(() => {
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (status.value === 'live' && page.now() - newest > SILENT_AFTER && !document.hidden) {
+    const unknown = page.problem.value || !page.machine.value || !page.known.value;
+    const wanting = unknown || page.now() - newest > SILENT_AFTER;
+    if (status.value === 'live' && wanting && !document.hidden) {
       describe(page);
     }
   }, DESCRIBE_EVERY);
@@ -127,12 +161,14 @@ export async function describe(page) {
     page.problem.value = null;
     page.machine.value = machine;
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;
-    if (machine.state !== OFFLINE || page.now() - newest <= SILENT_AFTER) {
-      return;
+    const offline = machine.state === OFFLINE;
+    if (offline && page.now() - newest > SILENT_AFTER) {
+      page.frame.value = null;
     }
-    page.frame.value = null;
-    if (!page.known.value) {
-      page.known.value = await lastKnown(page);
+    const nameless = page.frame.value ? !page.frame.value.cpu : offline;
+    if (nameless && !page.known.value) {
+      const last = await lastKnown(page);
+      page.known.value ??= last;
     }
   } catch (error) {
     if (!page.leave.aborted && (!page.machine.value || error.status === 404)) {

@@ -1,8 +1,7 @@
 /** Keeps one chart fed: history first, then live points, and history again when it was away. */
 import {ApiProblem, get} from '../../net/api.js';
 import {emptyTimeline, queryPath, toTimeline} from '../../core/history.js';
-import {append, gapLimit, prune} from '../../core/history-live.js';
-import {lastTime} from '../../core/history-read.js';
+import {append, gapLimit, lastHeard, prune} from '../../core/history-live.js';
 import {t} from '../../core/i18n.js';
 import {effect} from '../../../vendor/signals-core.js';
 import {metricsHeld} from './series.js';
@@ -228,7 +227,7 @@ export class ChartFeed {
   /** A machine that has fallen silent leaves a gap that no answer has listed yet. Before the first sample nothing is missing. */
   #gaps() {
     const timeline = this.#timeline;
-    const last = lastTime(timeline);
+    const last = lastHeard(timeline);
     const {to} = this.#view.span();
     const silent = this.#view.live() && to - last > gapLimit(timeline, this.#page.every);
     const begins = this.#page.begins.value ?? -Infinity;

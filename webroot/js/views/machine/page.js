@@ -1,7 +1,7 @@
 /** What all parts of the machine page share: the machine, its frames, the time range, and the clock that draws. */
 import {serverNow} from '../../net/api.js';
 import {computed, signal} from '../../../vendor/signals-core.js';
-import {history, paused} from '../../core/store.js';
+import {CLOCK_STEP, history, paused} from '../../core/store.js';
 import {CursorGroup} from '../../ui/chart-cursor.js';
 import {baseSpan, isLive, shownSpan} from '../../ui/range-model.js';
 import {readAddress, searchOf, writeAddress} from './address.js';
@@ -12,6 +12,8 @@ const REMEMBERED = 130_000;
 const FRESH = 3_500;
 /** A range that is being dragged is asked for once, when it rests. */
 const SETTLED_AFTER = 120;
+/** Which time it is after a step of the gateway's clock, the next frame of the fleet says. */
+const KNOWN_AFTER = 1_500;
 
 /**
  * @typedef {ReturnType<typeof createPage>} Page
@@ -57,7 +59,7 @@ export function createPage(id, signalOfLeave) {
 }
 
 function clockOf(page) {
-  const newest = () => page.frames[page.frames.length - 1]?.t ?? -Infinity;
+  const newest = () => newestOf(page);
   const now = () => {
     const server = serverNow();
     return Math.abs(server - newest()) < FRESH ? newest() : server;
@@ -112,7 +114,13 @@ function motionsOf(page) {
       page.cursor.refresh();
     },
     receive(frame) {
-      if (frame.t <= (page.frames[page.frames.length - 1]?.t ?? 0)) {
+      if (newestOf(page) - frame.t > CLOCK_STEP) {
+        page.frames.length = 0;
+        clearTimeout(settling);
+        settling = setTimeout(() => page.reload('back'), KNOWN_AFTER);
+      }
+      if (frame.t <= Math.max(0, newestOf(page))) {
+        takeState(page, frame);
         return;
       }
       const {processes, ...rest} = frame;
@@ -130,8 +138,25 @@ function motionsOf(page) {
       if (processes) {
         page.processes.value = processes;
       }
-      page.known.value = rest;
+      if (rest.cpu) {
+        page.known.value = rest;
+      }
       page.frame.value = rest;
     },
   };
+}
+
+const newestOf = (page) => page.frames[page.frames.length - 1]?.t ?? -Infinity;
+
+/** A machine that falls silent changes its state without a new sample: the frame has the time of the last one. */
+function takeState(page, {t, st, since, reasons}) {
+  const last = page.frames[page.frames.length - 1];
+  if (t !== last?.t || (st === last.st && JSON.stringify(reasons) === JSON.stringify(last.reasons))) {
+    return;
+  }
+  const changed = {...last, st, since, reasons};
+  page.frames[page.frames.length - 1] = changed;
+  if (!paused.value) {
+    page.frame.value = changed;
+  }
 }

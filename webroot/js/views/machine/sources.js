@@ -36,7 +36,7 @@ export function brushSource(cores) {
     id: 'brush',
     labels: {mode: 'idle'},
     lines: (answer) => derive.cpuLines(answer, cores).slice(0, 1),
-    values: ({cpu}) => ({busy: cpu?.idle == null ? undefined : 100 - cpu.idle}),
+    values: ({cpu}) => (cpu?.idle == null ? {} : {busy: 100 - cpu.idle}),
   };
 }
 

@@ -57,4 +57,12 @@ class ConnectionTest {
                 .isEqualTo("[500,1000,2000,4000,8000,15000,15000]");
         assertThat(js.json("[protocol.backOff(0, 0), protocol.backOff(0, 1)]")).isEqualTo("[350,650]");
     }
+
+    @Test
+    void silenceIsAPingWithoutAnAnswerAndNotATimerThatSlept() {
+        assertThat(js.truth("protocol.fellSilent(15000, 2000, 10000)")).isTrue();
+        assertThat(js.truth("protocol.fellSilent(10000, 2000, 5000)")).isFalse();
+        assertThat(js.truth("protocol.fellSilent(60000, 40, 0)")).isFalse();
+        assertThat(js.truth("protocol.fellSilent(120000, 40, 60000)")).isTrue();
+    }
 }

@@ -57,6 +57,18 @@ class FleetFiguresTest {
     }
 
     @Test
+    void aClockThatIsSetBackStartsTheMinuteAnew() {
+        js.run(
+                "store.loadFleet(fleet('1', ['a'])); for (let t = 0; t < 50000; t += 1000) store.applyFrame(frame('1', 9e6 + t, [5]));"
+                        + "store.applyFrame(frame('1', 6e6 + 30000, [6])); store.applyFrame(frame('1', 6e6 + 31000, [7]));");
+        assertThat(js.json("[29, 30, 31, 32].map((at) => second(0, 6e6 + 1000 * at))"))
+                .isEqualTo("[\"(NaN)\",6,7,\"(NaN)\"]");
+        assertThat(js.json("Array.from(store.picture().summary.seconds.cpu.subarray(29, 33))"))
+                .isEqualTo("[\"(NaN)\",6,7,\"(NaN)\"]");
+        assertThat(js.json("cpu()")).isEqualTo("[7]");
+    }
+
+    @Test
     void aMachineThatStaysKeepsItsMinuteWhenTheListChanges() {
         js.run(
                 "store.loadFleet(fleet('1', ['a', 'b'])); store.applyFrame(frame('1', 60000, [5, 6]), true);"

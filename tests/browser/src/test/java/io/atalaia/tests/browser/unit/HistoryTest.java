@@ -115,6 +115,23 @@ class HistoryTest {
     }
 
     @Test
+    void aFrameWithoutFiguresIsNoPointAndNoSilence() {
+        js.run("const made = timeline({step: 1000}, line('a', series([1000], [1])));"
+                + "for (let t = 2000; t <= 20000; t += 1000) history.append(made, t, {}, 1000);");
+        assertThat(js.json("[made.t, history.lastHeard(made)]")).isEqualTo("[[1000],20000]");
+        js.run("history.append(made, 21000, {a: 2}, 1000);");
+        assertThat(js.json("[made.t, avg(made), made.gaps]")).isEqualTo("[[1000,21000],[1,2],[]]");
+    }
+
+    @Test
+    void silenceAfterFramesWithoutFiguresIsAGapFromTheLastOfThem() {
+        js.run("const made = timeline({step: 1000}, line('a', series([1000], [1])));"
+                + "history.append(made, 2000, {}, 1000); history.append(made, 12000, {a: 2}, 1000);");
+        assertThat(js.json("made.gaps")).isEqualTo("[{\"from\":2000,\"to\":12000,\"reason\":\"no samples\"}]");
+        assertThat(js.json("made.t")).isEqualTo("[1000,7000,12000]");
+    }
+
+    @Test
     void aMissingLiveFigureLeavesTheOthers() {
         js.run("const made = timeline({step: 1000}, line('a', series([1000], [1])), line('b', series([1000], [1])));"
                 + "history.append(made, 2000, {a: null, b: 0}, 1000);");
