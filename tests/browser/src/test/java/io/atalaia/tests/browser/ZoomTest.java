@@ -57,7 +57,7 @@ class ZoomTest {
     void aDragOnOneChartZoomsAllAndADoubleClickBringsThemBack() {
         try (var visit = chromium.visit(hub.base())) {
             Page page = visit.openMachine().page();
-            preset(page, "Last 15 minutes").click();
+            preset(page, "15m").click();
             assertThat(page).hasURL(Pattern.compile("[?&]r=15m"));
 
             drag(page, visit.charts().first(), 0.9, 0.995);
@@ -91,29 +91,28 @@ class ZoomTest {
     void rangesAreKeptInTheAddress() {
         try (var visit = chromium.visit(hub.base())) {
             Page page = visit.openMachine().page();
-            for (String[] range :
-                    new String[][] {{"Last hour", "1h"}, {"Last 6 hours", "6h"}, {"Last 24 hours", "24h"}}) {
-                preset(page, range[0]).click();
-                assertThat(preset(page, range[0])).hasAttribute("aria-pressed", "true");
-                assertThat(page).hasURL(Pattern.compile("[?&]r=" + range[1]));
+            for (String range : List.of("1h", "6h", "24h")) {
+                preset(page, range).click();
+                assertThat(preset(page, range)).hasAttribute("aria-pressed", "true");
+                assertThat(page).hasURL(Pattern.compile("[?&]r=" + range));
             }
             page.reload();
             visit.awaitCharts();
-            assertThat(preset(page, "Last 24 hours")).hasAttribute("aria-pressed", "true");
+            assertThat(preset(page, "24h")).hasAttribute("aria-pressed", "true");
 
             page.locator(".tabs a", new Page.LocatorOptions().setHasText("Network"))
                     .click();
             assertThat(page).hasURL(Pattern.compile("/network\\?.*r=24h"));
             page.goBack();
             visit.awaitCharts();
-            assertThat(preset(page, "Last 24 hours")).hasAttribute("aria-pressed", "true");
+            assertThat(preset(page, "24h")).hasAttribute("aria-pressed", "true");
             page.goBack();
             visit.awaitFigure(visit.cpu());
         }
     }
 
     private static Locator preset(Page page, String name) {
-        return page.locator(".range button[aria-label='" + name + "']");
+        return page.locator(".range button[aria-label^='" + name + ":']");
     }
 
     private static void drag(Page page, Locator chart, double from, double to) {
