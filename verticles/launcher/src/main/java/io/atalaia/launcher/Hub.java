@@ -35,10 +35,7 @@ public final class Hub {
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
-        return network()
-                .onFailure(cause -> data.close())
-                .compose(vertx -> climb(vertx, data))
-                .onSuccess(up -> running = true);
+        return network().onFailure(cause -> data.close()).compose(vertx -> climb(vertx, data));
     }
 
     private Future<Vertx> network() {
@@ -68,7 +65,10 @@ public final class Hub {
                 ? NodeName.ofHost()
                 : config.node().name();
         var parts = new Parts(vertx, config, invocation, name, data.path());
-        return ladder.up(parts.steps()).map(up -> parts.describe());
+        return ladder.up(parts.steps()).map(up -> {
+            running = true;
+            return parts.describe();
+        });
     }
 
     /**

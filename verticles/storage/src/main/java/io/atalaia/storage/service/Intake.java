@@ -166,6 +166,11 @@ public final class Intake {
 
     private Future<Void> note(List<Block> blocks) {
         var notes = newest.due(blocks, clock.millis());
-        return notes.isEmpty() ? Future.succeededFuture() : store.note(notes).onSuccess(done -> newest.noted(notes));
+        return notes.isEmpty()
+                ? Future.succeededFuture()
+                : store.note(notes).map(done -> {
+                    newest.noted(notes);
+                    return done;
+                });
     }
 }
