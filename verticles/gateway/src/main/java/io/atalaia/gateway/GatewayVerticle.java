@@ -7,6 +7,7 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Storage;
@@ -107,7 +108,8 @@ public final class GatewayVerticle extends VerticleBase {
     private Api.Parts parts(Rules rules) {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
-        return new Api.Parts(fleet, live, storage, bridge, setting, bus, clock, meters, () -> ready);
+        return new Api.Parts(
+                fleet, live, storage, bridge, new RpcDoor(vertx, List.of()), setting, bus, clock, meters, () -> ready);
     }
 
     private Future<?> serve() {

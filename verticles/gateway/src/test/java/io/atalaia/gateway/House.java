@@ -150,7 +150,9 @@ public final class House implements AutoCloseable {
                 "0.1.0",
                 "b".repeat(32),
                 1_000,
-                Map.of("site", "lisbon"));
+                Map.of("site", "lisbon"),
+                MachineFacts.MACHINE,
+                MachineFacts.HOST);
     }
 
     public void greet(String id, String name, Schema schema) {

@@ -19,16 +19,31 @@ public record StorageConfig(Mongo mongo, @Range(least = "1s", most = "1h") Durat
     public record Mongo(@Secret String uri, String database) {}
 
     /**
-     * How long samples are kept.
+     * How long what is kept.
      *
      * @param raw every sample
      * @param minute the figures of each minute
+     * @param fiveMinutes the figures of each five minutes
+     * @param hour the figures of each hour
+     * @param processes the busiest processes
+     * @param events changes of state, starts and stops, gaps
      */
     public record Retention(
-            @Range(least = "3h", most = "366d") Duration raw, @Range(least = "1d", most = "3660d") Duration minute) {
+            @Range(least = "3h", most = "366d") Duration raw,
+            @Range(least = "1d", most = "3660d") Duration minute,
+            @Range(least = "1d", most = "3660d") Duration fiveMinutes,
+            @Range(least = "1d", most = "3660d") Duration hour,
+            @Range(least = "3h", most = "366d") Duration processes,
+            @Range(least = "1d", most = "3660d") Duration events) {
         public Retention {
-            if (minute.compareTo(raw) < 0) {
-                throw new IllegalArgumentException("retention.minute has to be at least retention.raw");
+            requireLonger("minute", minute, "raw", raw);
+            requireLonger("fiveMinutes", fiveMinutes, "minute", minute);
+            requireLonger("hour", hour, "fiveMinutes", fiveMinutes);
+        }
+
+        private static void requireLonger(String coarse, Duration kept, String fine, Duration least) {
+            if (kept.compareTo(least) < 0) {
+                throw new IllegalArgumentException("retention." + coarse + " has to be at least retention." + fine);
             }
         }
     }

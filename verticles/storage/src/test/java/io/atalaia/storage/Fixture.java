@@ -66,7 +66,9 @@ public final class Fixture {
                 "0.1.0",
                 BOOT,
                 everyMillis,
-                Map.of("a.site", "$lisbon"));
+                Map.of("a.site", "$lisbon"),
+                MachineFacts.MACHINE,
+                MachineFacts.HOST);
     }
 
     /** The load at an instant. */

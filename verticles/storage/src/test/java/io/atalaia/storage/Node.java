@@ -42,7 +42,13 @@ final class Node implements AutoCloseable, Registry, Leases {
         var config = new StorageConfig(
                 new StorageConfig.Mongo("", "atalaia"),
                 Duration.ofSeconds(1),
-                new StorageConfig.Retention(Duration.ofHours(48), Duration.ofDays(30)));
+                new StorageConfig.Retention(
+                        Duration.ofHours(48),
+                        Duration.ofDays(30),
+                        Duration.ofDays(180),
+                        Duration.ofDays(395),
+                        Duration.ofDays(7),
+                        Duration.ofDays(395)));
         var clock = new Clock(time, System::nanoTime);
         deployment = Fixture.done(vertx.deployVerticle(
                 new StorageVerticle(config, bus, this, this, mongo, clock, new SimpleMeterRegistry(), "node-1")));

@@ -40,6 +40,8 @@ public record Self(String machine, String boot, String version, long everyMillis
                 version,
                 boot,
                 everyMillis,
-                labels);
+                labels,
+                MachineFacts.MACHINE,
+                MachineFacts.HOST);
     }
 }

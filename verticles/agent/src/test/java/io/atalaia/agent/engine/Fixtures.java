@@ -57,7 +57,9 @@ public final class Fixtures {
                 "0.1.0",
                 BOOT,
                 1000,
-                Map.of());
+                Map.of(),
+                MachineFacts.MACHINE,
+                MachineFacts.HOST);
     }
 
     /** A collector that a test turns. */

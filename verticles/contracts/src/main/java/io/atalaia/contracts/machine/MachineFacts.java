@@ -21,6 +21,8 @@ import java.util.Map;
  * @param boot names one start of the agent's process
  * @param everyMillis the time between two samples
  * @param labels what its operator wrote in the configuration
+ * @param kind {@link #MACHINE}, or {@link #GUEST} for a program that sends single samples
+ * @param view {@link #HOST}, or {@link #CONTAINER} where the agent sees a container's figures only
  */
 public record MachineFacts(
         String id,
@@ -36,10 +38,18 @@ public record MachineFacts(
         String agentVersion,
         String boot,
         long everyMillis,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        String kind,
+        String view) {
+    public static final String MACHINE = "machine";
+    public static final String GUEST = "guest";
+    public static final String HOST = "host";
+    public static final String CONTAINER = "container";
 
     public MachineFacts {
         addresses = List.copyOf(addresses);
         labels = Map.copyOf(labels);
+        kind = kind == null || kind.isEmpty() ? MACHINE : kind;
+        view = view == null || view.isEmpty() ? HOST : view;
     }
 }

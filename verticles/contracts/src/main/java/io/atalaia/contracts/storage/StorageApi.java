@@ -3,7 +3,9 @@ package io.atalaia.contracts.storage;
 
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.Route;
+import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.series.ProcessRow;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.series.Series;
 import java.util.List;
@@ -29,7 +31,82 @@ public final class StorageApi {
     public static final Route<AskSeries, MachineSeries> SERIES =
             new Route<>("atalaia.storage.v1.series", AskSeries.class, MachineSeries.class);
 
+    /** Keeps events; the answer comes after the write. */
+    public static final Route<Events, Done> NOTE = new Route<>("atalaia.storage.v1.note", Events.class, Done.class);
+
+    /** Events of the past. */
+    public static final Route<AskEvents, Events> EVENTS =
+            new Route<>("atalaia.storage.v1.events", AskEvents.class, Events.class);
+
+    /** What the processes of a machine were doing around an instant. Fault 404: unknown machine. */
+    public static final Route<AskProcesses, ProcessLooks> PROCESSES =
+            new Route<>("atalaia.storage.v1.processes", AskProcesses.class, ProcessLooks.class);
+
+    /** The machines with the highest figures over a time. Fault 404: no such headline metric. */
+    public static final Route<AskTop, Top> TOP = new Route<>("atalaia.storage.v1.top", AskTop.class, Top.class);
+
+    /** What is kept, for how long, and how large it is and will be. */
+    public static final Route<AskStored, Stored> STORED =
+            new Route<>("atalaia.storage.v1.stored", AskStored.class, Stored.class);
+
     private StorageApi() {}
+
+    /**
+     * @param machine empty means every machine
+     * @param kind empty means every kind
+     * @param from inclusive, epoch milliseconds
+     * @param to exclusive
+     * @param limit the newest so many, 1 to {@link Events#MOST}
+     */
+    public record AskEvents(String machine, String kind, long from, long to, int limit) {}
+
+    /** @param at epoch milliseconds; the looks nearest to it are answered */
+    public record AskProcesses(String machine, long at) {}
+
+    /** @param rows the processes that were busiest at that time, with totals since each started */
+    public record ProcessLook(long time, List<ProcessRow> rows) {}
+
+    /**
+     * @param looks the two looks nearest before the instant, then the nearest after it, in the order of time; fewer, or none, where
+     *     there are none within ten minutes of it. Rates come from the difference of two
+     */
+    public record ProcessLooks(List<ProcessLook> looks) {}
+
+    /** By what the machines of a fleet are ranked. */
+    public enum By {
+        AVERAGE,
+        MAXIMUM
+    }
+
+    /**
+     * @param metric a figure of {@link io.atalaia.contracts.machine.Headline} by its name there, for instance {@code cpu}
+     * @param from inclusive, epoch milliseconds
+     * @param to exclusive
+     * @param limit 1 to 100
+     */
+    public record AskTop(String metric, long from, long to, By by, int limit) {}
+
+    public record TopRow(String machine, double average, double maximum) {}
+
+    /** @param until exclusive: newer figures are not in the ranking */
+    public record Top(List<TopRow> rows, long from, long until) {}
+
+    public record AskStored() {}
+
+    /**
+     * @param tier raw, 1m, 5m, 1h, processes or events
+     * @param keptMillis how long it is kept
+     * @param expectedBytes what it will take when that long has passed with the machines and series of today; -1 when not known yet
+     */
+    public record StoredTier(String tier, long keptMillis, long expectedBytes) {}
+
+    /**
+     * @param version of the layout of the data
+     * @param bytes what the database takes now; -1 when it does not tell
+     * @param freeBytes what its disk has left; -1 when not known
+     * @param refusing whether blocks are refused until there is room
+     */
+    public record Stored(int version, long bytes, long freeBytes, boolean refusing, List<StoredTier> tiers) {}
 
     public record Introduction(MachineFacts facts, Schema schema) {}
 

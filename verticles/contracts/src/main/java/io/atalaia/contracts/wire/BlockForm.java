@@ -7,10 +7,14 @@ import io.atalaia.contracts.proto.BlockMessage;
 import io.atalaia.contracts.storage.Block;
 
 /** A sealed block in protobuf; {@code sample.proto} documents the fields. */
-final class BlockForm {
+public final class BlockForm {
     private BlockForm() {}
 
     static byte[] encode(Block block) {
+        return message(block).toByteArray();
+    }
+
+    public static BlockMessage message(Block block) {
         return BlockMessage.newBuilder()
                 .setMachine(block.machine())
                 .setBoot(block.boot())
@@ -20,24 +24,26 @@ final class BlockForm {
                 .setTo(block.to())
                 .setSamples(block.samples())
                 .setPayload(UnsafeByteOperations.unsafeWrap(block.payload()))
-                .build()
-                .toByteArray();
+                .build();
     }
 
     static Block decode(byte[] bytes) {
         try {
-            var message = BlockMessage.parseFrom(bytes);
-            return new Block(
-                    message.getMachine(),
-                    message.getBoot(),
-                    message.getSeq(),
-                    message.getSchema(),
-                    message.getFrom(),
-                    message.getTo(),
-                    message.getSamples(),
-                    message.getPayload().toByteArray());
+            return block(BlockMessage.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("not a block", e);
         }
+    }
+
+    public static Block block(BlockMessage message) {
+        return new Block(
+                message.getMachine(),
+                message.getBoot(),
+                message.getSeq(),
+                message.getSchema(),
+                message.getFrom(),
+                message.getTo(),
+                message.getSamples(),
+                message.getPayload().toByteArray());
     }
 }

@@ -12,7 +12,7 @@ import io.atalaia.contracts.series.Samples;
 import java.util.List;
 
 /** Live samples in protobuf; {@code sample.proto} documents the fields. */
-final class SampleForm {
+public final class SampleForm {
     private SampleForm() {}
 
     static byte[] encode(Samples samples) {
@@ -31,7 +31,7 @@ final class SampleForm {
         }
     }
 
-    private static SampleMessage message(Sample sample) {
+    public static SampleMessage message(Sample sample) {
         var message = SampleMessage.newBuilder()
                 .setMachine(sample.machine())
                 .setBoot(sample.boot())
@@ -65,7 +65,7 @@ final class SampleForm {
         return message.build();
     }
 
-    private static Sample sample(SampleMessage message) {
+    public static Sample sample(SampleMessage message) {
         List<ProcessRow> processes = message.hasProcesses()
                 ? message.getProcesses().getRowsList().stream()
                         .map(SampleForm::row)
@@ -76,10 +76,16 @@ final class SampleForm {
                 message.getBoot(),
                 message.getTime(),
                 message.getSchema(),
-                message.getValuesList().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray(),
+                values(message),
                 processes);
+    }
+
+    private static double[] values(SampleMessage message) {
+        double[] values = new double[message.getValuesCount()];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = message.getValues(index);
+        }
+        return values;
     }
 
     private static ProcessRow row(ProcessMessage message) {

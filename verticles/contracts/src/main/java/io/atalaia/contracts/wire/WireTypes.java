@@ -3,6 +3,7 @@ package io.atalaia.contracts.wire;
 
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.discovery.DiscoveryApi;
+import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.series.Samples;
@@ -29,6 +30,14 @@ public final class WireTypes {
                 WireType.json("storage.machines", StorageApi.Machines.class),
                 WireType.json("storage.ask-series", StorageApi.AskSeries.class),
                 WireType.json("storage.series", StorageApi.MachineSeries.class),
+                WireType.json("events", Events.class),
+                WireType.json("storage.ask-events", StorageApi.AskEvents.class),
+                WireType.json("storage.ask-processes", StorageApi.AskProcesses.class),
+                WireType.json("storage.processes", StorageApi.ProcessLooks.class),
+                WireType.json("storage.ask-top", StorageApi.AskTop.class),
+                WireType.json("storage.top", StorageApi.Top.class),
+                WireType.json("storage.ask-stored", StorageApi.AskStored.class),
+                WireType.json("storage.stored", StorageApi.Stored.class),
                 WireType.json("discovery.ask-instances", DiscoveryApi.AskInstances.class),
                 WireType.json("discovery.instances", DiscoveryApi.Instances.class),
                 WireType.json("health.ping", HealthApi.Ping.class),

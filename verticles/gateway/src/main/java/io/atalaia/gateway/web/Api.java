@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.bridge.Bridge;
+import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
@@ -36,6 +37,7 @@ public final class Api {
             LiveService live,
             Storage storage,
             Bridge bridge,
+            RpcDoor rpc,
             FleetView.Setting setting,
             Bus bus,
             Clock clock,
@@ -75,6 +77,7 @@ public final class Api {
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);
         }
+        parts.rpc().addTo(router);
         router.route()
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)

@@ -48,7 +48,7 @@ public final class HttpDoor {
                 .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setCompressionSupported(true)
                 .setPerMessageWebSocketCompressionSupported(true)
-                .setHttp2ClearTextEnabled(false)
+                .setHttp2ClearTextEnabled(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }

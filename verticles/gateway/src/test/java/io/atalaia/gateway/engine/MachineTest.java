@@ -216,7 +216,7 @@ class MachineTest {
     void aSlowMachineMayBeSilentForThreeOfItsIntervals() {
         var facts = House.facts("m1", "alpha");
         var slow = new io.atalaia.contracts.machine.MachineFacts(
-                "m1", "alpha", facts.addresses(), "", "", "", "", 1, 1, 0, "", "", 10_000, Map.of());
+                "m1", "alpha", facts.addresses(), "", "", "", "", 1, 1, 0, "", "", 10_000, Map.of(), "", "");
         machine.greet(slow, Script.SCHEMA, 0);
         seconds(1, 2);
         machine.watch(nanos + TimeUnit.SECONDS.toNanos(29));
