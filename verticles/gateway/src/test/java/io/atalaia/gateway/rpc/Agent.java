@@ -23,6 +23,8 @@ import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientRequest;
 import io.vertx.grpc.common.GrpcMessage;
 import io.vertx.grpc.common.GrpcStatus;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +50,10 @@ final class Agent implements AutoCloseable {
             response.handler(answer -> answers.put(answer.getNumber(), answer));
             response.exceptionHandler(cause -> sentence = cause.getMessage());
             response.endHandler(end -> {
-                sentence = response.statusMessage();
+                // The client looks for the sentence in the head alone, where it stands only when nothing else was sent.
+                String trailer = response.trailers().get("grpc-message");
+                sentence =
+                        trailer == null ? response.statusMessage() : URLDecoder.decode(trailer, StandardCharsets.UTF_8);
                 status = response.status();
             });
         });
