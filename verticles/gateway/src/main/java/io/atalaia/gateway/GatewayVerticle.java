@@ -10,6 +10,8 @@ import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.gateway.view.Thresholds;
@@ -54,6 +56,7 @@ public final class GatewayVerticle extends VerticleBase {
     private long probes;
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
+    private NewestService newest;
     private Storage storage;
     private Fleet fleet;
     private Bridge bridge;
@@ -83,6 +86,7 @@ public final class GatewayVerticle extends VerticleBase {
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
         live = new LiveService(node.id(), rules, fleet, clock, meters);
+        newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
@@ -109,7 +113,17 @@ public final class GatewayVerticle extends VerticleBase {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
         return new Api.Parts(
-                fleet, live, storage, bridge, new RpcDoor(vertx, List.of()), setting, bus, clock, meters, () -> ready);
+                fleet,
+                live,
+                newest,
+                storage,
+                bridge,
+                new RpcDoor(vertx, List.of()),
+                setting,
+                bus,
+                clock,
+                meters,
+                () -> ready);
     }
 
     private Future<?> serve() {
@@ -117,6 +131,8 @@ public final class GatewayVerticle extends VerticleBase {
         return Future.all(
                 keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
                 keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
+                keep(bus.serve(GatewayApi.NEWEST.at(node.id()), newest::tell)),
+                keep(bus.serve(GatewayApi.SCHEMAS.at(node.id()), newest::tell)),
                 keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
                 keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
     }
