@@ -66,7 +66,16 @@ public final class AgentVerticle extends VerticleBase {
             MeterRegistry meters,
             String nodeId,
             String version) {
-        this(config, dataDirectory, bus, registry, clock, meters, nodeId, version, Platform.here());
+        this(
+                config,
+                dataDirectory,
+                bus,
+                registry,
+                clock,
+                meters,
+                nodeId,
+                version,
+                Platform.of(config.root(), config.collectors()));
     }
 
     AgentVerticle(
@@ -131,6 +140,7 @@ public final class AgentVerticle extends VerticleBase {
     private Sampler sampler(Opened opened) {
         var troubles = new LoggedTroubles();
         List<Collector> collectors = new ArrayList<>(opened.collectors);
+        collectors.addAll(opened.processes.counts());
         collectors.addAll(slow.collectors());
         return new Sampler(
                 new Sampler.Identity(opened.self.machine(), opened.self.boot()),
