@@ -26,7 +26,7 @@ final class Hardware {
         add(new Volume(dice, "/dev/sda1", "/"));
         add(new Disk(dice, "sda", 1));
         add(new Card(dice, "eth0", 1));
-        add(new Card(dice, "lo", 0.05));
+        add(new Card(dice, "lo", 0.002));
         add(new Pressure(dice));
         add(new Itself());
         for (int more = 1; series < wanted; more++) {
