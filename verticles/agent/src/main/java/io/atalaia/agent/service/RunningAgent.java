@@ -41,7 +41,7 @@ public final class RunningAgent {
         this.self = self;
         this.sampler = sampler;
         current = new CurrentFacts(self.on(host));
-        live = new LiveUplink(bus, clock, current);
+        live = new LiveUplink(new BusLiveDoor(bus, clock, self.machine()), current);
         durable = new DurableUplink(
                 vertx,
                 bus,
@@ -56,7 +56,7 @@ public final class RunningAgent {
     }
 
     public Future<?> start() {
-        return live.listen().map(listening -> {
+        return live.open().map(listening -> {
             sampling.start();
             return listening;
         });
