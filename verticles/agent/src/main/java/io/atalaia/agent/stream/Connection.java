@@ -132,7 +132,7 @@ final class Connection {
                 .filter(text -> !text.isEmpty())
                 .map(text -> ": " + text)
                 .orElse("");
-        end(refused, status == null ? "ended the stream" : "ended the stream with " + status + said);
+        end(refused, status == null ? "ended the stream" : "ended the stream with " + status.name() + said);
     }
 
     private void broken(Throwable cause) {

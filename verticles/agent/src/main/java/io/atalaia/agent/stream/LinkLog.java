@@ -34,7 +34,7 @@ final class LinkLog {
             LOG.atWarn()
                     .addKeyValue("gateway", gateway)
                     .log(
-                            "the gateway {}; give this agent a token that the hub's gateway.tokens lists (agent.token,"
+                            "the gateway {}; give this agent a token that the hub's gateway.ingest.tokens lists (agent.token,"
                                     + " agent.tokenFile or ATALAIA_AGENT_TOKEN); samples wait on this machine",
                             why);
         }
