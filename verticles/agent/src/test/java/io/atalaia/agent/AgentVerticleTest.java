@@ -54,7 +54,7 @@ class AgentVerticleTest {
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
                 Duration.ofMinutes(10),
                 Map.of("site", "lisbon"));
-        return new AgentVerticle(config, data, hubs.bus, hubs, clock, meters, "n1", "0.1.0", platform);
+        return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 
     @CanIgnoreReturnValue
