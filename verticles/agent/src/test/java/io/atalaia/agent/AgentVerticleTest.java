@@ -57,7 +57,7 @@ class AgentVerticleTest {
                 Map.of("site", "lisbon"),
                 "",
                 Choice.USUAL);
-        return new AgentVerticle(config, data, hubs.bus, hubs, clock, meters, "n1", "0.1.0", platform);
+        return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 
     @CanIgnoreReturnValue
