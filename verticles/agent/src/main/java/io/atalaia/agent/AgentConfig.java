@@ -2,7 +2,9 @@
 package io.atalaia.agent;
 
 import io.atalaia.platform.config.Range;
+import io.atalaia.platform.config.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,12 +14,18 @@ import java.util.Map;
  * @param processes how processes are looked at
  * @param queue how much of what storage has not acknowledged is kept in memory
  * @param labels words by which people find this machine
+ * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
+ * @param token for an agent on its own: what opens the gateways
+ * @param tokenFile a file that holds the token; read when {@code token} is empty
  */
 public record AgentConfig(
         @Range(least = "100ms", most = "1h") Duration every,
         Processes processes,
         @Range(least = "1m", most = "24h") Duration queue,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<String> gateways,
+        @Secret String token,
+        String tokenFile) {
     private static final int MOST_LABELS = 32;
     private static final int LONGEST_LABEL = 200;
 
@@ -30,6 +38,17 @@ public record AgentConfig(
             throw new IllegalArgumentException("labels has " + labels.size() + " entries; at most " + MOST_LABELS);
         }
         labels.forEach(AgentConfig::check);
+        gateways = List.copyOf(gateways);
+        gateways.forEach(GatewayAddress::check);
+        if (!token.chars().allMatch(sign -> sign > ' ' && sign <= '~')) {
+            throw new IllegalArgumentException("token must consist of visible ASCII signs without spaces");
+        }
+    }
+
+    /** Without the token: secrets never print. */
+    @Override
+    public String toString() {
+        return "AgentConfig[every=" + every + ", labels=" + labels + ", gateways=" + gateways + "]";
     }
 
     private static void check(String name, String value) {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +54,10 @@ class AgentVerticleTest {
                 Duration.ofMillis(100),
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
                 Duration.ofMinutes(10),
-                Map.of("site", "lisbon"));
+                Map.of("site", "lisbon"),
+                List.of(),
+                "",
+                "");
         return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 
