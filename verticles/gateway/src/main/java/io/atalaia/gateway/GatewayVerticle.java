@@ -7,10 +7,12 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Storage;
+import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.gateway.view.Thresholds;
 import io.atalaia.gateway.web.Api;
@@ -55,6 +57,8 @@ public final class GatewayVerticle extends VerticleBase {
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
     private Storage storage;
+    private StorageDoor writes;
+    private IngestService ingest;
     private Fleet fleet;
     private Bridge bridge;
     private HttpDoor door;
@@ -84,6 +88,8 @@ public final class GatewayVerticle extends VerticleBase {
         fleet = new Fleet(node.id(), clock);
         live = new LiveService(node.id(), rules, fleet, clock, meters);
         storage = new Storage(vertx, bus, config.patience(), meters);
+        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        ingest = new IngestService(vertx, config.ingest(), live, writes, clock, meters);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
         return new Api(vertx, http(), clock)
@@ -108,8 +114,8 @@ public final class GatewayVerticle extends VerticleBase {
     private Api.Parts parts(Rules rules) {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
-        return new Api.Parts(
-                fleet, live, storage, bridge, new RpcDoor(vertx, List.of()), setting, bus, clock, meters, () -> ready);
+        var rpc = new RpcDoor(vertx, List.of(ingest.service()));
+        return new Api.Parts(fleet, live, storage, bridge, rpc, setting, bus, clock, meters, () -> ready);
     }
 
     private Future<?> serve() {
@@ -164,11 +170,13 @@ public final class GatewayVerticle extends VerticleBase {
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
         return withdrawn
+                .onComplete(gone -> ingest.close())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
                 .onComplete(done -> {
                     bridge.close();
                     storage.close();
+                    writes.close();
                     processMetrics.close();
                 });
     }
