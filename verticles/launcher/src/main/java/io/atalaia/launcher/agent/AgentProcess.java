@@ -118,9 +118,9 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
         Future<Void> undeployed = deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
         return undeployed
                 .otherwiseEmpty()
-                .eventually(vertx::close)
-                .otherwiseEmpty()
-                .onComplete(closed -> data.close())
-                .toCompletionStage();
+                .toCompletionStage()
+                .thenCompose(done -> vertx.close().toCompletionStage())
+                .exceptionally(cause -> null)
+                .thenRun(data::close);
     }
 }
