@@ -3,6 +3,7 @@ package io.atalaia.agent;
 
 import io.atalaia.platform.config.Range;
 import io.atalaia.platform.config.Secret;
+import io.atalaia.platform.spool.SpoolConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  *
  * @param every the time between two samples
  * @param processes how processes are looked at
- * @param queue how much of what storage has not acknowledged is kept in memory
+ * @param spool what is kept on disk until storage has it
  * @param labels words by which people find this machine
  * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
  * @param token for an agent on its own: what opens the gateways
@@ -21,7 +22,7 @@ import java.util.Map;
 public record AgentConfig(
         @Range(least = "100ms", most = "1h") Duration every,
         Processes processes,
-        @Range(least = "1m", most = "24h") Duration queue,
+        SpoolConfig spool,
         Map<String, String> labels,
         List<String> gateways,
         @Secret String token,
@@ -49,6 +50,12 @@ public record AgentConfig(
     @Override
     public String toString() {
         return "AgentConfig[every=" + every + ", labels=" + labels + ", gateways=" + gateways + "]";
+    }
+
+    /** The spool's limits, told when to sync: samples are only looked at when the next one comes. */
+    SpoolConfig kept() {
+        var early = spool.sync().minus(every);
+        return new SpoolConfig(spool.maxBytes(), spool.maxAge(), early.isNegative() ? Duration.ZERO : early);
     }
 
     private static void check(String name, String value) {

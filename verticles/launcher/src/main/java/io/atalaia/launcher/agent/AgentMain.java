@@ -12,6 +12,7 @@ public final class AgentMain {
 
     public static void main(String[] arguments) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        AgentLog.open();
         int code = AgentCommand.execute(arguments);
         if (code != GOES_ON) {
             System.exit(code);

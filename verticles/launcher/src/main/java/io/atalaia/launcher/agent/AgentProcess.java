@@ -98,7 +98,7 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
                     MachineId.in(data.path()),
                     config.agent().every().toMillis() / 1000.0 + " s",
                     config.agent().gateways(),
-                    data.path().toString()));
+                    data.path().resolve("spool").toString()));
         } catch (IOException e) {
             return Future.failedFuture(e);
         }
