@@ -4,6 +4,7 @@ package io.atalaia.gateway.web;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.QueryService;
@@ -38,6 +39,7 @@ public final class Api {
             Storage storage,
             Bridge bridge,
             RpcDoor rpc,
+            GuestService guests,
             FleetView.Setting setting,
             Bus bus,
             Clock clock,
@@ -60,6 +62,7 @@ public final class Api {
         var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
         new QueryRoutes(queries, parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
+        new SampleRoutes(parts.guests()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

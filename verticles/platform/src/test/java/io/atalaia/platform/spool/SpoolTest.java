@@ -172,7 +172,9 @@ class SpoolTest {
                     .containsEntry("seq", "1");
             assertThat(gap.text()).contains("the spool was full");
         });
-        assertThat(heard.said.stream().mapToLong(said -> Long.parseLong(said.split(" ")[0])).sum())
+        assertThat(heard.said.stream()
+                        .mapToLong(said -> Long.parseLong(said.split(" ")[0]))
+                        .sum())
                 .isEqualTo(lost * 60);
     }
 
