@@ -2,6 +2,7 @@
 package io.atalaia.agent;
 
 import io.atalaia.platform.config.Range;
+import io.atalaia.platform.spool.SpoolConfig;
 import java.time.Duration;
 import java.util.Map;
 
@@ -10,13 +11,13 @@ import java.util.Map;
  *
  * @param every the time between two samples
  * @param processes how processes are looked at
- * @param queue how much of what storage has not acknowledged is kept in memory
+ * @param spool what is kept on disk until storage has it
  * @param labels words by which people find this machine
  */
 public record AgentConfig(
         @Range(least = "100ms", most = "1h") Duration every,
         Processes processes,
-        @Range(least = "1m", most = "24h") Duration queue,
+        SpoolConfig spool,
         Map<String, String> labels) {
     private static final int MOST_LABELS = 32;
     private static final int LONGEST_LABEL = 200;
@@ -30,6 +31,12 @@ public record AgentConfig(
             throw new IllegalArgumentException("labels has " + labels.size() + " entries; at most " + MOST_LABELS);
         }
         labels.forEach(AgentConfig::check);
+    }
+
+    /** The spool's limits, told when to sync: samples are only looked at when the next one comes. */
+    SpoolConfig kept() {
+        var early = spool.sync().minus(every);
+        return new SpoolConfig(spool.maxBytes(), spool.maxAge(), early.isNegative() ? Duration.ZERO : early);
     }
 
     private static void check(String name, String value) {

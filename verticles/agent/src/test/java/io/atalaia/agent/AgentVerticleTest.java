@@ -8,13 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.agent.engine.Fixtures;
-import io.atalaia.agent.engine.Hash;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.FakePlatform;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.Hash;
 import io.atalaia.platform.engine.block.BlockCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;

@@ -1,5 +1,5 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.agent.engine;
+package io.atalaia.platform.uplink;
 
 import java.util.function.DoubleSupplier;
 
