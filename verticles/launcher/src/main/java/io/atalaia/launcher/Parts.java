@@ -91,7 +91,8 @@ final class Parts {
 
     private Supplier<Deployable> verticle(Role role) {
         return () -> switch (role) {
-            case STORAGE -> new StorageVerticle(
+            case STORAGE ->
+                new StorageVerticle(
                         config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, meters, nodeId);
             case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);

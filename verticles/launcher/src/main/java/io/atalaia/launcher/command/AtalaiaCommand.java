@@ -16,11 +16,13 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             RunCommand.class,
             StatusCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
             TestCommand.class
         },
-        synopsisSubcommandLabel = "run|status|config|version|test",
+        synopsisSubcommandLabel = "run|status|backup|restore|config|version|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */
