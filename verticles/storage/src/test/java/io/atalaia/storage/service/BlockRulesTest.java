@@ -9,12 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.bus.Fault;
-import io.atalaia.platform.engine.block.BlockCodec;
-import io.atalaia.platform.engine.block.Columns;
 import io.atalaia.storage.Fixture;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -101,13 +98,5 @@ class BlockRulesTest {
         unreadable(with(SOUND.from(), SOUND.to(), 59, SOUND.payload()), 3, "samples: says 59, the payload has 60");
         unreadable(with(SOUND.from() + 1, SOUND.to(), 60, SOUND.payload()), 3, "from:");
         unreadable(with(SOUND.from(), SOUND.to() - 1, 60, SOUND.payload()), 3, "to:");
-    }
-
-    @Test
-    void samplesThatAreNotInTheirOrder() {
-        long[] times = {TEN, TEN + 2_000, TEN + 1_000, TEN + 3_000};
-        double[][] values = {{1, 2, 3, 4}};
-        byte[] payload = BlockCodec.encode(new Columns(times, values, List.of()));
-        unreadable(with(TEN, TEN + 3_000, 4, payload), 1, "payload: its times do not grow");
     }
 }

@@ -38,7 +38,7 @@ class SizesTest {
             assertThat(stored.refusing()).isFalse();
             StoredTier raw = stored.tiers().get(0);
             assertThat(raw.keptMillis()).isEqualTo(Duration.ofHours(48).toMillis());
-            assertThat(raw.expectedBytes()).isBetween(48 * 1_000L, 48 * 100_000L);
+            assertThat(raw.expectedBytes()).isBetween(48 * 100L, 48 * 100_000L);
             assertThat(stored(bench, sizes).tiers().get(0)).isEqualTo(raw);
         }
     }
