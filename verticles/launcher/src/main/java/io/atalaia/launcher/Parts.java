@@ -2,6 +2,7 @@
 package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
+import io.atalaia.agent.InHub;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.gateway.GatewayVerticle;
@@ -98,7 +99,14 @@ final class Parts {
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
             case GATEWAY -> gateway();
             case AGENT ->
-                new AgentVerticle(config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
+                new AgentVerticle(
+                        config.agent(),
+                        data,
+                        new InHub(bus, registry, nodeId),
+                        clock,
+                        meters,
+                        nodeId,
+                        Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
         };
     }

@@ -20,9 +20,10 @@ import picocli.CommandLine.IVersionProvider;
             RestoreCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
+            SimulateCommand.class,
             TestCommand.class
         },
-        synopsisSubcommandLabel = "run|status|backup|restore|config|version|test",
+        synopsisSubcommandLabel = "run|status|backup|restore|config|version|simulate|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */
