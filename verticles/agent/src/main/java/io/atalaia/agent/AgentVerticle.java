@@ -58,7 +58,15 @@ public final class AgentVerticle extends VerticleBase {
             MeterRegistry meters,
             String nodeId,
             String version) {
-        this(config, dataDirectory, surroundings, clock, meters, nodeId, version, Platform.of(config.root(), config.collectors()));
+        this(
+                config,
+                dataDirectory,
+                surroundings,
+                clock,
+                meters,
+                nodeId,
+                version,
+                Platform.of(config.root(), config.collectors()));
     }
 
     AgentVerticle(

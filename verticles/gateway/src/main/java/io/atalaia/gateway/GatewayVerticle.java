@@ -9,9 +9,11 @@ import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.Notes;
 import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
@@ -61,6 +63,7 @@ public final class GatewayVerticle extends VerticleBase {
     private NewestService newest;
     private Storage storage;
     private StorageDoor writes;
+    private Notes notes;
     private IngestService ingest;
     private Fleet fleet;
     private Bridge bridge;
@@ -89,10 +92,11 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
-        live = new LiveService(node.id(), rules, fleet, clock, meters);
+        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        notes = new Notes(writes::note, clock, meters);
+        live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
         ingest = new IngestService(vertx, config.ingest(), live, writes, clock, meters);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
@@ -161,6 +165,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void tell() {
         bus.announce(GatewayApi.PRESENT, new Present(node.id()));
         bus.announce(GatewayApi.HEADLINES, live.survey());
+        notes.sendSoon();
     }
 
     @Override
@@ -177,6 +182,7 @@ public final class GatewayVerticle extends VerticleBase {
         vertx.cancelTimer(telling);
         return withdrawn
                 .onComplete(gone -> ingest.close())
+                .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
                 .onComplete(done -> {
