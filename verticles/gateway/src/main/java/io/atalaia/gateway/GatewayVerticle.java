@@ -11,12 +11,14 @@ import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.guest.LinesDoor;
 import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestFiles;
 import io.atalaia.gateway.service.GuestMeters;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.Notes;
 import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
@@ -68,6 +70,7 @@ public final class GatewayVerticle extends VerticleBase {
     private NewestService newest;
     private Storage storage;
     private StorageDoor writes;
+    private Notes notes;
     private IngestService ingest;
     private GuestService guests;
     private LinesDoor lines;
@@ -110,10 +113,11 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
-        live = new LiveService(node.id(), rules, fleet, clock, meters);
+        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        notes = new Notes(writes::note, clock, meters);
+        live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);
@@ -196,6 +200,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void tell() {
         bus.announce(GatewayApi.PRESENT, new Present(node.id()));
         bus.announce(GatewayApi.HEADLINES, live.survey());
+        notes.sendSoon();
     }
 
     @Override
@@ -213,6 +218,7 @@ public final class GatewayVerticle extends VerticleBase {
         return withdrawn
                 .onComplete(gone -> ingest.close())
                 .eventually(lines::close)
+                .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
                 .eventually(guests::close)

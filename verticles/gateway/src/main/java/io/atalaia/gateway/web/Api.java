@@ -70,6 +70,7 @@ public final class Api {
         new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
         new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new SampleRoutes(parts.guests()).addTo(routes);
+        new StoredRoutes(parts.fleet(), parts.storage()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

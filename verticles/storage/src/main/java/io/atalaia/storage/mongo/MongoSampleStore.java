@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +29,14 @@ public final class MongoSampleStore implements SampleStore {
     private final Written written;
 
     public MongoSampleStore(MongoClient mongo) {
-        this(mongo, InstantSource.system(), new Written());
+        this(mongo, new Written());
     }
 
-    /**
-     * @param wall tells when blocks came
-     * @param written counts what is written
-     */
-    public MongoSampleStore(MongoClient mongo, InstantSource wall, Written written) {
+    /** @param written counts what is written */
+    public MongoSampleStore(MongoClient mongo, Written written) {
         this.mongo = mongo;
         this.written = written;
-        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION), wall);
+        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION));
         this.tiers = new TierDocuments(new Documents(mongo, TierDocuments.COLLECTION));
         this.machines = new MachineDocuments(new Documents(mongo, MachineDocuments.COLLECTION));
         this.schemas = new Documents(mongo, "schemas");
