@@ -15,8 +15,10 @@ final class NetworkCards implements MapCollector.Source {
     private static final double MEGABIT = 1_000_000 / 8.0;
 
     private final Path folder;
+    private final boolean details;
 
-    NetworkCards(Path sys) {
+    NetworkCards(Path sys, boolean details) {
+        this.details = details;
         folder = sys.resolve("class/net");
     }
 
@@ -34,7 +36,7 @@ final class NetworkCards implements MapCollector.Source {
     }
 
     /** A card that is down has no speed, and one that has no cable says -1. */
-    private static void card(Figures figures, Path card, Map<String, String> device) {
+    private void card(Figures figures, Path card, Map<String, String> device) {
         String state = SmallFile.word(card.resolve("operstate"));
         if (!state.isEmpty()) {
             figures.gauge("node_network_up", device, state.equals("up") ? 1 : 0);
@@ -42,6 +44,14 @@ final class NetworkCards implements MapCollector.Source {
         double speed = SmallFile.number(card.resolve("speed"));
         if (speed >= 0) {
             figures.gauge("node_network_speed_bytes", device, speed * MEGABIT);
+        }
+        if (details) {
+            double changes = SmallFile.number(card.resolve("carrier_changes"));
+            if (!Double.isNaN(changes)) {
+                figures.counter("node_network_carrier_changes_total", device, changes);
+            }
+            figures.gaugeIfKnown("node_network_carrier", device, SmallFile.number(card.resolve("carrier")));
+            figures.gaugeIfKnown("node_network_mtu_bytes", device, SmallFile.number(card.resolve("mtu")));
         }
     }
 
