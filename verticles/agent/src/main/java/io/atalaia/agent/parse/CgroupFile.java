@@ -17,7 +17,7 @@ public final class CgroupFile {
     public static String path(String text, String controller) {
         return text.lines()
                 .map(line -> line.split(":", 3))
-                .filter(fields -> fields.length == 3 && fields[2].startsWith("/"))
+                .filter(fields -> fields.length == 3 && fields[2].startsWith("/") && fields[2].indexOf('\0') < 0)
                 .filter(fields -> Arrays.asList(fields[1].split(",")).contains(controller))
                 .map(fields -> fields[2])
                 .findFirst()

@@ -25,11 +25,12 @@ final class NetworkCards implements MapCollector.Source {
     @Override
     public Map<Series, Double> read() {
         var figures = new Figures();
-        for (Path card : SmallFile.entries(folder)) {
+        List<Path> cards = SmallFile.entries(folder);
+        for (Path card : cards) {
             String name = SmallFile.name(card);
             if (Files.isDirectory(card) && !NetworkFile.isContainerCable(name)) {
                 card(figures, card, Map.of("device", name));
-                bond(figures, card.resolve("bonding/slaves"), Map.of("master", name));
+                bond(figures, cards, card.resolve("bonding/slaves"), Map.of("master", name));
             }
         }
         return figures.all();
@@ -55,15 +56,16 @@ final class NetworkCards implements MapCollector.Source {
         }
     }
 
-    private void bond(Figures figures, Path file, Map<String, String> master) {
+    private static void bond(Figures figures, List<Path> cards, Path file, Map<String, String> master) {
         if (!Files.isReadable(file)) {
             return;
         }
         String text = SmallFile.word(file);
         List<String> links = text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
-        long active = links.stream()
-                .filter(link -> SmallFile.word(folder.resolve(link).resolve("bonding_slave/mii_status"))
-                        .equals("up"))
+        long active = cards.stream()
+                .filter(card -> links.contains(SmallFile.name(card)))
+                .filter(card ->
+                        SmallFile.word(card.resolve("bonding_slave/mii_status")).equals("up"))
                 .count();
         figures.gauge("node_bonding_slaves", master, links.size());
         figures.gauge("node_bonding_active", master, active);

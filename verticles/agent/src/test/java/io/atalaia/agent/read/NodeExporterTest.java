@@ -180,9 +180,9 @@ class NodeExporterTest {
     }
 
     private static boolean isClose(Series series, double from, double value, double to) {
-        double share = RESTLESS.matcher(series.name()).matches() ? 0.2 : 0.001;
-        double room =
-                Math.max(share * Math.abs(from), RESTLESS.matcher(series.name()).matches() ? 64 << 20 : 0.02);
+        boolean restless = RESTLESS.matcher(series.name()).matches();
+        double least = series.name().endsWith("_bytes") ? 64 << 20 : 30;
+        double room = restless ? Math.max(0.1 * Math.abs(from), least) : Math.max(0.001 * Math.abs(from), 0.02);
         return value >= Math.min(from, to) - room && value <= Math.max(from, to) + room;
     }
 }
