@@ -24,6 +24,16 @@ public final class CgroupFile {
                 .orElse(null);
     }
 
+    /**
+     * /proc/[pid]/mountinfo: whether what is mounted at a place is a group above the own: a container that sees the host's tree
+     * would take the whole host's figures for its own.
+     */
+    public static boolean isAbove(String mounts, String mountPoint) {
+        return mounts.lines()
+                .map(line -> line.split(" "))
+                .anyMatch(fields -> fields.length > 4 && fields[4].equals(mountPoint) && fields[3].startsWith("/.."));
+    }
+
     /** A name and a number in each line. */
     public static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();

@@ -120,6 +120,16 @@ class ViewTest {
     }
 
     @Test
+    void aGroupAboveTheOwnIsNotTakenForIt() throws Exception {
+        namespace("pid", "pid:[4026532201]");
+        file("proc/self/cgroup", "4:memory:/\n");
+        file("sys/fs/cgroup/memory/memory.usage_in_bytes", "300\n");
+        assertThat(group()).containsOnlyKeys("atalaia_cgroup_memory_usage_bytes");
+        file("proc/self/mountinfo", "35 31 0:32 /.. /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
+        assertThat(group()).isEmpty();
+    }
+
+    @Test
     void aGroupWithoutLimitsHasNoneAndAHostHasNoSeries() throws Exception {
         namespace("pid", "pid:[4026532201]");
         file("proc/self/cgroup", "0::/../../etc\n");
