@@ -12,6 +12,7 @@ import io.atalaia.platform.lease.Lease;
 import io.atalaia.platform.lease.Leases;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.storage.mongo.MongoSampleStore;
+import io.atalaia.storage.service.HowLong;
 import io.atalaia.storage.service.Intake;
 import io.atalaia.storage.service.Introductions;
 import io.atalaia.storage.service.Meters;
@@ -137,15 +138,15 @@ public final class StorageVerticle extends VerticleBase {
         var packing = contend("storage.pack");
         var forgetting = contend("storage.retention");
         var packer = new Packer(store, schemas, workers, clock, meters, packing);
-        var retention = new Retention(
-                store,
-                clock,
-                forgetting,
-                config.retention().raw(),
-                config.retention().minute());
+        var retention = new Retention(store, clock, forgetting, howLong());
         rounds.add(Rounds.every(vertx, config.packEvery(), "packing", () -> outage.guarded(packer::round)));
         rounds.add(Rounds.every(vertx, config.packEvery(), "retention", () -> outage.guarded(retention::round)));
         rounds.add(Rounds.every(vertx, PROGRESS, "progress", () -> outage.guarded(intake::saveProgress)));
+    }
+
+    private HowLong howLong() {
+        var kept = config.retention();
+        return new HowLong(kept.raw(), kept.minute(), kept.fiveMinutes(), kept.hour(), kept.processes());
     }
 
     private Lease contend(String name) {
