@@ -137,7 +137,7 @@ public final class Answerer {
 
     /** Each block is decoded once, whatever number of groups is asked for. */
     private Map<String, Part> opened(StoredBlock block) {
-        return opened.computeIfAbsent(block, one -> reader.block(one, groups).parts());
+        return opened.computeIfAbsent(block, one -> reader.some(one, groups));
     }
 
     private long[] buckets(List<Points> series) {

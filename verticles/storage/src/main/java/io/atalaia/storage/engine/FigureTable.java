@@ -7,7 +7,6 @@ import io.atalaia.contracts.storage.StorageApi.As;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.platform.engine.block.ColumnCodec;
 import io.atalaia.platform.engine.block.CorruptBlock;
-import io.atalaia.platform.engine.series.Downsampler;
 import io.atalaia.platform.engine.series.Significant;
 import io.atalaia.platform.engine.series.Track;
 import java.util.Arrays;
@@ -40,27 +39,57 @@ final class FigureTable {
     static double[][] minutes(Series series, long hour, Track track, long everyMillis) {
         boolean counter = series.kind() == Kind.COUNTER;
         double[][] table = empty(counter ? TOTAL + 1 : COUNT + 1, Stretch.MINUTES_AN_HOUR);
-        var minutes = new Downsampler(hour * Stretch.HOUR, (hour + 1) * Stretch.HOUR, Stretch.MINUTE);
-        Points totals = minutes.values(series, track);
-        fill(table, counter ? minutes.rates(series, track, everyMillis) : totals, counter);
+        long start = hour * Stretch.HOUR;
+        fill(table, start, counter ? track.rates(everyMillis) : track, counter);
         if (counter) {
-            for (int i = 0; i < totals.t().length; i++) {
-                table[TOTAL][minute(totals.t()[i])] = totals.last()[i];
+            for (int i = 0; i < track.times().length; i++) {
+                long since = track.times()[i] - start;
+                if (since >= 0 && since < Stretch.HOUR && !Double.isNaN(track.values()[i])) {
+                    table[TOTAL][(int) (since / Stretch.MINUTE)] = track.values()[i];
+                }
             }
         }
         return table;
     }
 
-    private static void fill(double[][] table, Points points, boolean computed) {
-        for (int i = 0; i < points.t().length; i++) {
-            int minute = minute(points.t()[i]);
-            double least = kept(points.min()[i], computed);
-            double most = kept(points.max()[i], computed);
-            table[LEAST][minute] = least;
-            table[MEAN][minute] = between(least, points.avg()[i], most);
-            table[MOST][minute] = most;
-            table[LAST][minute] = kept(points.last()[i], computed);
-            table[COUNT][minute] = points.count()[i];
+    private static void fill(double[][] table, long start, Track track, boolean computed) {
+        long[] times = track.times();
+        int i = 0;
+        while (i < times.length && times[i] < start) {
+            i++;
+        }
+        for (int minute = 0; minute < Stretch.MINUTES_AN_HOUR; minute++) {
+            int first = i;
+            long end = start + (minute + 1) * Stretch.MINUTE;
+            while (i < times.length && times[i] < end) {
+                i++;
+            }
+            fill(table, minute, track.values(), first, i, computed);
+        }
+    }
+
+    private static void fill(double[][] table, int minute, double[] values, int first, int end, boolean computed) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double last = Double.NaN;
+        double sum = 0;
+        int count = 0;
+        for (int i = first; i < end; i++) {
+            double value = values[i];
+            if (!Double.isNaN(value)) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+                sum += value;
+                last = value;
+                count++;
+            }
+        }
+        if (count > 0) {
+            table[LEAST][minute] = kept(least, computed);
+            table[MOST][minute] = kept(most, computed);
+            table[MEAN][minute] = between(table[LEAST][minute], sum / count, table[MOST][minute]);
+            table[LAST][minute] = kept(last, computed);
+            table[COUNT][minute] = count;
         }
     }
 
@@ -70,10 +99,6 @@ final class FigureTable {
 
     private static double kept(double value, boolean computed) {
         return computed ? Significant.rounded(value) : value;
-    }
-
-    private static int minute(long time) {
-        return (int) Math.floorMod(Stretch.minuteOf(time), Stretch.MINUTES_AN_HOUR);
     }
 
     /** Puts a piece into its place; what was there goes. A null piece empties the place. */

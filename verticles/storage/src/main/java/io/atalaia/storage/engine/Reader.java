@@ -48,25 +48,41 @@ public final class Reader {
     /** @param parts a part for each wanted group that the block has a series of, with the wanted columns */
     record Opened(Map<String, Part> parts, List<Processes> processes) {}
 
+    /** The wanted series alone, without processes. @param wanted by group and field */
+    Map<String, Part> some(StoredBlock block, Map<String, Map<String, SeriesId>> wanted) {
+        KnownSchema schema = schemas.get(block.schema());
+        List<SeriesId> ids = schema == null ? List.of() : schema.ids();
+        try {
+            Columns columns = BlockCodec.decode(
+                    block.payload(),
+                    place -> place < ids.size()
+                            && wanted.getOrDefault(ids.get(place).group(), Map.of())
+                                    .containsKey(ids.get(place).field()));
+            return opened(ids, columns, wanted).parts();
+        } catch (CorruptBlock e) {
+            damage.add("block " + block.key(), block.from(), block.to() + 1);
+            return Map.of();
+        }
+    }
+
     /** @param wanted the series by group and field */
     Opened block(StoredBlock block, Map<String, Map<String, SeriesId>> wanted) {
         try {
-            return opened(block, wanted);
+            KnownSchema schema = schemas.get(block.schema());
+            return opened(schema == null ? List.of() : schema.ids(), BlockCodec.decode(block.payload()), wanted);
         } catch (CorruptBlock e) {
             damage.add("block " + block.key(), block.from(), block.to() + 1);
             return new Opened(Map.of(), List.of());
         }
     }
 
-    private Opened opened(StoredBlock block, Map<String, Map<String, SeriesId>> wanted) {
-        KnownSchema schema = schemas.get(block.schema());
-        Columns columns = BlockCodec.decode(block.payload());
-        if (schema == null || schema.ids().size() != columns.values().length) {
+    private Opened opened(List<SeriesId> ids, Columns columns, Map<String, Map<String, SeriesId>> wanted) {
+        if (ids.size() != columns.values().length) {
             throw new CorruptBlock("the block does not fit its schema");
         }
         Map<String, Part> parts = new HashMap<>();
         for (int i = 0; i < columns.values().length; i++) {
-            SeriesId id = schema.ids().get(i);
+            SeriesId id = ids.get(i);
             Map<String, SeriesId> fields = wanted.get(id.group());
             if (fields != null) {
                 Part part = parts.computeIfAbsent(id.group(), group -> new Part(columns.times(), new HashMap<>()));

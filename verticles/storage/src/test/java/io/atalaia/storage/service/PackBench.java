@@ -15,6 +15,7 @@ import io.atalaia.platform.engine.block.BlockCodec;
 import io.atalaia.platform.engine.block.Columns;
 import io.atalaia.storage.Fixture;
 import io.atalaia.tests.support.EmbeddedMongo;
+import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,7 +91,7 @@ final class PackBench {
         long bytes = Files.size(file);
         try (var files = Files.walk(folder)) {
             System.out.printf("file %.1f MB%n", bytes / 1e6);
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
         }
     }
@@ -117,7 +119,7 @@ final class PackBench {
     private void sizes(Bench bench) {
         Map<String, long[]> sizes = new TreeMap<>();
         for (String collection : List.of("tiers", "processes", "fleet", "blocks")) {
-            bench.done(() -> bench.mongo.find(collection, new io.vertx.core.json.JsonObject()))
+            bench.done(() -> bench.mongo.find(collection, new JsonObject()))
                     .forEach(document -> {
                         String id = document.getString("_id");
                         String kind = collection.equals("tiers") ? id.substring(0, id.indexOf('/')) : collection;
@@ -149,14 +151,12 @@ final class PackBench {
         System.out.printf("all: %.4f bytes a raw sample%n", all / samples);
     }
 
-    private static long bytes(io.vertx.core.json.JsonObject document) {
+    private static long bytes(JsonObject document) {
         long size = 0;
         for (var entry : document) {
             size += entry.getKey().length() + 8;
-            if (entry.getValue() instanceof byte[] bytes) {
-                size += bytes.length;
-            } else if (entry.getValue() instanceof io.vertx.core.json.JsonObject inner) {
-                size += bytes(inner);
+            if (entry.getValue() instanceof JsonObject inner) {
+                size += inner.containsKey("$binary") ? inner.getBinary("$binary").length : bytes(inner);
             }
         }
         return size;

@@ -217,7 +217,8 @@ class PackerTest {
         assertThat(bench.done(() -> bench.store.fences(ids))).isEmpty();
         bench.time.pass(Duration.ofDays(31));
         bench.done(bench.retention::round);
-        assertThat(bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW).tier()).isEqualTo("5m");
+        assertThat(bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW).tier())
+                .isEqualTo("5m");
         bench.time.pass(Duration.ofDays(160));
         bench.done(bench.retention::round);
         bench.done(bench.retention::round);
