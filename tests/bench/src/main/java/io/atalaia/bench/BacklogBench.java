@@ -30,7 +30,14 @@ final class BacklogBench {
         try (var ground = new Ground();
                 var hub = new BenchHub(ground.folder("hub"));
                 var fleet = new Fleet(
-                        ground.folder("fleet"), hub, "--machines", machines, "--backlog", past, "--series", "" + SERIES)) {
+                        ground.folder("fleet"),
+                        hub,
+                        "--machines",
+                        machines,
+                        "--backlog",
+                        past,
+                        "--series",
+                        "" + SERIES)) {
             var threads = hub.threads();
             long begin = System.nanoTime();
             fleet.awaitConnected(Integer.parseInt(machines));
@@ -40,10 +47,16 @@ final class BacklogBench {
             double bar = machines.equals("1") ? ONE_SECONDS : FLEET_SECONDS;
             Bars.print("until it was drained", seconds, "s", bar);
             Bars.print("blocks acknowledged", figures.path("ackedBlocks").asDouble() / seconds, "/s");
-            Bars.print("sample to the gateway's answer meanwhile, p99", figures.path("liveP99").asDouble(), "ms", LIVE_MILLIS);
+            Bars.print(
+                    "sample to the gateway's answer meanwhile, p99",
+                    figures.path("liveP99").asDouble(),
+                    "ms",
+                    LIVE_MILLIS);
             Bars.print("block sent to acknowledged, p99", figures.path("ackP99").asDouble(), "ms");
-            hub.threads().since(threads).seconds().forEach((group, used) ->
-                    Bars.print("  " + group, used / seconds, "cores"));
+            hub.threads()
+                    .since(threads)
+                    .seconds()
+                    .forEach((group, used) -> Bars.print("  " + group, used / seconds, "cores"));
             var last = fleet.end();
             Bars.print("samples lost", last.path("lost").asDouble(), "", 0);
             packed(hub, last);
@@ -51,7 +64,8 @@ final class BacklogBench {
     }
 
     private static boolean isDrained(JsonNode figures) {
-        return figures.path("pastBlocks").asLong() > 0 && figures.path("withPast").asInt() == 0;
+        return figures.path("pastBlocks").asLong() > 0
+                && figures.path("withPast").asInt() == 0;
     }
 
     /** Waits until no hour has been packed for two rounds of packing. */

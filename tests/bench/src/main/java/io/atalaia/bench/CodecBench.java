@@ -27,8 +27,11 @@ final class CodecBench {
     private static void measure(long every, double bar) {
         Bars.title("codec: %d machines of %d series every %d ms, minute blocks".formatted(MACHINES, SERIES, every));
         var blocks = blocks(every);
-        double values = blocks.stream().mapToLong(block -> (long) SERIES * block.samples()).sum();
-        double bytes = blocks.stream().mapToLong(block -> block.payload().length).sum();
+        double values = blocks.stream()
+                .mapToLong(block -> (long) SERIES * block.samples())
+                .sum();
+        double bytes =
+                blocks.stream().mapToLong(block -> block.payload().length).sum();
         if (Double.isNaN(bar)) {
             Bars.print("a value", bytes / values, "bytes");
         } else {
@@ -38,9 +41,13 @@ final class CodecBench {
         List<Double> encode = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();
-            var columns = blocks.stream().map(block -> BlockCodec.decode(block.payload())).toList();
+            var columns = blocks.stream()
+                    .map(block -> BlockCodec.decode(block.payload()))
+                    .toList();
             long decoded = System.nanoTime();
-            long size = columns.stream().mapToLong(one -> BlockCodec.encode(one).length).sum();
+            long size = columns.stream()
+                    .mapToLong(one -> BlockCodec.encode(one).length)
+                    .sum();
             encode.add((System.nanoTime() - decoded) / values);
             decode.add((decoded - begin) / values);
             if (size != (long) bytes) {

@@ -42,8 +42,14 @@ final class IngestBench {
                 var fleet = new Fleet(
                         ground.folder("fleet"),
                         hub,
-                        "--machines", machines, "--every", every, "--series", Integer.toString(SERIES),
-                        "--warm-up", warmUp * 60 + "s")) {
+                        "--machines",
+                        machines,
+                        "--every",
+                        every,
+                        "--series",
+                        Integer.toString(SERIES),
+                        "--warm-up",
+                        warmUp * 60 + "s")) {
             fleet.awaitConnected(Integer.parseInt(machines));
             Ground.pass(Duration.ofMinutes(warmUp));
             watch(hub, fleet);
@@ -62,8 +68,10 @@ final class IngestBench {
         var visible = new Visible(hub.api).watch(Duration.ofMinutes(watch));
         double seconds = watch * 60.0;
         Bars.print("hub, all threads", (hub.figures().cpuSeconds() - cpu) / seconds, "cores", HALF_A_CORE);
-        hub.threads().since(threads).seconds().forEach((group, used) ->
-                Bars.print("  " + group, used / seconds, "cores"));
+        hub.threads()
+                .since(threads)
+                .seconds()
+                .forEach((group, used) -> Bars.print("  " + group, used / seconds, "cores"));
         Bars.print("hub, resident", hub.figures().residentBytes() / 1e6, "MB");
         Bars.print("the simulator itself", (fleet.cpuSeconds() - fleetCpu) / seconds, "cores");
         var after = fleet.figures();
@@ -76,15 +84,18 @@ final class IngestBench {
         Bars.print("values acknowledged", grown(before, after, "ackedSamples") * SERIES / seconds, "/s");
         Bars.print("blocks acknowledged", grown(before, after, "ackedBlocks") / seconds, "/s");
         Bars.print("blocks refused for now", grown(before, after, "refused"), "");
-        Bars.print("live samples not sent or refused",
-                grown(before, after, "liveSkipped") + grown(before, after, "liveRefused"), "");
+        Bars.print(
+                "live samples not sent or refused",
+                grown(before, after, "liveSkipped") + grown(before, after, "liveRefused"),
+                "");
         Bars.print("moments missed by the simulator", grown(before, after, "missed"), "");
     }
 
     private static void lag(JsonNode after, List<Double> visible) {
         Bars.print("block sent to acknowledged, p50", after.path("ackMedian").asDouble(), "ms");
         Bars.print("block sent to acknowledged, p99", after.path("ackP99").asDouble(), "ms");
-        Bars.print("sample to the gateway's answer, p50", after.path("liveMedian").asDouble(), "ms");
+        Bars.print(
+                "sample to the gateway's answer, p50", after.path("liveMedian").asDouble(), "ms");
         Bars.print("sample to the gateway's answer, p99", after.path("liveP99").asDouble(), "ms");
         Bars.print("sample to REST, p50 of " + visible.size(), Bars.median(visible), "ms");
         Bars.print("sample to REST, p99", Bars.share(visible, 0.99), "ms", 1_000);

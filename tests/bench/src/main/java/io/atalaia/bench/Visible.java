@@ -22,12 +22,20 @@ final class Visible {
 
     /** Milliseconds, each rounded up to the time between two questions. */
     List<Double> watch(Duration time) {
-        String id = api.get("/api/v1/machines?limit=1").path("items").path(0).path("id").asText();
+        String id = api.get("/api/v1/machines?limit=1")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
         long end = System.nanoTime() + time.toNanos();
-        Awaitility.await().atMost(time.multipliedBy(2)).pollDelay(Duration.ZERO).pollInterval(POLL).until(() -> {
-            look(api.tryGet("/api/v1/machines/" + id).orElse(null));
-            return System.nanoTime() > end;
-        });
+        Awaitility.await()
+                .atMost(time.multipliedBy(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .until(() -> {
+                    look(api.tryGet("/api/v1/machines/" + id).orElse(null));
+                    return System.nanoTime() > end;
+                });
         return ages;
     }
 

@@ -54,8 +54,7 @@ class LargeFleetTest {
         for (int i = 0; i < SERIES; i++) {
             series.add(
                     i % 3 == 0
-                            ? new Series(
-                                    "node_disk_read_bytes_total", Map.of("device", device + "-" + i), Kind.COUNTER)
+                            ? new Series("node_disk_read_bytes_total", Map.of("device", device + "-" + i), Kind.COUNTER)
                             : Series.gauge("node_memory_Field" + i + "_bytes"));
         }
         return Schema.of(series);
@@ -124,9 +123,11 @@ class LargeFleetTest {
                 assertThat(reply.headers().get("Retry-After")).isEqualTo("5");
                 assertThat(reply.headers().get("Content-Type")).isEqualTo("application/problem+json");
             });
-            assertThat(house.send(HttpMethod.HEAD, "/healthz", Map.of()).status()).isEqualTo(200);
+            assertThat(house.send(HttpMethod.HEAD, "/healthz", Map.of()).status())
+                    .isEqualTo(200);
         }
-        eventually(() -> assertThat(house.get("/metrics/fleet?match=atalaia").status()).isEqualTo(200));
+        eventually(() ->
+                assertThat(house.get("/metrics/fleet?match=atalaia").status()).isEqualTo(200));
     }
 
     /** Asks, and never reads. */
