@@ -35,7 +35,8 @@ public final class Bench {
         } else if (BENCHES.containsKey(name)) {
             BENCHES.get(name).main(Arrays.copyOfRange(arguments, 1, arguments.length));
         } else {
-            System.err.println("tests/bench/run all, or one of " + BENCHES.keySet() + "; tests/bench/README.md tells more");
+            System.err.println(
+                    "tests/bench/run all, or one of " + BENCHES.keySet() + "; tests/bench/README.md tells more");
             System.exit(2);
         }
     }

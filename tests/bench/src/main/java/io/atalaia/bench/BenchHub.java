@@ -29,7 +29,9 @@ final class BenchHub implements AutoCloseable {
                 "--set",
                 "gateway.port=" + port,
                 "--set",
-                "gateway.ingest.tokens.bench=" + TOKEN));
+                "gateway.ingest.tokens.bench=" + TOKEN,
+                "--set",
+                "gateway.ingest.maxAgents=20000"));
         arguments.addAll(Arrays.asList(settings));
         process = AtalaiaProcess.start(folder, arguments.toArray(String[]::new)).awaitReady(LIMIT);
     }
