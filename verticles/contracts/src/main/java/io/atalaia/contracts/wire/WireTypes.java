@@ -41,6 +41,8 @@ public final class WireTypes {
                 WireType.json("storage.top", StorageApi.Top.class),
                 WireType.json("storage.ask-stored", StorageApi.AskStored.class),
                 WireType.json("storage.stored", StorageApi.Stored.class),
+                WireType.json("storage.ask-quarantine", StorageApi.AskQuarantine.class),
+                WireType.json("storage.quarantine", StorageApi.Quarantine.class),
                 WireType.json("discovery.ask-instances", DiscoveryApi.AskInstances.class),
                 WireType.json("discovery.instances", DiscoveryApi.Instances.class),
                 WireType.json("health.ping", HealthApi.Ping.class),
