@@ -7,11 +7,13 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
 import io.atalaia.gateway.service.OtherGateways;
+import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.gateway.view.Thresholds;
@@ -57,6 +59,8 @@ public final class GatewayVerticle extends VerticleBase {
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
     private NewestService newest;
+    private QueryService queries;
+    private QueryDoor queryDoor;
     private Storage storage;
     private Fleet fleet;
     private Bridge bridge;
@@ -88,6 +92,7 @@ public final class GatewayVerticle extends VerticleBase {
         live = new LiveService(node.id(), rules, fleet, clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
+        queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
         return new Api(vertx, http(), clock)
@@ -113,17 +118,12 @@ public final class GatewayVerticle extends VerticleBase {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
         return new Api.Parts(
-                fleet,
-                live,
-                newest,
-                storage,
-                bridge,
-                new RpcDoor(vertx, List.of()),
-                setting,
-                bus,
-                clock,
-                meters,
-                () -> ready);
+                fleet, live, newest, queries, storage, bridge, rpc(), setting, bus, clock, meters, () -> ready);
+    }
+
+    private RpcDoor rpc() {
+        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, meters);
+        return new RpcDoor(vertx, List.of(queryDoor.service()), () -> ready);
     }
 
     private Future<?> serve() {
@@ -151,10 +151,15 @@ public final class GatewayVerticle extends VerticleBase {
         } else {
             startTelling();
         }
-        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, bridge::publish).start());
+        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, this::tellWatchers).start());
         probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
         ready = true;
         return published;
+    }
+
+    private void tellWatchers(long second) {
+        bridge.publish(second);
+        queryDoor.tell();
     }
 
     private void startTelling() {
@@ -179,6 +184,9 @@ public final class GatewayVerticle extends VerticleBase {
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
+        if (queryDoor != null) {
+            queryDoor.close();
+        }
         return withdrawn
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())

@@ -39,6 +39,7 @@ public final class Api {
             Fleet fleet,
             LiveService live,
             NewestService newest,
+            QueryService queries,
             Storage storage,
             Bridge bridge,
             RpcDoor rpc,
@@ -63,9 +64,8 @@ public final class Api {
         new FleetMetricsRoutes(parts.fleet(), parts.newest(), answers).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
         new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
-        var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
-        new QueryRoutes(queries, parts.clock()).addTo(routes);
-        new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
+        new QueryRoutes(parts.queries(), parts.clock()).addTo(routes);
+        new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

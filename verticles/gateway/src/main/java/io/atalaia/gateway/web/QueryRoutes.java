@@ -7,6 +7,7 @@ import io.atalaia.contracts.storage.StorageApi.As;
 import io.atalaia.contracts.storage.StorageApi.Gap;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.gateway.service.QueryLimits;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.QueryService.Result;
 import io.atalaia.platform.clock.Clock;
@@ -16,16 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Samples of the past. */
 final class QueryRoutes {
-    private static final int MOST_METRICS = 8;
-    private static final int POINTS = 1_000;
-    private static final int MOST_POINTS = 5_000;
-    private static final long HOUR = TimeUnit.HOURS.toMillis(1);
-    private static final long LONGEST = TimeUnit.DAYS.toMillis(400);
     private static final String LABEL = "label.";
 
     private static final long MOST_ANSWERED = 500_000;
@@ -84,9 +79,7 @@ final class QueryRoutes {
     }
 
     private static Result bounded(Result result) {
-        long points = result.answer().series().stream()
-                .mapToLong(one -> one.t().length)
-                .sum();
+        long points = QueryLimits.points(result.answer());
         if (points > MOST_ANSWERED) {
             throw Problem.bad(
                     "points",
@@ -113,13 +106,13 @@ final class QueryRoutes {
         var parameters =
                 Parameters.of(context, Set.of("machine", "from", "to", "points", "as"), Set.of("metric"), LABEL);
         String machine = parameters.required("machine");
-        List<String> metrics = parameters.list("metric", MOST_METRICS);
+        List<String> metrics = parameters.list("metric", QueryLimits.MOST_METRICS);
         long to = parameters.time("to", clock.millis());
-        long from = parameters.time("from", to - HOUR);
+        long from = parameters.time("from", to - QueryLimits.HOUR);
         if (from >= to) {
             throw Problem.bad("from", "parameter 'from' must be before 'to'");
         }
-        if (to - from > LONGEST) {
+        if (to - from > QueryLimits.LONGEST) {
             throw Problem.bad("from", "parameters 'from' and 'to' must lie at most 400 days apart");
         }
         return new Query(
@@ -128,7 +121,7 @@ final class QueryRoutes {
                 parameters.prefixed(LABEL),
                 from,
                 to,
-                parameters.number("points", POINTS, 1, MOST_POINTS),
+                parameters.number("points", QueryLimits.POINTS, 1, QueryLimits.MOST_POINTS),
                 as(parameters.text("as", "raw")));
     }
 
