@@ -5,6 +5,7 @@ import io.atalaia.contracts.proto.query.Value;
 import io.atalaia.contracts.proto.query.WatchRequest;
 import io.atalaia.contracts.proto.query.WatchResponse;
 import io.atalaia.gateway.engine.exposition.Shown;
+import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.GrpcServerResponse;
 import io.vertx.grpc.server.StatusException;
 import java.util.List;
@@ -13,15 +14,17 @@ import java.util.List;
 final class Watch {
     private final String machine;
     private final SeriesFilter filter;
+    private final GrpcServerRequest<WatchRequest, WatchResponse> call;
     private final GrpcServerResponse<WatchRequest, WatchResponse> response;
     private Runnable onEnd = () -> {};
     private long shown;
     private long missed;
 
-    Watch(String machine, SeriesFilter filter, GrpcServerResponse<WatchRequest, WatchResponse> response) {
+    Watch(String machine, SeriesFilter filter, GrpcServerRequest<WatchRequest, WatchResponse> call) {
         this.machine = machine;
         this.filter = filter;
-        this.response = response;
+        this.call = call;
+        this.response = call.response();
     }
 
     String machine() {
@@ -31,6 +34,7 @@ final class Watch {
     /** When the client goes away. */
     void onEnd(Runnable task) {
         onEnd = task;
+        call.errorHandler(cancelled -> onEnd.run()).exceptionHandler(gone -> onEnd.run());
         response.exceptionHandler(gone -> onEnd.run());
     }
 
@@ -52,18 +56,29 @@ final class Watch {
             missed++;
             return 1;
         }
-        response.write(WatchResponse.newBuilder()
-                        .setTime(shown)
-                        .addAllValues(values)
-                        .setMissed(missed)
-                        .build())
-                .onFailure(gone -> onEnd.run());
+        write(WatchResponse.newBuilder()
+                .setTime(shown)
+                .addAllValues(values)
+                .setMissed(missed)
+                .build());
         missed = 0;
         return 0;
     }
 
+    private void write(WatchResponse message) {
+        try {
+            response.write(message).onFailure(gone -> onEnd.run());
+        } catch (IllegalStateException cancelled) {
+            // The client went away in this very moment.
+            onEnd.run();
+        }
+    }
+
     void end(StatusException why) {
-        response.status(why.status()).statusMessage(why.message());
-        response.end();
+        try {
+            response.status(why.status()).statusMessage(why.message()).end();
+        } catch (IllegalStateException cancelled) {
+            onEnd.run();
+        }
     }
 }

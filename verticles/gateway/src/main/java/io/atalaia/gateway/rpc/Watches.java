@@ -63,7 +63,7 @@ final class Watches {
             throw new StatusException(
                     GrpcStatus.RESOURCE_EXHAUSTED, "already " + MOST + " streams watch machines; end one first");
         }
-        return new Watch(request.getMachine(), filter, call.response());
+        return new Watch(request.getMachine(), filter, call);
     }
 
     private void begin(Watch watch) {

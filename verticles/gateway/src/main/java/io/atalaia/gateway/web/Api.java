@@ -3,6 +3,7 @@ package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.service.ExportService;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
@@ -60,11 +61,13 @@ public final class Api {
         bridge(router, parts);
         var routes = new Routes(router);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
-        var answers = new LongAnswers(vertx, vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS));
-        new FleetMetricsRoutes(parts.fleet(), parts.newest(), answers).addTo(routes);
+        var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);
+        new FleetMetricsRoutes(parts.fleet(), parts.newest(), new LongAnswers(vertx, workers)).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
         new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
         new QueryRoutes(parts.queries(), parts.clock()).addTo(routes);
+        var exports = new ExportService(parts.fleet(), parts.live(), parts.queries());
+        new ExportRoutes(exports, new LongAnswers(vertx, workers), parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
