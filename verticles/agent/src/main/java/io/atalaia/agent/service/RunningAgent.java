@@ -4,10 +4,8 @@ package io.atalaia.agent.service;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
 import io.atalaia.agent.read.HostFacts;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.spool.Spool;
-import io.atalaia.platform.uplink.BlockDoor;
 import io.atalaia.platform.uplink.DurableRoad;
 import io.atalaia.platform.uplink.RoadMeters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +34,7 @@ public final class RunningAgent {
     public RunningAgent(
             Vertx vertx,
             Workers workers,
-            Bus bus,
-            BlockDoor door,
+            Roads roads,
             Clock clock,
             MeterRegistry meters,
             Self self,
@@ -50,16 +47,16 @@ public final class RunningAgent {
         this.spool = spool;
         this.workers = workers;
         current = new CurrentFacts(self.on(host));
-        live = new LiveUplink(bus, clock, current);
+        live = new LiveUplink(roads.live(), current);
         var options = DurableRoad.Options.ONE_MACHINE;
-        durable = new DurableRoad(vertx, spool, workers.files(), door, clock, roadMeters, options);
+        durable = new DurableRoad(vertx, spool, workers.files(), roads.blocks(), clock, roadMeters, options);
         keeping = new Keeping(sampler, spool, clock, current, new AgentMeters(meters), new Story(self));
         var pace = Pace.of(self.machine(), self.everyMillis());
         sampling = new Sampling(vertx, workers.sampling(), clock, keeping, pace, this::kept);
     }
 
     public Future<?> start() {
-        return live.listen()
+        return live.open()
                 .compose(listening -> noted(keeping::began))
                 .compose(noted -> durable.start())
                 .map(started -> {
