@@ -161,8 +161,9 @@ class AgentVerticleTest {
         platform.collector.names.add("node_load5");
         await().atMost(LIMIT).until(() -> hubs.hellos.get("g1").size() == 2 && hubs.introductions.size() == 2);
         done(hubs.vertx.undeploy(deployment));
-        assertThat(hubs.blocks).extracting(Block::seq).containsExactly(1L, 2L);
-        assertThat(hubs.blocks.get(1).schema())
+        // A minute may end meanwhile.
+        assertThat(hubs.blocks).extracting(Block::seq).contains(1L, 2L);
+        assertThat(hubs.blocks.get(hubs.blocks.size() - 1).schema())
                 .isEqualTo(Fixtures.schema("node_load1", "node_load5").hash());
     }
 
