@@ -38,7 +38,7 @@ class AgentConfigTest {
                 .isEqualTo(new AgentConfig(
                         Duration.ofSeconds(1),
                         new AgentConfig.Processes(Duration.ofSeconds(5), 10),
-                        new SpoolConfig(new ByteSize(128L * 1024 * 1024), Duration.ofHours(48), Duration.ofSeconds(5)),
+                        new SpoolConfig(ByteSize.parse("128MiB"), Duration.ofHours(48), Duration.ofSeconds(5)),
                         Map.of(),
                         "",
                         Choice.USUAL,
@@ -53,6 +53,8 @@ class AgentConfigTest {
         "every=10s, processes.every",
         "processes.top=0, processes.top",
         "spool.sync=2h, spool.sync",
+        "spool.maxAge=1s, spool.maxAge",
+        "spool.maxBytes=12, spool.maxBytes",
         "root=host, root",
         "collectors.interrupts=some, collectors.interrupts",
         "labels={the-site: x}, labels.the-site",
