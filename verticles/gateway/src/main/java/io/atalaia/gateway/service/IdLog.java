@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.service;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.gateway.engine.SeenIds;
 import io.atalaia.platform.spool.Stamp;
 import java.io.IOException;
@@ -84,6 +85,7 @@ final class IdLog implements AutoCloseable {
     }
 
     /** @return how many lines there are; what is torn or strange is none */
+    @CanIgnoreReturnValue
     private static int read(Path path, List<Id> confirmed, List<Id> open) throws IOException {
         if (!Files.exists(path)) {
             return 0;
