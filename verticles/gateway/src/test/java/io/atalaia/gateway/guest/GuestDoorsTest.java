@@ -3,6 +3,7 @@ package io.atalaia.gateway.guest;
 
 import static io.atalaia.gateway.House.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.proto.ingest.SaveMetricRequest;
@@ -26,8 +27,10 @@ import io.vertx.grpc.common.ServiceMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +64,9 @@ class GuestDoorsTest {
         private final BufferedReader answers;
 
         Program() throws IOException {
-            socket = new Socket("127.0.0.1", house.gateway.linesPort());
+            socket = new Socket();
+            socket.setReceiveBufferSize(16 * 1024);
+            socket.connect(new InetSocketAddress("127.0.0.1", house.gateway.linesPort()));
             socket.setSoTimeout((int) House.PATIENCE.toMillis());
             answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
@@ -185,7 +190,8 @@ class GuestDoorsTest {
             sender.start();
             good.send("{\"name\":\"a\",\"m\":1}\n");
             assertThat(good.answer()).isEqualTo(OK);
-            eventually(() -> assertThat(sender.isAlive()).isFalse());
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(sender.isAlive()).isFalse());
         }
     }
 
