@@ -202,7 +202,12 @@ final class LinesConnection {
 
     void stop() {
         over();
-        socket.close().onFailure(already -> {});
+        if (socket.writeQueueFull()) {
+            // An orderly end would wait for the reader that does not read.
+            ((NetSocketInternal) socket).channelHandlerContext().channel().close();
+        } else {
+            socket.close().onFailure(already -> {});
+        }
     }
 
     private void over() {
