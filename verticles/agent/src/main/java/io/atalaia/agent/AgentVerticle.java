@@ -11,39 +11,28 @@ import io.atalaia.agent.read.MachineId;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.FactsWatch;
 import io.atalaia.agent.service.LoggedTroubles;
+import io.atalaia.agent.service.Roads;
 import io.atalaia.agent.service.RunningAgent;
 import io.atalaia.agent.service.Self;
 import io.atalaia.agent.service.SlowWatch;
 import io.atalaia.agent.service.Workers;
-import io.atalaia.contracts.health.HealthApi;
-import io.atalaia.contracts.health.HealthApi.Pong;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.registry.Registry;
-import io.atalaia.platform.registry.Registry.Offer;
-import io.atalaia.platform.registry.Registry.Registration;
 import io.atalaia.platform.spool.Gathering;
 import io.atalaia.platform.spool.Spool;
-import io.atalaia.platform.uplink.BusBlockDoor;
 import io.atalaia.platform.uplink.RoadMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Samples this machine, shows the samples live to its gateway, and brings them in blocks to storage. */
 public final class AgentVerticle extends VerticleBase {
-    private static final String ROLE = "agent";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final AgentConfig config;
     private final Path dataDirectory;
-    private final Bus bus;
-    private final Registry registry;
+    private final Surroundings surroundings;
     private final Clock clock;
     private final MeterRegistry meters;
     private final String nodeId;
@@ -55,29 +44,36 @@ public final class AgentVerticle extends VerticleBase {
     private FactsWatch facts;
     private RoadMeters roadMeters;
     private RunningAgent agent;
-    private Registration registration;
+    private Roads roads;
 
     /**
      * @param dataDirectory where the machine's id and the spool are kept; made when it is not there
+     * @param nodeId keeps several agents in one process apart
      * @param version of Atalaia
      */
     public AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
-            Bus bus,
-            Registry registry,
+            Surroundings surroundings,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
             String version) {
-        this(config, dataDirectory, bus, registry, clock, meters, nodeId, version, Platform.here());
+        this(
+                config,
+                dataDirectory,
+                surroundings,
+                clock,
+                meters,
+                nodeId,
+                version,
+                Platform.of(config.root(), config.collectors()));
     }
 
     AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
-            Bus bus,
-            Registry registry,
+            Surroundings surroundings,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
@@ -85,8 +81,7 @@ public final class AgentVerticle extends VerticleBase {
             Platform platform) {
         this.config = config;
         this.dataDirectory = dataDirectory;
-        this.bus = bus;
-        this.registry = registry;
+        this.surroundings = surroundings;
         this.clock = clock;
         this.meters = meters;
         this.nodeId = nodeId;
@@ -102,7 +97,7 @@ public final class AgentVerticle extends VerticleBase {
         roadMeters = new RoadMeters(meters, "atalaia_agent");
         return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
                 .compose(both -> run(both.resultAt(0)))
-                .compose(running -> serve())
+                .compose(running -> surroundings.join())
                 .recover(cause -> undone().transform(ignored -> Future.failedFuture(cause)));
     }
 
@@ -125,11 +120,11 @@ public final class AgentVerticle extends VerticleBase {
     }
 
     private Future<?> run(Opened opened) {
+        roads = surroundings.roads(vertx, clock, opened.self.machine());
         agent = new RunningAgent(
                 vertx,
                 workers,
-                bus,
-                new BusBlockDoor(bus, PATIENCE),
+                roads,
                 clock,
                 meters,
                 opened.self,
@@ -145,6 +140,7 @@ public final class AgentVerticle extends VerticleBase {
     private Sampler sampler(Opened opened) {
         var troubles = new LoggedTroubles();
         List<Collector> collectors = new ArrayList<>(opened.collectors);
+        collectors.addAll(opened.processes.counts());
         collectors.addAll(slow.collectors());
         return new Sampler(
                 new Sampler.Identity(opened.self.machine(), opened.self.boot()),
@@ -154,21 +150,10 @@ public final class AgentVerticle extends VerticleBase {
                 troubles);
     }
 
-    private Future<?> serve() {
-        var ping = HealthApi.ping(ROLE, nodeId);
-        return bus.serve(ping, asked -> Future.succeededFuture(Pong.ABLE))
-                .compose(served -> registry.publish(new Offer(ROLE, ping.address())))
-                .map(published -> registration = published);
-    }
-
     /** Leaves the registry, seals what was gathered, and sends what storage does not have yet; the rest stays on disk. */
     @Override
     public Future<?> stop() {
-        return registration
-                .withdraw()
-                .otherwiseEmpty()
-                .compose(withdrawn -> agent.drain())
-                .eventually(this::undone);
+        return surroundings.leave().compose(left -> agent.drain()).eventually(this::undone);
     }
 
     /** Closes whatever is open; also after half a start. */
@@ -178,7 +163,9 @@ public final class AgentVerticle extends VerticleBase {
             facts.stop();
         }
         Future<Void> ended = agent == null ? Future.succeededFuture() : agent.close();
-        return ended.eventually(workers::close);
+        return ended.eventually(() ->
+                        roads == null ? Future.succeededFuture() : roads.close().get())
+                .eventually(workers::close);
     }
 
     private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes, Spool spool) {}

@@ -4,8 +4,11 @@ package io.atalaia.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.agent.read.Choice;
+import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
+import io.atalaia.platform.spool.SpoolConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +38,10 @@ class AgentConfigTest {
                 .isEqualTo(new AgentConfig(
                         Duration.ofSeconds(1),
                         new AgentConfig.Processes(Duration.ofSeconds(5), 10),
-                        Duration.ofMinutes(10),
-                        Map.of()));
+                        new SpoolConfig(ByteSize.parse("128MiB"), Duration.ofHours(48), Duration.ofSeconds(5)),
+                        Map.of(),
+                        "",
+                        Choice.USUAL));
     }
 
     @ParameterizedTest
@@ -44,7 +49,10 @@ class AgentConfigTest {
         "every=10ms, every",
         "every=10s, processes.every",
         "processes.top=0, processes.top",
-        "queue=1s, queue",
+        "spool.maxAge=1s, spool.maxAge",
+        "spool.maxBytes=12, spool.maxBytes",
+        "root=host, root",
+        "collectors.interrupts=some, collectors.interrupts",
         "labels={the-site: x}, labels.the-site"
     })
     void whatCannotBeIsToldByItsKey(String assignment, String key) throws Exception {

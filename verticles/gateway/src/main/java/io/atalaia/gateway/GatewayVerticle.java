@@ -16,6 +16,8 @@ import io.atalaia.gateway.service.GuestFiles;
 import io.atalaia.gateway.service.GuestMeters;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
@@ -63,6 +65,7 @@ public final class GatewayVerticle extends VerticleBase {
     private long probes;
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
+    private NewestService newest;
     private Storage storage;
     private StorageDoor writes;
     private IngestService ingest;
@@ -108,6 +111,7 @@ public final class GatewayVerticle extends VerticleBase {
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
         live = new LiveService(node.id(), rules, fleet, clock, meters);
+        newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
         writes = new StorageDoor(vertx, bus, config.patience(), meters);
         guests = guests();
@@ -150,7 +154,8 @@ public final class GatewayVerticle extends VerticleBase {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
         var rpc = new RpcDoor(vertx, List.of(ingest.service()));
-        return new Api.Parts(fleet, live, storage, bridge, rpc, guests, setting, bus, clock, meters, () -> ready);
+        return new Api.Parts(
+                fleet, live, newest, storage, bridge, rpc, guests, setting, bus, clock, meters, () -> ready);
     }
 
     private Future<?> serve() {
@@ -158,6 +163,8 @@ public final class GatewayVerticle extends VerticleBase {
         return Future.all(
                 keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
                 keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
+                keep(bus.serve(GatewayApi.NEWEST.at(node.id()), newest::tell)),
+                keep(bus.serve(GatewayApi.SCHEMAS.at(node.id()), newest::tell)),
                 keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
                 keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
     }

@@ -5,11 +5,13 @@ import io.atalaia.agent.engine.ClockSteps;
 import io.atalaia.agent.engine.Sampler;
 import io.atalaia.contracts.event.Event;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.spool.Entry;
 import io.atalaia.platform.spool.Spool;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** Takes samples and puts each into the spool: only then it counts as collected. Blocking; one thread at a time. */
+/** Takes samples on one thread and puts each into the spool on another: only then it counts as collected. Blocking. */
 public final class Keeping {
     private final Sampler sampler;
     private final Spool spool;
@@ -28,18 +30,26 @@ public final class Keeping {
         this.story = story;
     }
 
-    Kept take() {
+    /** Takes a sample, and does not touch the disk: a slow one must not delay the next sample. */
+    Took take() {
         long begin = clock.nanos();
         long now = clock.millis();
-        steps.look(now, begin)
-                .ifPresent(step -> spool.note(story.tell(Event.CLOCK, now, stepped(Duration.ofMillis(step)))));
+        var step = steps.look(now, begin);
         var taken = sampler.take(now);
-        if (taken.sample() == null) {
-            return new Kept(null, taken.schema(), List.of());
+        return new Took(taken, step, clock.nanos() - begin);
+    }
+
+    /** Puts a sample into the spool. On the thread of the spool, in the order in which they were taken. */
+    List<Entry> keep(Took took) {
+        var sample = took.taken.sample();
+        took.step.ifPresent(
+                step -> spool.note(story.tell(Event.CLOCK, clock.millis(), stepped(Duration.ofMillis(step)))));
+        if (sample == null) {
+            return List.of();
         }
-        var sealed = spool.append(taken.sample(), taken.schema(), current.facts());
-        meters.collected(clock.nanos() - begin);
-        return new Kept(taken.sample(), taken.schema(), sealed);
+        var sealed = spool.append(sample, took.taken.schema(), current.facts());
+        meters.collected(took.nanos);
+        return sealed;
     }
 
     private static String stepped(Duration step) {
@@ -53,13 +63,13 @@ public final class Keeping {
     }
 
     /** Seals the block of a minute that is over. */
-    Kept sealIfOver() {
-        return new Kept(null, null, spool.sealIfOver(clock.millis()));
+    List<Entry> sealIfOver() {
+        return spool.sealIfOver(clock.millis());
     }
 
     /** Seals what there is. */
-    Kept seal() {
-        return new Kept(null, null, spool.seal());
+    List<Entry> seal() {
+        return spool.seal();
     }
 
     void began() {
@@ -69,4 +79,10 @@ public final class Keeping {
     void stopped() {
         spool.note(story.tell(Event.STOP, clock.millis(), "The agent was stopped in order."));
     }
+
+    /**
+     * @param step by how much the wall clock was set before this sample, if it was
+     * @param nanos how long taking it took
+     */
+    record Took(Sampler.Taken taken, OptionalLong step, long nanos) {}
 }

@@ -3,20 +3,21 @@ package io.atalaia.agent.service;
 
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
+import io.atalaia.agent.engine.Sampler.Taken;
 import io.atalaia.agent.read.HostFacts;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.spool.Entry;
 import io.atalaia.platform.spool.Spool;
-import io.atalaia.platform.uplink.BlockDoor;
 import io.atalaia.platform.uplink.DurableRoad;
 import io.atalaia.platform.uplink.RoadMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 
 /** One start of the agent: what is sampled goes down both roads. Event loop only. */
-public final class RunningAgent {
+public final class RunningAgent implements SampleRoads {
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
 
     private final Self self;
@@ -36,8 +37,7 @@ public final class RunningAgent {
     public RunningAgent(
             Vertx vertx,
             Workers workers,
-            Bus bus,
-            BlockDoor door,
+            Roads roads,
             Clock clock,
             MeterRegistry meters,
             Self self,
@@ -50,16 +50,16 @@ public final class RunningAgent {
         this.spool = spool;
         this.workers = workers;
         current = new CurrentFacts(self.on(host));
-        live = new LiveUplink(bus, clock, current);
+        live = new LiveUplink(roads.live(), current);
         var options = DurableRoad.Options.ONE_MACHINE;
-        durable = new DurableRoad(vertx, spool, workers.files(), door, clock, roadMeters, options);
+        durable = new DurableRoad(vertx, spool, workers.files(), roads.blocks(), clock, roadMeters, options);
         keeping = new Keeping(sampler, spool, clock, current, new AgentMeters(meters), new Story(self));
         var pace = Pace.of(self.machine(), self.everyMillis());
-        sampling = new Sampling(vertx, workers.sampling(), clock, keeping, pace, this::kept);
+        sampling = new Sampling(vertx, workers, clock, keeping, pace, this);
     }
 
     public Future<?> start() {
-        return live.listen()
+        return live.open()
                 .compose(listening -> noted(keeping::began))
                 .compose(noted -> durable.start())
                 .map(started -> {
@@ -69,7 +69,7 @@ public final class RunningAgent {
     }
 
     private Future<Void> noted(Runnable event) {
-        return workers.sampling()
+        return workers.files()
                 .executeBlocking(
                         () -> {
                             event.run();
@@ -83,12 +83,15 @@ public final class RunningAgent {
         current.changed(self.on(host));
     }
 
-    private void kept(Kept kept) {
-        if (kept.sample() != null) {
-            live.sampled(kept.sample(), kept.schema());
-            durable.use(current.facts(), kept.schema());
-        }
-        durable.offer(kept.sealed());
+    @Override
+    public void taken(Taken taken) {
+        live.sampled(taken.sample(), taken.schema());
+        durable.use(current.facts(), taken.schema());
+    }
+
+    @Override
+    public void sealed(List<Entry> blocks) {
+        durable.offer(blocks);
     }
 
     /** Seals what was gathered and sends what storage does not have yet, for three seconds at most; the rest stays on disk. */

@@ -5,14 +5,12 @@ import io.atalaia.agent.engine.Pace;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples at the machine's pace on one worker thread, and hands what was taken to the event loop. Of several moments that
- * pass while the sample before is still being taken, one is made up for. Event loop only.
+ * Samples at the machine's pace on one worker thread, and keeps what was taken on another: a slow disk delays no sample. Of several
+ * moments that pass while the sample before is still being taken, one is made up for. Event loop only.
  */
 public final class Sampling {
     private static final Logger LOG = LoggerFactory.getLogger(Sampling.class);
@@ -20,19 +18,24 @@ public final class Sampling {
     /** So long a sealed minute may wait for the next sample. */
     private static final long SOON_MILLIS = 2_000;
 
+    /** So many samples may wait for the disk; beyond, none are taken. */
+    private static final int MOST_UNKEPT = 600;
+
     private final Vertx vertx;
-    private final WorkerExecutor worker;
+    private final Workers workers;
     private final Clock clock;
     private final Keeping keeping;
     private final Pace pace;
-    private final Consumer<Kept> roads;
+    private final SampleRoads roads;
     private Future<?> taking = Future.succeededFuture();
+    private int unkept;
+    private boolean stuck;
     private long timer = -1;
     private boolean stopped;
 
-    public Sampling(Vertx vertx, WorkerExecutor worker, Clock clock, Keeping keeping, Pace pace, Consumer<Kept> roads) {
+    Sampling(Vertx vertx, Workers workers, Clock clock, Keeping keeping, Pace pace, SampleRoads roads) {
         this.vertx = vertx;
-        this.worker = worker;
+        this.workers = workers;
         this.clock = clock;
         this.keeping = keeping;
         this.pace = pace;
@@ -49,9 +52,9 @@ public final class Sampling {
         stopped = true;
         vertx.cancelTimer(timer);
         return taking.otherwiseEmpty()
-                .compose(done -> worker.executeBlocking(keeping::seal, false))
+                .compose(taken -> workers.files().executeBlocking(keeping::seal, false))
                 .map(last -> {
-                    roads.accept(last);
+                    roads.sealed(last);
                     return null;
                 });
     }
@@ -86,9 +89,43 @@ public final class Sampling {
     }
 
     private void run(boolean due) {
-        taking = worker.executeBlocking(() -> due ? keeping.take() : keeping.sealIfOver(), false)
-                .onSuccess(roads::accept)
-                .onFailure(cause -> LOG.atError().setCause(cause).log("a sample was not taken"));
+        if (!due) {
+            seal();
+        } else if (!isStuck()) {
+            taking = workers.sampling()
+                    .executeBlocking(keeping::take, false)
+                    .map(this::took)
+                    .onFailure(cause -> LOG.atError().setCause(cause).log("a sample was not taken"));
+        }
         plan();
+    }
+
+    private Void took(Keeping.Took took) {
+        if (took.taken().sample() != null) {
+            roads.taken(took.taken());
+        }
+        unkept++;
+        workers.files()
+                .executeBlocking(() -> keeping.keep(took), false)
+                .onComplete(kept -> unkept--)
+                .onSuccess(roads::sealed)
+                .onFailure(cause -> LOG.atError().setCause(cause).log("a sample was not kept"));
+        return null;
+    }
+
+    private void seal() {
+        workers.files()
+                .executeBlocking(keeping::sealIfOver, false)
+                .onSuccess(roads::sealed)
+                .onFailure(cause -> LOG.atError().setCause(cause).log("a minute was not sealed"));
+    }
+
+    private boolean isStuck() {
+        boolean now = unkept >= MOST_UNKEPT;
+        if (now && !stuck) {
+            LOG.atWarn().addKeyValue("samples", unkept).log("the spool's disk is so slow that no samples are taken");
+        }
+        stuck = now;
+        return now;
     }
 }

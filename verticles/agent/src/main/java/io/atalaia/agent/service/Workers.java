@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param sampling the one that samples
  * @param slow for what may wait for a device of this machine
  * @param remote for volumes of other machines, which may hang for as long as those like
- * @param files for reading what is on its way from the spool
+ * @param files the spool: one thread, in the order of the tasks
  */
 public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecutor remote, WorkerExecutor files) {
     private static final int SLOW_THREADS = 2;

@@ -60,7 +60,7 @@ final class Recovery {
             long to =
                     places.stream().mapToLong(place -> place.entry().to()).max().orElse(0);
             shelf.put(new Filed(number, places, disk.size(name), born(to)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             watch.damaged(name, e.toString());
             if (!twice) {
                 shelf.corrupt(remains(number, bytes));
@@ -105,19 +105,29 @@ final class Recovery {
         return clock.nanos() - Math.max(0, clock.millis() - to) * 1_000_000;
     }
 
+    /** Whatever is wrong with one segment must not keep the process from starting. */
     private void segment(String name, long number) throws IOException {
         lastNumber = Math.max(lastNumber, number);
+        try {
+            sealed(name, number, disk.read(name));
+        } catch (RuntimeException e) {
+            watch.damaged(name, e.toString());
+            Corrupt.setAside(disk, name);
+        }
+    }
+
+    private void sealed(String name, long number, byte[] bytes) throws IOException {
         var segment = new Segment(number, clock.millis(), gatherings);
         var replay = new Replay(segment);
-        int damaged = JournalReader.read(disk.read(name), replay);
+        int damaged = JournalReader.read(bytes, replay);
         if (damaged > 0) {
             watch.damaged(name, damaged + " records");
         }
         if (segment.samples() == 0) {
             disk.delete(name);
-            return;
+        } else {
+            shelf.add(number, segment.blocks((who, next) -> {}), born(replay.last));
         }
-        shelf.add(number, segment.blocks((who, next) -> {}), born(replay.last));
     }
 
     Schemas schemas() {
