@@ -10,14 +10,18 @@ import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.guest.LinesDoor;
 import io.atalaia.gateway.rpc.IngestService;
+import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestFiles;
 import io.atalaia.gateway.service.GuestMeters;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.Notes;
 import io.atalaia.gateway.service.OtherGateways;
+import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
@@ -66,8 +70,11 @@ public final class GatewayVerticle extends VerticleBase {
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
     private NewestService newest;
+    private QueryService queries;
+    private QueryDoor queryDoor;
     private Storage storage;
     private StorageDoor writes;
+    private Notes notes;
     private IngestService ingest;
     private GuestService guests;
     private LinesDoor lines;
@@ -110,13 +117,15 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
-        live = new LiveService(node.id(), rules, fleet, clock, meters);
+        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        notes = new Notes(writes::note, clock, meters);
+        live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);
+        queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
         return new Api(vertx, http(), clock)
@@ -153,9 +162,13 @@ public final class GatewayVerticle extends VerticleBase {
     private Api.Parts parts(Rules rules) {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
-        var rpc = new RpcDoor(vertx, List.of(ingest.service()));
         return new Api.Parts(
-                fleet, live, newest, storage, bridge, rpc, guests, setting, bus, clock, meters, () -> ready);
+                fleet, live, newest, queries, storage, bridge, rpc(), guests, setting, bus, clock, meters, () -> ready);
+    }
+
+    private RpcDoor rpc() {
+        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, meters);
+        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service()), () -> ready);
     }
 
     private Future<?> serve() {
@@ -183,10 +196,15 @@ public final class GatewayVerticle extends VerticleBase {
         } else {
             startTelling();
         }
-        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, bridge::publish).start());
+        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, this::tellWatchers).start());
         probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
         ready = true;
         return published;
+    }
+
+    private void tellWatchers(long second) {
+        bridge.publish(second);
+        queryDoor.tell();
     }
 
     private void startTelling() {
@@ -197,6 +215,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void tell() {
         bus.announce(GatewayApi.PRESENT, new Present(node.id()));
         bus.announce(GatewayApi.HEADLINES, live.survey());
+        notes.sendSoon();
     }
 
     @Override
@@ -211,9 +230,13 @@ public final class GatewayVerticle extends VerticleBase {
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
+        if (queryDoor != null) {
+            queryDoor.close();
+        }
         return withdrawn
                 .onComplete(gone -> ingest.close())
                 .eventually(lines::close)
+                .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
                 .eventually(guests::close)
