@@ -18,6 +18,8 @@ public final class AtalaiaProcess implements AutoCloseable {
     /** Where the modules under tests/ find the distribution. */
     private static final Path DISTRIBUTION = Path.of("../../verticles/launcher/target/atalaia/atalaia.jar");
 
+    private static final String LINES_PORT = "gateway.ingest.lines.port";
+
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -42,6 +44,10 @@ public final class AtalaiaProcess implements AutoCloseable {
                 "-jar",
                 DISTRIBUTION.toAbsolutePath().normalize().toString()));
         command.addAll(Arrays.asList(arguments));
+        if (arguments[0].equals("run") && Arrays.stream(arguments).noneMatch(one -> one.startsWith(LINES_PORT))) {
+            // Several processes of one machine: only one of them could have the port of the defaults.
+            command.addAll(List.of("--set", LINES_PORT + "=0"));
+        }
         try {
             Path output = Files.createTempFile(directory, "output", ".log");
             Path errors = Files.createTempFile(directory, "errors", ".log");

@@ -5,6 +5,7 @@ import static io.atalaia.agent.engine.Fixtures.MINUTE;
 import static io.atalaia.agent.engine.Fixtures.ONE;
 import static io.atalaia.agent.engine.Fixtures.facts;
 import static io.atalaia.agent.engine.Fixtures.sample;
+import static io.atalaia.agent.engine.Fixtures.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -112,7 +113,7 @@ class StreamLinkTest {
     }
 
     private static Block block(long seq) {
-        return Fixtures.block(seq, MINUTE, 3, ONE);
+        return sealed(seq, MINUTE, 3, ONE).block();
     }
 
     private static Fault fault(Future<?> question) {

@@ -8,9 +8,12 @@ import io.atalaia.gateway.engine.Refusal;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.clock.Clock;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -80,10 +83,21 @@ final class LinesConnection {
         });
         socket.exceptionHandler(cause -> over());
         socket.closeHandler(closed -> over());
-        socket.endHandler(end -> finish());
+        listenForTheEnd();
         socket.handler(bytes -> {
             lines.feed(bytes.getBytes());
             readOn();
+        });
+    }
+
+    /** Who has sent all ends that half of the connection, as {@code nc -N} does, and still wants the answers. */
+    private void listenForTheEnd() {
+        var internal = (NetSocketInternal) socket;
+        internal.channelHandlerContext().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        internal.eventHandler(event -> {
+            if (event instanceof ChannelInputShutdownEvent) {
+                finish();
+            }
         });
     }
 
@@ -188,7 +202,12 @@ final class LinesConnection {
 
     void stop() {
         over();
-        socket.close().onFailure(already -> {});
+        if (socket.writeQueueFull()) {
+            // An orderly end would wait for the reader that does not read.
+            ((NetSocketInternal) socket).channelHandlerContext().channel().close();
+        } else {
+            socket.close().onFailure(already -> {});
+        }
     }
 
     private void over() {
