@@ -15,6 +15,7 @@ import java.util.Map;
  * @param processes how processes are looked at
  * @param spool what is kept on disk until storage has it
  * @param labels words by which people find this machine
+ * @param maxCpu percent of one core; an agent that costs more samples less; 0 means never
  * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
  * @param token for an agent on its own: what opens the gateways
  * @param tokenFile a file that holds the token; read when {@code token} is empty
@@ -24,6 +25,7 @@ public record AgentConfig(
         Processes processes,
         SpoolConfig spool,
         Map<String, String> labels,
+        @Range(least = "0", most = "100") double maxCpu,
         List<String> gateways,
         @Secret String token,
         String tokenFile) {

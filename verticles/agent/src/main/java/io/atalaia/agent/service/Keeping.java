@@ -69,4 +69,8 @@ public final class Keeping {
     void stopped() {
         spool.note(story.tell(Event.STOP, clock.millis(), "The agent was stopped in order."));
     }
+
+    void throttled(String what) {
+        spool.note(story.tell(Event.THROTTLE, clock.millis(), what));
+    }
 }

@@ -3,6 +3,7 @@ package io.atalaia.agent.service;
 
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
+import io.atalaia.agent.engine.Throttle;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.spool.Spool;
@@ -17,7 +18,8 @@ import java.time.Duration;
 public final class RunningAgent {
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
 
-    private final Self self;
+    private Self self;
+    private HostFacts host;
     private final Sampler sampler;
     private final Spool spool;
     private final Workers workers;
@@ -43,6 +45,7 @@ public final class RunningAgent {
             Spool spool,
             RoadMeters roadMeters) {
         this.self = self;
+        this.host = host;
         this.sampler = sampler;
         this.spool = spool;
         this.workers = workers;
@@ -76,8 +79,22 @@ public final class RunningAgent {
     }
 
     /** The machine is called or reached in another way than before. */
-    public void changed(HostFacts host) {
+    public void changed(HostFacts newHost) {
+        host = newHost;
         current.changed(self.on(host));
+    }
+
+    /**
+     * Samples less, or as much again.
+     *
+     * @param what one sentence for people
+     */
+    public void throttled(Throttle.Step step, String what) {
+        self = self.every(step.everyMillis());
+        current.changed(self.on(host));
+        sampling.pace(Pace.of(self.machine(), step.everyMillis()));
+        sampler.processPace(Pace.of(self.machine(), step.processesMillis()));
+        noted(() -> keeping.throttled(what)).onComplete(noted -> durable.wake());
     }
 
     private void kept(Kept kept) {

@@ -24,7 +24,7 @@ public final class Sampling {
     private final WorkerExecutor worker;
     private final Clock clock;
     private final Keeping keeping;
-    private final Pace pace;
+    private Pace pace;
     private final Consumer<Kept> roads;
     private Future<?> taking = Future.succeededFuture();
     private long timer = -1;
@@ -42,6 +42,11 @@ public final class Sampling {
     /** The first sample is taken at once: a new machine is seen without waiting for its interval. */
     public void start() {
         run(true);
+    }
+
+    /** From the next sample on; that one still comes when it was due. */
+    public void pace(Pace newPace) {
+        pace = newPace;
     }
 
     /** Ends the sample under way and seals what was gathered; nothing is taken afterwards. */

@@ -15,12 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is read every five seconds and not by the sampling thread, since it may wait for a device: volumes and sensors.
+ * What is read every five seconds, or more rarely, and not by the sampling thread, since it may wait for a device: volumes and sensors.
  * Between two looks the values repeat. Event loop only.
  */
 public final class SlowWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SlowWatch.class);
-    private static final long EVERY_MILLIS = 5_000;
+    /** Unless the agent is throttled. */
+    public static final long EVERY_MILLIS = 5_000;
+
     private static final long LIMIT_MILLIS = 3_000;
     private static final long FIRST_LIMIT_MILLIS = 700;
 
@@ -49,6 +51,12 @@ public final class SlowWatch {
     public Future<Void> start() {
         timer = vertx.setPeriodic(EVERY_MILLIS, fired -> look());
         return look().timeout(FIRST_LIMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+    }
+
+    /** From now on looks so often. */
+    public void every(long millis) {
+        vertx.cancelTimer(timer);
+        timer = vertx.setPeriodic(millis, fired -> look());
     }
 
     public void stop() {
