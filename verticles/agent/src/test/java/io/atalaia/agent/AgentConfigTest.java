@@ -4,8 +4,10 @@ package io.atalaia.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
+import io.atalaia.platform.spool.SpoolConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +37,9 @@ class AgentConfigTest {
                 .isEqualTo(new AgentConfig(
                         Duration.ofSeconds(1),
                         new AgentConfig.Processes(Duration.ofSeconds(5), 10),
-                        Duration.ofMinutes(10),
+                        new SpoolConfig(ByteSize.parse("128MiB"), Duration.ofHours(48), Duration.ofSeconds(5)),
                         Map.of(),
+                        1,
                         List.of(),
                         "",
                         ""));
@@ -47,7 +50,7 @@ class AgentConfigTest {
         "every=10ms, every",
         "every=10s, processes.every",
         "processes.top=0, processes.top",
-        "queue=1s, queue",
+        "spool.maxAge=1s, spool.maxAge",
         "labels={the-site: x}, labels.the-site",
         "gateways=hub, gateways has 'hub'",
         "gateways=hub:0, gateways has 'hub:0'",

@@ -14,8 +14,10 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.engine.Hash;
 import io.atalaia.platform.engine.block.BlockCodec;
+import io.atalaia.platform.spool.SpoolConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Files;
@@ -53,8 +55,9 @@ class AgentVerticleTest {
         var config = new AgentConfig(
                 Duration.ofMillis(100),
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
-                Duration.ofMinutes(10),
+                new SpoolConfig(ByteSize.parse("16MiB"), Duration.ofHours(1), Duration.ofSeconds(5)),
                 Map.of("site", "lisbon"),
+                0,
                 List.of(),
                 "",
                 "");
