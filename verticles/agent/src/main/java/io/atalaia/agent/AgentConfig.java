@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
+import io.atalaia.agent.read.Choice;
 import io.atalaia.platform.config.Range;
 import io.atalaia.platform.config.Secret;
 import io.atalaia.platform.spool.SpoolConfig;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param processes how processes are looked at
  * @param spool what is kept on disk until storage has it
  * @param labels words by which people find this machine
+ * @param root where the root of the host is mounted, for an agent in a container; empty to look at its own system
+ * @param collectors which families of series are read
  * @param maxCpu percent of one core; an agent that costs more samples less; 0 means never
  * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
  * @param token for an agent on its own: what opens the gateways
@@ -25,6 +28,8 @@ public record AgentConfig(
         Processes processes,
         SpoolConfig spool,
         Map<String, String> labels,
+        String root,
+        Choice collectors,
         @Range(least = "0", most = "100") double maxCpu,
         List<String> gateways,
         @Secret String token,
@@ -41,6 +46,9 @@ public record AgentConfig(
             throw new IllegalArgumentException("labels has " + labels.size() + " entries; at most " + MOST_LABELS);
         }
         labels.forEach(AgentConfig::check);
+        if (!root.isEmpty() && !root.startsWith("/")) {
+            throw new IllegalArgumentException("root must be an absolute path");
+        }
         gateways = List.copyOf(gateways);
         gateways.forEach(GatewayAddress::check);
         if (!token.chars().allMatch(sign -> sign > ' ' && sign <= '~')) {

@@ -62,7 +62,15 @@ public final class AgentVerticle extends VerticleBase {
             MeterRegistry meters,
             String nodeId,
             String version) {
-        this(config, dataDirectory, surroundings, clock, meters, nodeId, version, Platform.here());
+        this(
+                config,
+                dataDirectory,
+                surroundings,
+                clock,
+                meters,
+                nodeId,
+                version,
+                Platform.of(config.root(), config.collectors()));
     }
 
     AgentVerticle(
@@ -155,6 +163,7 @@ public final class AgentVerticle extends VerticleBase {
     private Sampler sampler(Opened opened) {
         var troubles = new LoggedTroubles();
         List<Collector> collectors = new ArrayList<>(opened.collectors);
+        collectors.addAll(opened.processes.counts());
         collectors.addAll(slow.collectors());
         return new Sampler(
                 new Sampler.Identity(opened.self.machine(), opened.self.boot()),

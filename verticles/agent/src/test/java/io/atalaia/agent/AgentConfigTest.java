@@ -4,6 +4,7 @@ package io.atalaia.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.agent.read.Choice;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
@@ -39,6 +40,8 @@ class AgentConfigTest {
                         new AgentConfig.Processes(Duration.ofSeconds(5), 10),
                         new SpoolConfig(ByteSize.parse("128MiB"), Duration.ofHours(48), Duration.ofSeconds(5)),
                         Map.of(),
+                        "",
+                        Choice.USUAL,
                         1,
                         List.of(),
                         "",
@@ -51,6 +54,9 @@ class AgentConfigTest {
         "every=10s, processes.every",
         "processes.top=0, processes.top",
         "spool.maxAge=1s, spool.maxAge",
+        "spool.maxBytes=12, spool.maxBytes",
+        "root=host, root",
+        "collectors.interrupts=some, collectors.interrupts",
         "labels={the-site: x}, labels.the-site",
         "gateways=hub, gateways has 'hub'",
         "gateways=hub:0, gateways has 'hub:0'",

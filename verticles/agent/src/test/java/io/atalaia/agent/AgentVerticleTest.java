@@ -8,11 +8,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.agent.engine.Fixtures;
+import io.atalaia.agent.read.Choice;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.FakePlatform;
+import io.atalaia.contracts.Done;
+import io.atalaia.contracts.event.Event;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.storage.Block;
+import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.engine.Hash;
@@ -55,8 +59,10 @@ class AgentVerticleTest {
         var config = new AgentConfig(
                 Duration.ofMillis(100),
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
-                new SpoolConfig(ByteSize.parse("16MiB"), Duration.ofHours(1), Duration.ofSeconds(5)),
+                new SpoolConfig(ByteSize.parse("8MiB"), Duration.ofHours(1), Duration.ofSeconds(5)),
                 Map.of("site", "lisbon"),
+                "",
+                Choice.USUAL,
                 0,
                 List.of(),
                 "",
@@ -105,6 +111,36 @@ class AgentVerticleTest {
         assertThat(meters.counter("atalaia_agent_samples_acked").count()).isEqualTo(collected);
         assertThat(BlockCodec.decode(hubs.blocks.get(0).payload()).times()[0])
                 .isEqualTo(hubs.blocks.get(0).from());
+    }
+
+    @Test
+    void whatStorageDidNotTakeBeforeTheStopItGetsFromTheNextStart() {
+        hubs.store = block -> Future.failedFuture(new Fault(Fault.UNAVAILABLE, "away"));
+        String deployment = deployed();
+        await().atMost(LIMIT)
+                .until(() -> meters.counter("atalaia_agent_samples_collected").count() > 5);
+        done(hubs.vertx.undeploy(deployment));
+        double collected = meters.counter("atalaia_agent_samples_collected").count();
+        assertThat(hubs.blocks).isEmpty();
+        hubs.store = block -> Future.succeededFuture(Done.DONE);
+        deployed();
+        await().atMost(LIMIT)
+                .until(() -> hubs.blocks.stream().mapToInt(Block::samples).sum() >= collected);
+    }
+
+    @Test
+    void storageHearsOfTheStartTheStopAndTheClockThatWasSet() {
+        var offset = new AtomicLong();
+        var clock = new Clock(() -> Instant.now().plusMillis(offset.get()), System::nanoTime);
+        String deployment = done(hubs.vertx.deployVerticle(agent(clock, new FakePlatform())));
+        await().atMost(LIMIT).until(() -> !hubs.events.isEmpty());
+        offset.addAndGet(-90_000);
+        await().atMost(LIMIT)
+                .until(() -> meters.counter("atalaia_agent_samples_collected").count() > 3);
+        done(hubs.vertx.undeploy(deployment));
+        assertThat(hubs.events).extracting(Event::kind).contains(Event.START, Event.CLOCK, Event.STOP);
+        assertThat(hubs.events).extracting(Event::text).anyMatch(text -> text.matches(".*set back by (89|90) s.*"));
+        assertThat(hubs.events).extracting(Event::id).allMatch(id -> id.matches("[0-9a-z-]{1,64}"));
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.atalaia.agent;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
+import io.atalaia.contracts.event.Event;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Hello;
 import io.atalaia.contracts.gateway.GatewayApi.Present;
@@ -36,6 +37,7 @@ public final class Hubs implements Registry {
     public final Map<String, List<Sample>> samples = new ConcurrentHashMap<>();
     public final List<Introduction> introductions = new CopyOnWriteArrayList<>();
     public final List<Block> blocks = new CopyOnWriteArrayList<>();
+    public final List<Event> events = new CopyOnWriteArrayList<>();
     public final List<Offer> offers = new CopyOnWriteArrayList<>();
     public volatile Function<Samples, Future<Done>> live = samples -> Future.succeededFuture(Done.DONE);
     public volatile Function<Block, Future<Done>> store = block -> Future.succeededFuture(Done.DONE);
@@ -62,6 +64,10 @@ public final class Hubs implements Registry {
         done(bus.serve(
                 StorageApi.INTRODUCE, told -> introduce.apply(told).onSuccess(taken -> introductions.add(told))));
         done(bus.serve(StorageApi.STORE, this::stored));
+        done(bus.serve(StorageApi.NOTE, told -> {
+            events.addAll(told.events());
+            return Future.succeededFuture(Done.DONE);
+        }));
         return this;
     }
 

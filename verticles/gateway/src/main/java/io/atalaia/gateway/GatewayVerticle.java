@@ -11,6 +11,8 @@ import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
@@ -56,6 +58,7 @@ public final class GatewayVerticle extends VerticleBase {
     private long probes;
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
+    private NewestService newest;
     private Storage storage;
     private StorageDoor writes;
     private IngestService ingest;
@@ -87,6 +90,7 @@ public final class GatewayVerticle extends VerticleBase {
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
         live = new LiveService(node.id(), rules, fleet, clock, meters);
+        newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
         writes = new StorageDoor(vertx, bus, config.patience(), meters);
         ingest = new IngestService(vertx, config.ingest(), live, writes, clock, meters);
@@ -115,7 +119,7 @@ public final class GatewayVerticle extends VerticleBase {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
         var rpc = new RpcDoor(vertx, List.of(ingest.service()));
-        return new Api.Parts(fleet, live, storage, bridge, rpc, setting, bus, clock, meters, () -> ready);
+        return new Api.Parts(fleet, live, newest, storage, bridge, rpc, setting, bus, clock, meters, () -> ready);
     }
 
     private Future<?> serve() {
@@ -123,6 +127,8 @@ public final class GatewayVerticle extends VerticleBase {
         return Future.all(
                 keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
                 keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
+                keep(bus.serve(GatewayApi.NEWEST.at(node.id()), newest::tell)),
+                keep(bus.serve(GatewayApi.SCHEMAS.at(node.id()), newest::tell)),
                 keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
                 keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
     }

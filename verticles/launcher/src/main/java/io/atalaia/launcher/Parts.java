@@ -92,7 +92,9 @@ final class Parts {
 
     private Supplier<Deployable> verticle(Role role) {
         return () -> switch (role) {
-            case STORAGE -> new StorageVerticle(config.storage(), bus, registry, leases, mongo, clock, meters, nodeId);
+            case STORAGE ->
+                new StorageVerticle(
+                        config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, meters, nodeId);
             case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
             case GATEWAY -> gateway();
@@ -107,6 +109,11 @@ final class Parts {
                         Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
         };
+    }
+
+    /** Null when the database is elsewhere: then it is asked how full its disk is. */
+    private Path databaseFolder() {
+        return config.rolesInOrder().contains(Role.DATABASE) ? data.resolve("database") : null;
     }
 
     private GatewayVerticle gateway() {

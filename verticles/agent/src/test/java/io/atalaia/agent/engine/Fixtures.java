@@ -37,9 +37,9 @@ public final class Fixtures {
     }
 
     /** A block of so many samples that says when it began. */
-    public static Sealed sealed(long seq, long from, int samples, Schema schema) {
+    public static Block block(long seq, long from, int samples, Schema schema) {
         long to = from + 1000L * (samples - 1);
-        return new Sealed(new Block(MACHINE, BOOT, seq, schema.hash(), from, to, samples, new byte[10]), schema);
+        return new Block(MACHINE, BOOT, seq, schema.hash(), from, to, samples, new byte[10]);
     }
 
     public static MachineFacts facts(String name) {

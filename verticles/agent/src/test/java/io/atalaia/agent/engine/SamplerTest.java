@@ -18,7 +18,6 @@ class SamplerTest {
     private final Sampler sampler = new Sampler(
             new Sampler.Identity(Fixtures.MACHINE, Fixtures.BOOT),
             new Gatherer(List.of(collector), heard),
-            new BlockBuilder(columns -> new byte[0]),
             this::processes,
             new Pace(5000, 100),
             heard);
@@ -45,25 +44,21 @@ class SamplerTest {
     void theSameInstantIsNotSampledTwice() {
         assertThat(sampler.take(MINUTE).sample()).isNotNull();
         assertThat(sampler.take(MINUTE).sample()).isNull();
-        assertThat(sampler.seal().sealed().get(0).block().samples()).isEqualTo(1);
     }
 
     @Test
-    void aDeviceThatAppearsSealsTheBlock() {
-        assertThat(sampler.take(MINUTE).sealed()).isEmpty();
+    void aDeviceThatAppearsChangesTheSchema() {
+        assertThat(sampler.take(MINUTE).schema()).isEqualTo(Fixtures.schema("a"));
         collector.names.add("b");
         var taken = sampler.take(MINUTE + 1000);
-        assertThat(taken.sealed()).hasSize(1);
         assertThat(taken.schema()).isEqualTo(Fixtures.schema("a", "b"));
         assertThat(taken.sample().schema()).isEqualTo(taken.schema().hash());
-        assertThat(taken.sealed().get(0).schema()).isEqualTo(Fixtures.schema("a"));
     }
 
     @Test
-    void aClockThatStepsBackSealsAndSamplingGoesOn() {
-        assertThat(sampler.take(MINUTE + 30_000).sealed()).isEmpty();
+    void aClockThatStepsBackDoesNotEndSampling() {
+        assertThat(sampler.take(MINUTE + 30_000).sample()).isNotNull();
         var taken = sampler.take(MINUTE + 1_000);
-        assertThat(taken.sealed()).hasSize(1);
         assertThat(taken.sample().time()).isEqualTo(MINUTE + 1_000);
         assertThat(taken.sample().processes()).isNotNull();
     }
@@ -76,12 +71,5 @@ class SamplerTest {
         processesBroken = false;
         assertThat(sampler.take(MINUTE + 10_000).sample().processes()).isNotNull();
         assertThat(heard.said).containsExactly("processes failed", "processes works");
-    }
-
-    @Test
-    void theMinutesEndSealsWithoutASample() {
-        assertThat(sampler.take(MINUTE).sample()).isNotNull();
-        assertThat(sampler.sealIfOver(MINUTE + 59_000).sealed()).isEmpty();
-        assertThat(sampler.sealIfOver(MINUTE + 60_000).sealed()).hasSize(1);
     }
 }

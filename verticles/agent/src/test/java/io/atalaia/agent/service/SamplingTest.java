@@ -4,33 +4,45 @@ package io.atalaia.agent.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.atalaia.agent.engine.BlockBuilder;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.Gatherer;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
-import io.atalaia.agent.engine.Sampler.Taken;
+import io.atalaia.contracts.series.Sample;
+import io.atalaia.contracts.series.Schema;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.config.ByteSize;
+import io.atalaia.platform.spool.Gathering;
+import io.atalaia.platform.spool.Spool;
+import io.atalaia.platform.spool.SpoolConfig;
+import io.atalaia.platform.uplink.RoadMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SamplingTest {
     private static final long EVERY = 200;
     /** Longer than the pace: the moment after a seal always comes while the worker is at it. */
     private static final long SEALING_NANOS = TimeUnit.MILLISECONDS.toNanos(EVERY + EVERY / 2);
 
+    @TempDir
+    Path directory;
+
     private final Vertx vertx = Vertx.vertx();
     private final WorkerExecutor worker = vertx.createSharedWorkerExecutor("sampling-test", 1);
-    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final List<Kept> taken = new CopyOnWriteArrayList<>();
     /** A clock whose minute ends in a second. */
     private final Clock clock = new Clock(
             InstantSource.offset(
@@ -42,26 +54,51 @@ class SamplingTest {
         await().until(() -> vertx.close().isComplete());
     }
 
-    private static byte[] slowly() {
-        long end = System.nanoTime() + SEALING_NANOS;
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
+    /** Takes its time to seal. */
+    private static final class Slow implements Gathering {
+        private final Gathering strict = Gathering.strict();
+
+        @Override
+        public boolean takes(Sample sample) {
+            return strict.takes(sample);
         }
-        return new byte[1];
+
+        @Override
+        public void add(Sample sample, Schema schema) {
+            strict.add(sample, schema);
+        }
+
+        @Override
+        public boolean isOver(long now, long begun) {
+            return strict.isOver(now, begun);
+        }
+
+        @Override
+        public List<Gathered> blocks() {
+            long end = System.nanoTime() + SEALING_NANOS;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return strict.blocks();
+        }
     }
 
     @Test
-    void aSlowSealDelaysTheNextSampleInsteadOfLosingIt() {
+    void aSlowSealDelaysTheNextSampleInsteadOfLosingIt() throws IOException {
         var heard = new Fixtures.Heard();
         var sampler = new Sampler(
                 new Sampler.Identity(Fixtures.MACHINE, Fixtures.BOOT),
                 new Gatherer(List.of(new Fixtures.Turned("a")), heard),
-                new BlockBuilder(columns -> slowly()),
                 List::of,
                 new Pace(60_000, 0),
                 heard);
-        var meters = new AgentMeters(new SimpleMeterRegistry());
-        var sampling = new Sampling(vertx, worker, clock, sampler, new Pace(EVERY, 9), meters, taken::add);
+        var registry = new SimpleMeterRegistry();
+        var config = new SpoolConfig(new ByteSize(1 << 20), Duration.ofHours(1), Duration.ofSeconds(5));
+        var spool = Spool.open(directory, config, Slow::new, clock, new RoadMeters(registry, "atalaia_agent"));
+        var current = new CurrentFacts(Fixtures.facts("tower"));
+        var story = new Story(new Self(Fixtures.MACHINE, Fixtures.BOOT, "0.1.0", EVERY, Map.of()));
+        var keeping = new Keeping(sampler, spool, clock, current, new AgentMeters(registry), story);
+        var sampling = new Sampling(vertx, worker, clock, keeping, new Pace(EVERY, 9), taken::add);
         vertx.runOnContext(start -> sampling.start());
 
         await().atMost(Duration.ofSeconds(20)).until(() -> samplesAfterTheMinute() >= 3);
@@ -78,6 +115,7 @@ class SamplingTest {
         var stopped = Promise.<Void>promise();
         vertx.runOnContext(stop -> sampling.stop().onComplete(stopped));
         await().until(() -> stopped.future().succeeded());
+        spool.close();
     }
 
     private long samplesAfterTheMinute() {

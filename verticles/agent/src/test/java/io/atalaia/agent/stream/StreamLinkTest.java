@@ -5,10 +5,11 @@ import static io.atalaia.agent.engine.Fixtures.MINUTE;
 import static io.atalaia.agent.engine.Fixtures.ONE;
 import static io.atalaia.agent.engine.Fixtures.facts;
 import static io.atalaia.agent.engine.Fixtures.sample;
-import static io.atalaia.agent.engine.Fixtures.sealed;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.Hubs;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.CurrentFacts;
@@ -112,7 +113,7 @@ class StreamLinkTest {
     }
 
     private static Block block(long seq) {
-        return sealed(seq, MINUTE, 3, ONE).block();
+        return Fixtures.block(seq, MINUTE, 3, ONE);
     }
 
     private static Fault fault(Future<?> question) {

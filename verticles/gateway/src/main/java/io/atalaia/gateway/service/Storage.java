@@ -2,8 +2,10 @@
 package io.atalaia.gateway.service;
 
 import io.atalaia.contracts.Route;
+import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.contracts.storage.StorageApi.Answer;
+import io.atalaia.contracts.storage.StorageApi.AskEvents;
 import io.atalaia.contracts.storage.StorageApi.AskMachines;
 import io.atalaia.contracts.storage.StorageApi.AskSeries;
 import io.atalaia.contracts.storage.StorageApi.MachineSeries;
@@ -42,6 +44,10 @@ public final class Storage {
 
     public Future<MachineSeries> series(String machine) {
         return ask(StorageApi.SERIES, new AskSeries(machine), patience);
+    }
+
+    public Future<Events> events(AskEvents question) {
+        return ask(StorageApi.EVENTS, question, patience);
     }
 
     /** Asks for the machines to learn whether storage answers; while the last such question waits, does nothing. */

@@ -50,7 +50,7 @@ final class LooseRows {
         if (row == null || row.length < values.length) {
             double[] wider = Arrays.copyOf(values, values.length);
             if (row != null) {
-                overlay(wider, row);
+                overlay(row, wider);
             }
             rows.put(sample.time(), row = wider);
         }

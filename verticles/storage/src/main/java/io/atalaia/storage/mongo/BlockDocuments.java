@@ -8,24 +8,28 @@ import io.atalaia.storage.engine.Stretch;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.BulkOperation;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The collection {@code blocks}: one document a minute and machine, {@code {_id: "<minute>@<machine>", n, b: {"<boot>_<seq>":
- * {s: schema, f: from, t: to, p: payload}}}}. {@code n} grows with every block; a unique index over {@code _id} and {@code n}
- * lets the embedded server find a document by both without a scan.
+ * The collection {@code blocks}: one document a minute and machine, {@code {_id: "<minute>@<machine>", n, r, b:
+ * {"<boot>_<seq>": {s: schema, f: from, t: to, p: payload}}}}. {@code n} grows with every block; a unique index over {@code _id}
+ * and {@code n} lets the embedded server find a document by both without a scan. {@code r} is when the last of them came, by
+ * our clock in epoch milliseconds.
  */
 final class BlockDocuments {
     static final String COLLECTION = "blocks";
     private static final int TRIES = 4;
 
     private final Documents documents;
+    private final InstantSource wall;
 
-    BlockDocuments(Documents documents) {
+    BlockDocuments(Documents documents, InstantSource wall) {
         this.documents = documents;
+        this.wall = wall;
     }
 
     Future<Integer> put(List<Block> blocks) {
@@ -75,7 +79,10 @@ final class BlockDocuments {
             blocks.forEach((key, block) -> set.put("b." + key, form(block)));
             operations.add(Documents.upsert(
                     Documents.id(id),
-                    new JsonObject().put("$set", set).put("$inc", new JsonObject().put("n", blocks.size()))));
+                    new JsonObject()
+                            .put("$set", set)
+                            .put("$max", new JsonObject().put("r", wall.millis()))
+                            .put("$inc", new JsonObject().put("n", blocks.size()))));
         });
         int count = missing.values().stream().mapToInt(Map::size).sum();
         return documents.write(operations).map(written -> count);
