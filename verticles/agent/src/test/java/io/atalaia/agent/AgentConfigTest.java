@@ -55,6 +55,7 @@ class AgentConfigTest {
         "processes.top=0, processes.top",
         "spool.maxAge=1s, spool.maxAge",
         "spool.maxBytes=12, spool.maxBytes",
+        "spool.sync=2h, spool.sync",
         "root=host, root",
         "collectors.interrupts=some, collectors.interrupts",
         "labels={the-site: x}, labels.the-site",

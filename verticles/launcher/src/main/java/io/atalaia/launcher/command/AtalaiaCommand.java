@@ -13,12 +13,14 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             AgentCommand.class,
             StatusCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
             SimulateCommand.class,
             TestCommand.class
         },
-        synopsisSubcommandLabel = "run|agent|status|config|version|simulate|test",
+        synopsisSubcommandLabel = "run|agent|status|backup|restore|config|version|simulate|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */
