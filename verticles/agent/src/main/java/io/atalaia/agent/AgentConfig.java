@@ -18,6 +18,7 @@ import java.util.Map;
  * @param labels words by which people find this machine
  * @param root where the root of the host is mounted, for an agent in a container; empty to look at its own system
  * @param collectors which families of series are read
+ * @param maxCpu percent of one core; an agent that costs more samples less; 0 means never
  * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
  * @param token for an agent on its own: what opens the gateways
  * @param tokenFile a file that holds the token; read when {@code token} is empty
@@ -29,6 +30,7 @@ public record AgentConfig(
         Map<String, String> labels,
         String root,
         Choice collectors,
+        @Range(least = "0", most = "100") double maxCpu,
         List<String> gateways,
         @Secret String token,
         String tokenFile) {

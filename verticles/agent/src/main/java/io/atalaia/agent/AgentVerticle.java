@@ -6,6 +6,7 @@ import io.atalaia.agent.engine.Gatherer;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.ProcessLook;
 import io.atalaia.agent.engine.Sampler;
+import io.atalaia.agent.engine.Throttle;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.agent.read.MachineId;
 import io.atalaia.agent.read.Platform;
@@ -15,6 +16,7 @@ import io.atalaia.agent.service.Roads;
 import io.atalaia.agent.service.RunningAgent;
 import io.atalaia.agent.service.Self;
 import io.atalaia.agent.service.SlowWatch;
+import io.atalaia.agent.service.ThrottleWatch;
 import io.atalaia.agent.service.Workers;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.spool.Gathering;
@@ -42,6 +44,7 @@ public final class AgentVerticle extends VerticleBase {
     private Workers workers;
     private SlowWatch slow;
     private FactsWatch facts;
+    private ThrottleWatch throttle;
     private RoadMeters roadMeters;
     private RunningAgent agent;
     private Roads roads;
@@ -134,7 +137,27 @@ public final class AgentVerticle extends VerticleBase {
                 roadMeters);
         facts = new FactsWatch(vertx, platform, workers.slow(), opened.host, agent::changed);
         facts.start();
+        throttle = throttle();
+        throttle.start();
         return agent.start();
+    }
+
+    private ThrottleWatch throttle() {
+        var usual = new Throttle.Step(
+                config.every().toMillis(),
+                SlowWatch.EVERY_MILLIS,
+                config.processes().every().toMillis());
+        return new ThrottleWatch(
+                vertx,
+                workers.slow(),
+                clock,
+                meters,
+                surroundings.cost(),
+                new Throttle(config.maxCpu(), usual),
+                (change, what) -> {
+                    slow.every(change.step().slowMillis());
+                    agent.throttled(change.step(), what);
+                });
     }
 
     private Sampler sampler(Opened opened) {
@@ -161,6 +184,9 @@ public final class AgentVerticle extends VerticleBase {
         slow.stop();
         if (facts != null) {
             facts.stop();
+        }
+        if (throttle != null) {
+            throttle.stop();
         }
         Future<Void> ended = agent == null ? Future.succeededFuture() : agent.close();
         return ended.eventually(() ->

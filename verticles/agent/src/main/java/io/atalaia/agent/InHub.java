@@ -1,8 +1,11 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
+import io.atalaia.agent.engine.Cost;
+import io.atalaia.agent.read.ProcCost;
 import io.atalaia.agent.service.BusLiveDoor;
 import io.atalaia.agent.service.Roads;
+import io.atalaia.agent.service.Workers;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.platform.bus.Bus;
@@ -35,6 +38,11 @@ public final class InHub implements Surroundings {
     public Roads roads(Vertx vertx, Clock clock, String machine) {
         return new Roads(
                 new BusLiveDoor(bus, clock, machine), new BusBlockDoor(bus, PATIENCE), Future::succeededFuture);
+    }
+
+    @Override
+    public Cost cost() {
+        return ProcCost.ofThreads(Workers.PREFIX);
     }
 
     @Override

@@ -1,7 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
+import io.atalaia.agent.engine.Cost;
 import io.atalaia.agent.engine.Rotation;
+import io.atalaia.agent.read.ProcCost;
 import io.atalaia.agent.service.Roads;
 import io.atalaia.agent.stream.StreamLimits;
 import io.atalaia.agent.stream.StreamLink;
@@ -30,6 +32,11 @@ public final class OnItsOwn implements Surroundings {
         var backoff = new Backoff(new SplittableRandom()::nextDouble, MOST_WAIT_MILLIS);
         var link = new StreamLink(vertx, clock, new Rotation(machine, gateways), token, backoff, StreamLimits.USUAL);
         return new Roads(link, link, link::close);
+    }
+
+    @Override
+    public Cost cost() {
+        return ProcCost.ofProcess();
     }
 
     @Override

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
+import io.atalaia.agent.engine.Cost;
 import io.atalaia.agent.service.Roads;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
@@ -15,6 +16,9 @@ public interface Surroundings {
      * @param machine its UUID
      */
     Roads roads(Vertx vertx, Clock clock, String machine);
+
+    /** What of this process counts as the agent's cost. */
+    Cost cost();
 
     /** Shows that the agent works. */
     Future<?> join();

@@ -42,6 +42,7 @@ class AgentConfigTest {
                         Map.of(),
                         "",
                         Choice.USUAL,
+                        1,
                         List.of(),
                         "",
                         ""));

@@ -60,6 +60,7 @@ class AgentVerticleTest {
                 Map.of("site", "lisbon"),
                 "",
                 Choice.USUAL,
+                0,
                 List.of(),
                 "",
                 "");

@@ -19,6 +19,7 @@ public final class AtalaiaProcess implements AutoCloseable {
     private static final Path DISTRIBUTION = Path.of("../../verticles/launcher/target/atalaia/atalaia.jar");
 
     private static final String LINES_PORT = "gateway.ingest.lines.port";
+    private static final Path AGENT = Path.of("../../verticles/launcher/target/atalaia-agent/atalaia-agent");
 
     private final Process process;
     private final Path output;
@@ -33,16 +34,27 @@ public final class AtalaiaProcess implements AutoCloseable {
 
     /** @param directory where its output goes; arguments are those of the command line */
     public static AtalaiaProcess start(Path directory, String... arguments) {
-        var command = new ArrayList<>(List.of(
-                // Whoever starts the tests in the background makes them ignore Ctrl-C, which a process hands on.
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-jar",
-                DISTRIBUTION.toAbsolutePath().normalize().toString()));
+        return start(
+                directory,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        DISTRIBUTION.toAbsolutePath().normalize().toString()),
+                arguments);
+    }
+
+    /** An agent on its own, by the start script of its distribution. */
+    public static AtalaiaProcess startAgent(Path directory, String... arguments) {
+        return start(directory, List.of(AGENT.toAbsolutePath().normalize().toString()), arguments);
+    }
+
+    private static AtalaiaProcess start(Path directory, List<String> program, String... arguments) {
+        // Whoever starts the tests in the background makes them ignore Ctrl-C, which a process hands on.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(program);
         command.addAll(Arrays.asList(arguments));
         if (arguments[0].equals("run") && Arrays.stream(arguments).noneMatch(one -> one.startsWith(LINES_PORT))) {
             // Several processes of one machine: only one of them could have the port of the defaults.
@@ -56,6 +68,7 @@ public final class AtalaiaProcess implements AutoCloseable {
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("ATALAIA_"));
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             return new AtalaiaProcess(builder.start(), output, errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,7 +16,7 @@ public final class Sampler implements AutoCloseable {
     private final Gatherer gatherer;
     private final ProcessLook processes;
     private final Gatherer.Troubles troubles;
-    private final Pace processPace;
+    private volatile Pace processPace;
     private long processesDue = Long.MIN_VALUE;
     private boolean processesFail;
     private long last = Long.MIN_VALUE;
@@ -66,6 +66,11 @@ public final class Sampler implements AutoCloseable {
             }
             return null;
         }
+    }
+
+    /** Looks at the processes so often, from the next look on; any thread. */
+    public void processPace(Pace newPace) {
+        processPace = newPace;
     }
 
     @Override

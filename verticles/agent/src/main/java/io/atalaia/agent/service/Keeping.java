@@ -80,6 +80,10 @@ public final class Keeping {
         spool.note(story.tell(Event.STOP, clock.millis(), "The agent was stopped in order."));
     }
 
+    void throttled(String what) {
+        spool.note(story.tell(Event.THROTTLE, clock.millis(), what));
+    }
+
     /**
      * @param step by how much the wall clock was set before this sample, if it was
      * @param nanos how long taking it took

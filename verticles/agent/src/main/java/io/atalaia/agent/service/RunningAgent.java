@@ -4,6 +4,7 @@ package io.atalaia.agent.service;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
 import io.atalaia.agent.engine.Sampler.Taken;
+import io.atalaia.agent.engine.Throttle;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.spool.Entry;
@@ -20,7 +21,8 @@ import java.util.List;
 public final class RunningAgent implements SampleRoads {
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
 
-    private final Self self;
+    private Self self;
+    private HostFacts host;
     private final Sampler sampler;
     private final Spool spool;
     private final Workers workers;
@@ -46,6 +48,7 @@ public final class RunningAgent implements SampleRoads {
             Spool spool,
             RoadMeters roadMeters) {
         this.self = self;
+        this.host = host;
         this.sampler = sampler;
         this.spool = spool;
         this.workers = workers;
@@ -79,7 +82,8 @@ public final class RunningAgent implements SampleRoads {
     }
 
     /** The machine is called or reached in another way than before. */
-    public void changed(HostFacts host) {
+    public void changed(HostFacts newHost) {
+        host = newHost;
         current.changed(self.on(host));
     }
 
@@ -92,6 +96,19 @@ public final class RunningAgent implements SampleRoads {
     @Override
     public void sealed(List<Entry> blocks) {
         durable.offer(blocks);
+    }
+
+    /**
+     * Samples less, or as much again.
+     *
+     * @param what one sentence for people
+     */
+    public void throttled(Throttle.Step step, String what) {
+        self = self.every(step.everyMillis());
+        current.changed(self.on(host));
+        sampling.pace(Pace.of(self.machine(), step.everyMillis()));
+        sampler.processPace(Pace.of(self.machine(), step.processesMillis()));
+        noted(() -> keeping.throttled(what)).onComplete(noted -> durable.wake());
     }
 
     /** Seals what was gathered and sends what storage does not have yet, for three seconds at most; the rest stays on disk. */

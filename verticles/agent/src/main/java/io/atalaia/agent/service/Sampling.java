@@ -25,8 +25,8 @@ public final class Sampling {
     private final Workers workers;
     private final Clock clock;
     private final Keeping keeping;
-    private final Pace pace;
     private final SampleRoads roads;
+    private Pace pace;
     private Future<?> taking = Future.succeededFuture();
     private int unkept;
     private boolean stuck;
@@ -45,6 +45,11 @@ public final class Sampling {
     /** The first sample is taken at once: a new machine is seen without waiting for its interval. */
     public void start() {
         run(true);
+    }
+
+    /** From the next sample on; that one still comes when it was due. */
+    public void pace(Pace newPace) {
+        pace = newPace;
     }
 
     /** Ends the sample under way and seals what was gathered; nothing is taken afterwards. */

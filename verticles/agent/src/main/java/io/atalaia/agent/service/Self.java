@@ -24,6 +24,11 @@ public record Self(String machine, String boot, String version, long everyMillis
         return new Self(machine, HexFormat.of().formatHex(boot), version, everyMillis, labels);
     }
 
+    /** The same agent, sampling at another interval. */
+    Self every(long millis) {
+        return new Self(machine, boot, version, millis, labels);
+    }
+
     /** All that is told of the machine. */
     public MachineFacts on(HostFacts host) {
         return new MachineFacts(

@@ -13,9 +13,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What is read by and by and not by the sampling thread, since it may wait for a device or changes seldom: volumes every five
- * seconds, the platform's slow families each at its own pace. Between two looks the values repeat. Event loop only.
+ * seconds, the platform's slow families each at its own pace; a throttled agent makes each of these paces longer. Between two
+ * looks the values repeat. Event loop only.
  */
 public final class SlowWatch {
+    /** Unless the agent is throttled. */
+    public static final long EVERY_MILLIS = 5_000;
+
     private static final int EVERY_SECONDS = 5;
     private static final long LIMIT_MILLIS = 3_000;
     private static final long FIRST_LIMIT_MILLIS = 700;
@@ -45,6 +49,12 @@ public final class SlowWatch {
     public Future<Void> start() {
         timer = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(EVERY_SECONDS), fired -> look());
         return look().timeout(FIRST_LIMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+    }
+
+    /** From now on looks so often. */
+    public void every(long millis) {
+        vertx.cancelTimer(timer);
+        timer = vertx.setPeriodic(millis, fired -> look());
     }
 
     public void stop() {

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * @param files the spool: one thread, in the order of the tasks
  */
 public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecutor remote, WorkerExecutor files) {
+    /** Of the names of all these threads, and of no others. */
+    public static final String PREFIX = "atalaia-agent-";
+
     private static final int SLOW_THREADS = 2;
     private static final int REMOTE_THREADS = 4;
     /** A volume that hangs is told once by who waits for it, not every second by Vert.x's watch over its threads. */
@@ -26,10 +29,10 @@ public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecut
     /** @param nodeId keeps several nodes in one process apart */
     public static Workers of(Vertx vertx, String nodeId) {
         return new Workers(
-                vertx.createSharedWorkerExecutor("atalaia-agent-sampling-" + nodeId, 1),
-                unwatched(vertx, "atalaia-agent-slow-" + nodeId, SLOW_THREADS),
-                unwatched(vertx, "atalaia-agent-remote-" + nodeId, REMOTE_THREADS),
-                vertx.createSharedWorkerExecutor("atalaia-agent-files-" + nodeId, 1));
+                vertx.createSharedWorkerExecutor(PREFIX + "sampling-" + nodeId, 1),
+                unwatched(vertx, PREFIX + "slow-" + nodeId, SLOW_THREADS),
+                unwatched(vertx, PREFIX + "remote-" + nodeId, REMOTE_THREADS),
+                vertx.createSharedWorkerExecutor(PREFIX + "files-" + nodeId, 1));
     }
 
     private static WorkerExecutor unwatched(Vertx vertx, String name, int threads) {

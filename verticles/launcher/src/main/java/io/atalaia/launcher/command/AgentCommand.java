@@ -57,7 +57,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     private static void tell(AgentProcess.Running running) {
         System.out.printf(
-                "Atalaia %s agent is ready: %s (%s), every %s.%n",
+                "Atalaia %s agent is ready (%s, %s, every %s).%n",
                 running.version(), running.name(), running.machine(), running.every());
         System.out.printf(
                 "Sends to %s; what no gateway has taken waits in %s.%n",
