@@ -23,7 +23,9 @@ import java.util.concurrent.TimeUnit;
  * event loop alone.
  */
 public final class Fleet {
-    static final int MOST_MACHINES = 10_000;
+    /** Machines and guests. */
+    static final int MOST_MACHINES = 20_000;
+
     private static final long GATEWAY_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** A machine with a block this young is probably about to greet: it is not called offline just after our start. */
     private static final long FRESH_BLOCK_MILLIS = 180_000;

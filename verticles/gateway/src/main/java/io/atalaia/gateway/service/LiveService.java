@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,6 +153,31 @@ public final class LiveService {
             }
         }
         return machine;
+    }
+
+    /** Greets in a guest's name; false when there is no room for it here. */
+    boolean show(Hello hello) {
+        return possible(() -> greet(hello));
+    }
+
+    /** Takes samples of a guest that is shown; false when it is not any more. */
+    boolean show(Samples samples) {
+        return possible(() -> take(samples));
+    }
+
+    private static boolean possible(Supplier<Future<Done>> action) {
+        try {
+            return action.get().succeeded();
+        } catch (Fault notNow) {
+            return false;
+        }
+    }
+
+    /** A guest has been quiet for long: it is known, but no more than that. */
+    void forget(String machine) {
+        if (machines.remove(machine) != null) {
+            fleet.release(machine);
+        }
     }
 
     /** What another gateway tells of its machines; a machine of ours that went over to it is ours no more. */
