@@ -53,7 +53,7 @@ class FullDiskTest {
                 var node = new Node(server.uri())) {
             node.databaseIn = folder;
             node.minFree = new ByteSize(4 << 20);
-            node.start();
+            assertThat(node.start()).isNotNull();
             assertThat(node.ask(StorageApi.INTRODUCE, new Introduction(Fixture.facts(), Fixture.SCHEMA)))
                     .isEqualTo(Done.DONE);
             Path filling = Files.write(folder.resolve("filling"), new byte[6 << 20]);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /** Watches who sends one machine's live samples, and by which clock. Not thread-safe. */
 public final class Witness {
     private static final long LATELY_NANOS = TimeUnit.MINUTES.toNanos(1);
-    /** A single late message of an agent that was started again is no conflict. */
-    private static final int RETURNS = 2;
+    /** A late message of an agent that was started again makes two: its own, and that of the one that goes on. */
+    private static final int RETURNS = 4;
 
     private static final int MOST_BOOTS = 8;
     private static final int OFFSETS = 10;

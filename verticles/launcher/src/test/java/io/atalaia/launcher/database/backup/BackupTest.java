@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.atalaia.launcher.database.EmbeddedDatabase;
 import java.io.IOException;
@@ -43,7 +42,7 @@ class BackupTest {
     void open() {
         file = folder.resolve("all.backup");
         database = EmbeddedDatabase.open(folder.resolve("first"), 0);
-        client = MongoClients.create(database.uri());
+        client = Store.client(database.uri());
     }
 
     @AfterEach
@@ -56,7 +55,7 @@ class BackupTest {
     private void wipe() {
         close();
         database = EmbeddedDatabase.open(folder.resolve("second"), 0);
-        client = MongoClients.create(database.uri());
+        client = Store.client(database.uri());
     }
 
     private MongoCollection<Document> collection(String name) {

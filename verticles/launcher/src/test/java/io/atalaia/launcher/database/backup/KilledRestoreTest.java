@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.atalaia.launcher.Main;
 import io.atalaia.launcher.database.EmbeddedDatabase;
@@ -53,7 +52,7 @@ class KilledRestoreTest {
     private void make(Path file) {
         var random = new Random(1);
         try (var database = EmbeddedDatabase.open(folder.resolve("source"), 0);
-                MongoClient client = MongoClients.create(database.uri())) {
+                MongoClient client = Store.client(database.uri())) {
             MongoDatabase atalaia = client.getDatabase("atalaia");
             Waiting.all(atalaia.getCollection("meta").insertOne(new Document("_id", "layout").append("version", 1)));
             for (int round = 0; round < ROUNDS; round++) {
@@ -94,7 +93,7 @@ class KilledRestoreTest {
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> new PortFile(target).uri(), Optional::isPresent);
             try (MongoClient client =
-                    MongoClients.create(new PortFile(target).uri().orElseThrow())) {
+                    Store.client(new PortFile(target).uri().orElseThrow())) {
                 await().atMost(Duration.ofSeconds(120))
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> !some(client).isEmpty());
