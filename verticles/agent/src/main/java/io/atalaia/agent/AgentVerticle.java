@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
-import io.atalaia.agent.engine.BlockBuilder;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.Gatherer;
 import io.atalaia.agent.engine.Pace;
@@ -10,21 +9,17 @@ import io.atalaia.agent.engine.Sampler;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.agent.read.MachineId;
 import io.atalaia.agent.read.Platform;
-import io.atalaia.agent.service.AgentMeters;
 import io.atalaia.agent.service.FactsWatch;
 import io.atalaia.agent.service.LoggedTroubles;
+import io.atalaia.agent.service.Roads;
 import io.atalaia.agent.service.RunningAgent;
 import io.atalaia.agent.service.Self;
 import io.atalaia.agent.service.SlowWatch;
 import io.atalaia.agent.service.Workers;
-import io.atalaia.contracts.health.HealthApi;
-import io.atalaia.contracts.health.HealthApi.Pong;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.engine.block.BlockCodec;
-import io.atalaia.platform.registry.Registry;
-import io.atalaia.platform.registry.Registry.Offer;
-import io.atalaia.platform.registry.Registry.Registration;
+import io.atalaia.platform.spool.Gathering;
+import io.atalaia.platform.spool.Spool;
+import io.atalaia.platform.uplink.RoadMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,12 +30,9 @@ import java.util.List;
 
 /** Samples this machine, shows the samples live to its gateway, and brings them in blocks to storage. */
 public final class AgentVerticle extends VerticleBase {
-    private static final String ROLE = "agent";
-
     private final AgentConfig config;
     private final Path dataDirectory;
-    private final Bus bus;
-    private final Registry registry;
+    private final Surroundings surroundings;
     private final Clock clock;
     private final MeterRegistry meters;
     private final String nodeId;
@@ -50,18 +42,19 @@ public final class AgentVerticle extends VerticleBase {
     private Workers workers;
     private SlowWatch slow;
     private FactsWatch facts;
+    private RoadMeters roadMeters;
     private RunningAgent agent;
-    private Registration registration;
+    private Roads roads;
 
     /**
-     * @param dataDirectory where the machine's id is kept; made when it is not there
+     * @param dataDirectory where the machine's id and the spool are kept; made when it is not there
+     * @param nodeId keeps several agents in one process apart
      * @param version of Atalaia
      */
     public AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
-            Bus bus,
-            Registry registry,
+            Surroundings surroundings,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
@@ -69,8 +62,7 @@ public final class AgentVerticle extends VerticleBase {
         this(
                 config,
                 dataDirectory,
-                bus,
-                registry,
+                surroundings,
                 clock,
                 meters,
                 nodeId,
@@ -81,8 +73,7 @@ public final class AgentVerticle extends VerticleBase {
     AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
-            Bus bus,
-            Registry registry,
+            Surroundings surroundings,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
@@ -90,8 +81,7 @@ public final class AgentVerticle extends VerticleBase {
             Platform platform) {
         this.config = config;
         this.dataDirectory = dataDirectory;
-        this.bus = bus;
-        this.registry = registry;
+        this.surroundings = surroundings;
         this.clock = clock;
         this.meters = meters;
         this.nodeId = nodeId;
@@ -104,9 +94,10 @@ public final class AgentVerticle extends VerticleBase {
     public Future<?> start() {
         workers = Workers.of(vertx, nodeId);
         slow = new SlowWatch(vertx, platform, workers);
+        roadMeters = new RoadMeters(meters, "atalaia_agent");
         return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
                 .compose(both -> run(both.resultAt(0)))
-                .compose(running -> serve())
+                .compose(running -> surroundings.join())
                 .recover(cause -> undone().transform(ignored -> Future.failedFuture(cause)));
     }
 
@@ -118,20 +109,29 @@ public final class AgentVerticle extends VerticleBase {
                 self,
                 platform.facts(),
                 platform.collectors(),
-                platform.processes(config.processes().top()));
+                platform.processes(config.processes().top()),
+                spool());
+    }
+
+    private Spool spool() throws IOException {
+        var spool = Spool.open(dataDirectory.resolve("spool"), config.kept(), Gathering::strict, clock, roadMeters);
+        roadMeters.show(spool, clock);
+        return spool;
     }
 
     private Future<?> run(Opened opened) {
+        roads = surroundings.roads(vertx, clock, opened.self.machine());
         agent = new RunningAgent(
                 vertx,
                 workers,
-                bus,
+                roads,
                 clock,
-                new AgentMeters(meters),
+                meters,
                 opened.self,
                 opened.host,
                 sampler(opened),
-                config.queue());
+                opened.spool,
+                roadMeters);
         facts = new FactsWatch(vertx, platform, workers.slow(), opened.host, agent::changed);
         facts.start();
         return agent.start();
@@ -145,27 +145,15 @@ public final class AgentVerticle extends VerticleBase {
         return new Sampler(
                 new Sampler.Identity(opened.self.machine(), opened.self.boot()),
                 new Gatherer(collectors, troubles),
-                new BlockBuilder(BlockCodec::encode),
                 opened.processes,
                 Pace.of(opened.self.machine(), config.processes().every().toMillis()),
                 troubles);
     }
 
-    private Future<?> serve() {
-        var ping = HealthApi.ping(ROLE, nodeId);
-        return bus.serve(ping, asked -> Future.succeededFuture(Pong.ABLE))
-                .compose(served -> registry.publish(new Offer(ROLE, ping.address())))
-                .map(published -> registration = published);
-    }
-
-    /** Leaves the registry, seals what was gathered, and sends all that storage does not have yet. */
+    /** Leaves the registry, seals what was gathered, and sends what storage does not have yet; the rest stays on disk. */
     @Override
     public Future<?> stop() {
-        return registration
-                .withdraw()
-                .otherwiseEmpty()
-                .compose(withdrawn -> agent.drain())
-                .eventually(this::undone);
+        return surroundings.leave().compose(left -> agent.drain()).eventually(this::undone);
     }
 
     /** Closes whatever is open; also after half a start. */
@@ -175,8 +163,10 @@ public final class AgentVerticle extends VerticleBase {
             facts.stop();
         }
         Future<Void> ended = agent == null ? Future.succeededFuture() : agent.close();
-        return ended.eventually(workers::close);
+        return ended.eventually(() ->
+                        roads == null ? Future.succeededFuture() : roads.close().get())
+                .eventually(workers::close);
     }
 
-    private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes) {}
+    private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes, Spool spool) {}
 }

@@ -61,6 +61,26 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aPartOfAtalaiaPassesOverWhatIsForOtherParts() {
+        record Part(Mongo mongo, Map<String, String> labels) {}
+        var loaded = new ConfigLoader<>(Part.class)
+                .sharedYaml(DEFAULTS, "default")
+                .yaml("gateway: {port: 9000}\nlabels: {site: lisbon}", "file my.yaml")
+                .environment(
+                        Map.of("ATALAIA_GATEWAY_PORT", "9001", "ATALAIA_ROLES", "storage", "ATALAIA_MONGO_URI", "m"))
+                .load();
+        assertThat(loaded.config()).isEqualTo(new Part(new Mongo("m"), Map.of("site", "lisbon")));
+
+        var wrong = new ConfigLoader<>(Part.class)
+                .sharedYaml(DEFAULTS, "default")
+                .yaml("gatway: {port: 9000}", "file my.yaml")
+                .assignments(List.of("gateway.port=1"));
+        assertThatThrownBy(wrong::load)
+                .hasMessageContaining("gatway: there is no such key")
+                .hasMessageContaining("gateway.port: there is no such key");
+    }
+
+    @Test
     void everyProblemIsReportedAtOnceWithKeyValueRuleAndOrigin() {
         var loader = defaults()
                 .yaml("gateway: {prot: 1, maxBody: lots}\nstorage: 3", "file my.yaml")
@@ -122,6 +142,38 @@ class ConfigLoaderTest {
 
         assertThat(loaded.config().mongo().uri()).contains("hunter2");
         assertThat(loaded.effective().get("mongo.uri").value()).isEqualTo("(secret)");
+    }
+
+    record Doors(@Secret Map<String, String> tokens) {}
+
+    private static ConfigLoader<Doors> doors() {
+        return new ConfigLoader<>(Doors.class).yaml("tokens: {}", "default");
+    }
+
+    @Test
+    void secretPairsAreReadFromEverySourceAndNeverShown() {
+        var loaded = doors().yaml("tokens: {a: hunter2}", "file my.yaml")
+                .assignments(List.of("tokens.b=0123"))
+                .load();
+
+        assertThat(loaded.config().tokens()).isEqualTo(Map.of("a", "hunter2", "b", "0123"));
+        assertThat(loaded.effective().get("tokens").value()).isEqualTo("(secret)");
+        assertThat(doors().load().effective().get("tokens").value()).isEqualTo("{}");
+        assertThat(doors().environment(Map.of("ATALAIA_TOKENS", "a: hunter2"))
+                        .load()
+                        .config()
+                        .tokens())
+                .isEqualTo(Map.of("a", "hunter2"));
+    }
+
+    @Test
+    void aSecretThatYamlReadsAsANumberIsAProblemThatDoesNotShowIt() {
+        assertThatThrownBy(() -> doors().yaml("tokens: {a: 0123456701234567}", "file my.yaml")
+                        .load())
+                .hasMessage("tokens: the value of a must be a text: put it in quotes  (file my.yaml)");
+        assertThatThrownBy(() -> doors().yaml("tokens: hunter2", "file my.yaml").load())
+                .hasMessageStartingWith("tokens: must be pairs")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
