@@ -51,13 +51,16 @@ function rowAt({t: times, step}, time) {
  * @param {{from: number, to: number}} span
  * @param {number|null} time null hides it
  * @param {number} left in pixels of the drawing area
+ * @param {import('../core/history.js').Gap[]} gaps why there is nothing at the cursor
  */
-export function placeChip(chip, field, span, time, left) {
+export function placeChip(chip, field, span, time, left, gaps) {
   chip.hidden = time === null;
   if (time === null) {
     return;
   }
-  chip.textContent = span.to - span.from > DAY ? dateTime(time) : clock(time);
+  const reason = gaps.find((gap) => gap.from < time && time < gap.to)?.reason;
+  const moment = span.to - span.from > DAY ? dateTime(time) : clock(time);
+  chip.textContent = reason ? `${moment} · ${reason}` : moment;
   const half = chip.offsetWidth / 2;
   chip.style.left = `${field.offsetLeft + Math.max(half, Math.min(field.clientWidth - half, left))}px`;
 }

@@ -136,7 +136,7 @@ export class Chart {
       const left = time === null ? -10 : plot.valToPos(time, 'x');
       const inside = left >= 0 && left <= plot.over.clientWidth;
       plot.setCursor({left: inside ? left : -10, top: inside ? 1 : -10}, false);
-      placeChip(this.#panel.chip, plot.over, this.model.window, inside ? time : null, left);
+      placeChip(this.#panel.chip, plot.over, this.model.window, inside ? time : null, left, this.model.gaps());
       this.#panel.chip.classList.toggle('chart-chip-pinned', this.#options.group.pinned);
     }
     this.#write(time);

@@ -1,8 +1,9 @@
-/** The six pictures that answer most questions. */
+/** The six pictures that answer most questions, and who was behind them. */
 import {bytes} from '../../core/format.js';
 import {t} from '../../core/i18n.js';
 import {CELSIUS, DISK_RATE, LOAD, NETWORK_RATE, PERCENT} from '../../ui/chart-units.js';
 import {addChart, nothingThere} from './charts.js';
+import {mountCulprits} from './culprits.js';
 import {cpuSource, diskSource, loadSource, memorySource, networkSource, temperatureSource} from './sources.js';
 
 /** @param {import('./page.js').Page} page @param {HTMLElement} element */
@@ -23,5 +24,9 @@ export function mountOverview(page, element) {
       {title: t('machine.temperature'), unit: CELSIUS, area: false},
     ),
   ];
-  return () => feeds.forEach((feed) => feed.destroy());
+  const leave = mountCulprits(page, element);
+  return () => {
+    leave();
+    feeds.forEach((feed) => feed.destroy());
+  };
 }

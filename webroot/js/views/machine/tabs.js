@@ -10,6 +10,7 @@ export const TABS = {
   disks: () => import('./disks.js').then(({mountDisks}) => mountDisks),
   network: () => import('./network.js').then(({mountNetwork}) => mountNetwork),
   processes: () => import('./processes.js').then(({mountProcesses}) => mountProcesses),
+  events: () => import('./events.js').then(({mountEvents}) => mountEvents),
 };
 
 /** @param {import('./page.js').Page} page @param {string} current */

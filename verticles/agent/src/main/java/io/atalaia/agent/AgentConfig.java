@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
+import io.atalaia.agent.read.Choice;
 import io.atalaia.platform.config.Range;
 import java.time.Duration;
 import java.util.Map;
@@ -12,12 +13,16 @@ import java.util.Map;
  * @param processes how processes are looked at
  * @param queue how much of what storage has not acknowledged is kept in memory
  * @param labels words by which people find this machine
+ * @param root where the root of the host is mounted, for an agent in a container; empty to look at its own system
+ * @param collectors which families of series are read
  */
 public record AgentConfig(
         @Range(least = "100ms", most = "1h") Duration every,
         Processes processes,
         @Range(least = "1m", most = "24h") Duration queue,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        String root,
+        Choice collectors) {
     private static final int MOST_LABELS = 32;
     private static final int LONGEST_LABEL = 200;
 
@@ -30,6 +35,9 @@ public record AgentConfig(
             throw new IllegalArgumentException("labels has " + labels.size() + " entries; at most " + MOST_LABELS);
         }
         labels.forEach(AgentConfig::check);
+        if (!root.isEmpty() && !root.startsWith("/")) {
+            throw new IllegalArgumentException("root must be an absolute path");
+        }
     }
 
     private static void check(String name, String value) {

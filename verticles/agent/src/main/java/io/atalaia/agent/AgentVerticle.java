@@ -13,18 +13,13 @@ import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.AgentMeters;
 import io.atalaia.agent.service.FactsWatch;
 import io.atalaia.agent.service.LoggedTroubles;
+import io.atalaia.agent.service.Roads;
 import io.atalaia.agent.service.RunningAgent;
 import io.atalaia.agent.service.Self;
 import io.atalaia.agent.service.SlowWatch;
 import io.atalaia.agent.service.Workers;
-import io.atalaia.contracts.health.HealthApi;
-import io.atalaia.contracts.health.HealthApi.Pong;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.engine.block.BlockCodec;
-import io.atalaia.platform.registry.Registry;
-import io.atalaia.platform.registry.Registry.Offer;
-import io.atalaia.platform.registry.Registry.Registration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,12 +30,9 @@ import java.util.List;
 
 /** Samples this machine, shows the samples live to its gateway, and brings them in blocks to storage. */
 public final class AgentVerticle extends VerticleBase {
-    private static final String ROLE = "agent";
-
     private final AgentConfig config;
     private final Path dataDirectory;
-    private final Bus bus;
-    private final Registry registry;
+    private final Surroundings surroundings;
     private final Clock clock;
     private final MeterRegistry meters;
     private final String nodeId;
@@ -51,29 +43,36 @@ public final class AgentVerticle extends VerticleBase {
     private SlowWatch slow;
     private FactsWatch facts;
     private RunningAgent agent;
-    private Registration registration;
+    private Roads roads;
 
     /**
      * @param dataDirectory where the machine's id is kept; made when it is not there
+     * @param nodeId keeps several agents in one process apart
      * @param version of Atalaia
      */
     public AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
-            Bus bus,
-            Registry registry,
+            Surroundings surroundings,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
             String version) {
-        this(config, dataDirectory, bus, registry, clock, meters, nodeId, version, Platform.here());
+        this(
+                config,
+                dataDirectory,
+                surroundings,
+                clock,
+                meters,
+                nodeId,
+                version,
+                Platform.of(config.root(), config.collectors()));
     }
 
     AgentVerticle(
             AgentConfig config,
             Path dataDirectory,
-            Bus bus,
-            Registry registry,
+            Surroundings surroundings,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
@@ -81,8 +80,7 @@ public final class AgentVerticle extends VerticleBase {
             Platform platform) {
         this.config = config;
         this.dataDirectory = dataDirectory;
-        this.bus = bus;
-        this.registry = registry;
+        this.surroundings = surroundings;
         this.clock = clock;
         this.meters = meters;
         this.nodeId = nodeId;
@@ -97,7 +95,7 @@ public final class AgentVerticle extends VerticleBase {
         slow = new SlowWatch(vertx, platform, workers);
         return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
                 .compose(both -> run(both.resultAt(0)))
-                .compose(running -> serve())
+                .compose(running -> surroundings.join())
                 .recover(cause -> undone().transform(ignored -> Future.failedFuture(cause)));
     }
 
@@ -113,10 +111,11 @@ public final class AgentVerticle extends VerticleBase {
     }
 
     private Future<?> run(Opened opened) {
+        roads = surroundings.roads(vertx, clock, opened.self.machine());
         agent = new RunningAgent(
                 vertx,
                 workers,
-                bus,
+                roads,
                 clock,
                 new AgentMeters(meters),
                 opened.self,
@@ -131,6 +130,7 @@ public final class AgentVerticle extends VerticleBase {
     private Sampler sampler(Opened opened) {
         var troubles = new LoggedTroubles();
         List<Collector> collectors = new ArrayList<>(opened.collectors);
+        collectors.addAll(opened.processes.counts());
         collectors.addAll(slow.collectors());
         return new Sampler(
                 new Sampler.Identity(opened.self.machine(), opened.self.boot()),
@@ -141,21 +141,10 @@ public final class AgentVerticle extends VerticleBase {
                 troubles);
     }
 
-    private Future<?> serve() {
-        var ping = HealthApi.ping(ROLE, nodeId);
-        return bus.serve(ping, asked -> Future.succeededFuture(Pong.ABLE))
-                .compose(served -> registry.publish(new Offer(ROLE, ping.address())))
-                .map(published -> registration = published);
-    }
-
     /** Leaves the registry, seals what was gathered, and sends all that storage does not have yet. */
     @Override
     public Future<?> stop() {
-        return registration
-                .withdraw()
-                .otherwiseEmpty()
-                .compose(withdrawn -> agent.drain())
-                .eventually(this::undone);
+        return surroundings.leave().compose(left -> agent.drain()).eventually(this::undone);
     }
 
     /** Closes whatever is open; also after half a start. */
@@ -165,7 +154,9 @@ public final class AgentVerticle extends VerticleBase {
             facts.stop();
         }
         Future<Void> ended = agent == null ? Future.succeededFuture() : agent.close();
-        return ended.eventually(workers::close);
+        return ended.eventually(() ->
+                        roads == null ? Future.succeededFuture() : roads.close().get())
+                .eventually(workers::close);
     }
 
     private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes) {}

@@ -4,6 +4,7 @@ package io.atalaia.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.agent.read.Choice;
 import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
 import java.nio.file.Files;
@@ -36,7 +37,9 @@ class AgentConfigTest {
                         Duration.ofSeconds(1),
                         new AgentConfig.Processes(Duration.ofSeconds(5), 10),
                         Duration.ofMinutes(10),
-                        Map.of()));
+                        Map.of(),
+                        "",
+                        Choice.USUAL));
     }
 
     @ParameterizedTest
@@ -45,6 +48,8 @@ class AgentConfigTest {
         "every=10s, processes.every",
         "processes.top=0, processes.top",
         "queue=1s, queue",
+        "root=host, root",
+        "collectors.interrupts=some, collectors.interrupts",
         "labels={the-site: x}, labels.the-site"
     })
     void whatCannotBeIsToldByItsKey(String assignment, String key) throws Exception {

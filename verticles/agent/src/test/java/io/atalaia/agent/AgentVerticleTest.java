@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.Hash;
+import io.atalaia.agent.read.Choice;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.FakePlatform;
 import io.atalaia.contracts.health.HealthApi;
@@ -53,8 +54,10 @@ class AgentVerticleTest {
                 Duration.ofMillis(100),
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
                 Duration.ofMinutes(10),
-                Map.of("site", "lisbon"));
-        return new AgentVerticle(config, data, hubs.bus, hubs, clock, meters, "n1", "0.1.0", platform);
+                Map.of("site", "lisbon"),
+                "",
+                Choice.USUAL);
+        return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 
     @CanIgnoreReturnValue

@@ -23,6 +23,7 @@ public record GatewayConfig(
         @Range(least = "100ms", most = "1m") Duration patience,
         @Range(least = "1KiB", most = "16MiB") ByteSize maxBody,
         @Range(least = "1", most = "10000") int maxPages,
+        IngestConfig ingest,
         States states) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 

@@ -7,10 +7,14 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.Storage;
+import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.gateway.view.Thresholds;
 import io.atalaia.gateway.web.Api;
@@ -54,7 +58,10 @@ public final class GatewayVerticle extends VerticleBase {
     private long probes;
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
+    private NewestService newest;
     private Storage storage;
+    private StorageDoor writes;
+    private IngestService ingest;
     private Fleet fleet;
     private Bridge bridge;
     private HttpDoor door;
@@ -83,7 +90,10 @@ public final class GatewayVerticle extends VerticleBase {
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
         live = new LiveService(node.id(), rules, fleet, clock, meters);
+        newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
+        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        ingest = new IngestService(vertx, config.ingest(), live, writes, clock, meters);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
         return new Api(vertx, http(), clock)
@@ -108,8 +118,8 @@ public final class GatewayVerticle extends VerticleBase {
     private Api.Parts parts(Rules rules) {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
-        return new Api.Parts(
-                fleet, live, storage, bridge, new RpcDoor(vertx, List.of()), setting, bus, clock, meters, () -> ready);
+        var rpc = new RpcDoor(vertx, List.of(ingest.service()));
+        return new Api.Parts(fleet, live, newest, storage, bridge, rpc, setting, bus, clock, meters, () -> ready);
     }
 
     private Future<?> serve() {
@@ -117,6 +127,8 @@ public final class GatewayVerticle extends VerticleBase {
         return Future.all(
                 keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
                 keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
+                keep(bus.serve(GatewayApi.NEWEST.at(node.id()), newest::tell)),
+                keep(bus.serve(GatewayApi.SCHEMAS.at(node.id()), newest::tell)),
                 keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
                 keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
     }
@@ -164,11 +176,13 @@ public final class GatewayVerticle extends VerticleBase {
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
         return withdrawn
+                .onComplete(gone -> ingest.close())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
                 .onComplete(done -> {
                     bridge.close();
                     storage.close();
+                    writes.close();
                     processMetrics.close();
                 });
     }

@@ -49,6 +49,7 @@ public final class House implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String NODE = "node-1";
+    public static final String TOKEN = "0123456789abcdef";
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
@@ -64,7 +65,9 @@ public final class House implements AutoCloseable {
     public static GatewayConfig config(String host, int port, String webroot) {
         var limits = new Limits(new Level(85, 75), new Level(95, 85));
         var states = new States(Duration.ofSeconds(15), Duration.ofSeconds(60), limits, limits, limits);
-        return new GatewayConfig(host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, states);
+        var ingest = new IngestConfig(Map.of("agents", TOKEN), 3, new ByteSize(8 << 20));
+        return new GatewayConfig(
+                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, states);
     }
 
     public static House open() {

@@ -2,6 +2,7 @@
 package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
+import io.atalaia.agent.InHub;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.gateway.GatewayVerticle;
@@ -91,14 +92,28 @@ final class Parts {
 
     private Supplier<Deployable> verticle(Role role) {
         return () -> switch (role) {
-            case STORAGE -> new StorageVerticle(config.storage(), bus, registry, leases, mongo, clock, meters, nodeId);
+            case STORAGE ->
+                new StorageVerticle(
+                        config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, meters, nodeId);
             case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
             case GATEWAY -> gateway();
             case AGENT ->
-                new AgentVerticle(config.agent(), data, bus, registry, clock, meters, nodeId, Version.current());
+                new AgentVerticle(
+                        config.agent(),
+                        data,
+                        new InHub(bus, registry, nodeId),
+                        clock,
+                        meters,
+                        nodeId,
+                        Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
         };
+    }
+
+    /** Null when the database is elsewhere: then it is asked how full its disk is. */
+    private Path databaseFolder() {
+        return config.rolesInOrder().contains(Role.DATABASE) ? data.resolve("database") : null;
     }
 
     private GatewayVerticle gateway() {

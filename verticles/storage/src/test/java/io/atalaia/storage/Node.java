@@ -7,6 +7,7 @@ import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.lease.Lease;
 import io.atalaia.platform.lease.Leases;
 import io.atalaia.platform.registry.Registry;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Node implements AutoCloseable, Registry, Leases {
     final FakeTime time = new FakeTime(Instant.ofEpochMilli(Fixture.TEN));
     final List<Offer> offers = new CopyOnWriteArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    /** Where the database keeps its files, as far as storage is told. */
+    Path databaseIn;
+
+    ByteSize minFree = new ByteSize(0);
     private final Vertx vertx = Vertx.vertx();
     private final MongoClient mongo;
     private final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
@@ -42,6 +49,7 @@ final class Node implements AutoCloseable, Registry, Leases {
         var config = new StorageConfig(
                 new StorageConfig.Mongo("", "atalaia"),
                 Duration.ofSeconds(1),
+                minFree,
                 new StorageConfig.Retention(
                         Duration.ofHours(48),
                         Duration.ofDays(30),
@@ -51,7 +59,7 @@ final class Node implements AutoCloseable, Registry, Leases {
                         Duration.ofDays(395)));
         var clock = new Clock(time, System::nanoTime);
         deployment = Fixture.done(vertx.deployVerticle(
-                new StorageVerticle(config, bus, this, this, mongo, clock, new SimpleMeterRegistry(), "node-1")));
+                new StorageVerticle(config, bus, this, this, mongo, databaseIn, clock, meters, "node-1")));
         return this;
     }
 

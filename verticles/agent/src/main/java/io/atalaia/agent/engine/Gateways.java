@@ -32,13 +32,6 @@ public final class Gateways {
      */
     public Optional<String> own(long now) {
         heard.values().removeIf(at -> now - at > SILENCE_NANOS);
-        return heard.keySet().stream().max((one, other) -> {
-            int byWeight = Long.compareUnsigned(weight(one), weight(other));
-            return byWeight == 0 ? one.compareTo(other) : byWeight;
-        });
-    }
-
-    private long weight(String node) {
-        return Hash.of(machine + "@" + node);
+        return heard.keySet().stream().max(Rendezvous.weightFor(machine));
     }
 }

@@ -10,4 +10,9 @@ public interface ProcessLook {
 
     /** The busiest since the last look. */
     List<ProcessRow> busiest() throws IOException;
+
+    /** How many there were at the last look, as far as this platform tells; asked by the thread that looks. */
+    default List<Collector> counts() {
+        return List.of();
+    }
 }

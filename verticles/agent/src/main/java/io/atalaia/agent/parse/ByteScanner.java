@@ -3,6 +3,7 @@ package io.atalaia.agent.parse;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks over the bytes of a text without making objects: words parted by blanks, lines parted by line feeds. What is not
@@ -118,6 +119,11 @@ public final class ByteScanner {
         return new String(bytes, wordFrom, wordTo - wordFrom, StandardCharsets.UTF_8);
     }
 
+    /** A copy of the word taken last. */
+    public byte[] wordBytes() {
+        return Arrays.copyOfRange(bytes, wordFrom, wordTo);
+    }
+
     /** The digits of the word taken last, from an index on. */
     public int wordNumber(int from) {
         require(from < wordLength(), "no number");
@@ -129,7 +135,7 @@ public final class ByteScanner {
         return number;
     }
 
-    /** The whole number that comes next in the line. */
+    /** The whole number that comes next in the line; one of 64 bits without a sign by its {@link Unsigned bits}. */
     @CanIgnoreReturnValue
     public long number() {
         require(!endOfLine(), "a number is missing");

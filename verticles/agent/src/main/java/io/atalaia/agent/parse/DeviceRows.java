@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.parse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class DeviceRows {
     void take(ByteScanner in) {
         if (next == rows.size() || !in.wordIs(rows.get(next).bytes)) {
             changed = true;
-            replace(in.text());
+            replace(new Row(in.text(), in.wordBytes(), width));
         }
         long[] figures = rows.get(next++).figures;
         for (int i = 0; i < width; i++) {
@@ -36,8 +35,7 @@ public final class DeviceRows {
         }
     }
 
-    private void replace(String name) {
-        var row = new Row(name, width);
+    private void replace(Row row) {
         if (next == rows.size()) {
             rows.add(row);
         } else {
@@ -71,9 +69,10 @@ public final class DeviceRows {
         private final byte[] bytes;
         private final long[] figures;
 
-        Row(String name, int width) {
+        /** @param bytes the name as the kernel writes it: it may be no UTF-8 */
+        Row(String name, byte[] bytes, int width) {
             this.name = name;
-            bytes = name.getBytes(StandardCharsets.UTF_8);
+            this.bytes = bytes;
             figures = new long[width];
         }
     }

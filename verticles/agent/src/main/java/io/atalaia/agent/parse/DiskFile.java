@@ -9,19 +9,22 @@ import java.nio.charset.StandardCharsets;
  */
 public final class DiskFile implements DeviceFile {
     public static final int READS = 0;
+    public static final int READS_MERGED = 1;
     public static final int SECTORS_READ = 2;
     public static final int READ_MILLIS = 3;
     public static final int WRITES = 4;
+    public static final int WRITES_MERGED = 5;
     public static final int SECTORS_WRITTEN = 6;
     public static final int WRITE_MILLIS = 7;
     public static final int IN_FLIGHT = 8;
     public static final int BUSY_MILLIS = 9;
+    public static final int WEIGHTED_MILLIS = 10;
 
     private static final byte[][] VIRTUAL = names("loop", "ram", "zram", "fd", "dm-", "md");
     /** Disks whose partitions are the disk's name and digits. */
     private static final byte[][] LETTERED = names("sd", "hd", "vd", "xvd");
 
-    private final DeviceRows rows = new DeviceRows(10);
+    private final DeviceRows rows = new DeviceRows(11);
 
     @Override
     public boolean parse(ByteScanner in) {

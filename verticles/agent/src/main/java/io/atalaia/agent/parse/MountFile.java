@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * /proc/[pid]/mountinfo: the real volumes. Left out is what node_exporter leaves out by default, file systems in memory,
@@ -56,6 +58,8 @@ public final class MountFile {
     /** Single files that a container engine mounts from the host. */
     private static final Set<String> CONTAINER_FILES = Set.of("/etc/hosts", "/etc/hostname", "/etc/resolv.conf");
 
+    private static final Pattern OCTAL = Pattern.compile("\\\\([01][0-7]{2})");
+
     private MountFile() {}
 
     /** @param text the whole file */
@@ -90,7 +94,8 @@ public final class MountFile {
         if (dash + 2 >= fields.length) {
             return null;
         }
-        var volume = new Volume(plain(fields[dash + 2]), fields[dash + 1], plain(fields[4]));
+        boolean readOnly = isReadOnly(fields[5]) || dash + 3 < fields.length && isReadOnly(fields[dash + 3]);
+        var volume = new Volume(plain(fields[dash + 2]), fields[dash + 1], plain(fields[4]), readOnly);
         return new Line(fields[2], fields[3].equals("/"), volume);
     }
 
@@ -102,18 +107,30 @@ public final class MountFile {
                 && SYSTEM_TREES.stream().noneMatch(tree -> place.equals(tree) || place.startsWith(tree + "/"));
     }
 
-    /** The kernel writes blank, tab, line feed and backslash as octal numbers. */
+    /** Either the mount or the file system under it may be. */
+    private static boolean isReadOnly(String options) {
+        return options.equals("ro") || options.startsWith("ro,");
+    }
+
+    /** The kernel writes blank, tab, line feed, backslash and number sign as octal numbers. */
     private static String plain(String escaped) {
-        return escaped.replace("\\040", " ")
-                .replace("\\011", "\t")
-                .replace("\\012", "\n")
-                .replace("\\134", "\\");
+        return OCTAL.matcher(escaped)
+                .replaceAll(octal ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(octal.group(1), 8))));
     }
 
     private record Line(String number, boolean isRoot, Volume volume) {}
 
-    /** @param device what is mounted; a path under /dev, or what a network file system calls its source */
-    public record Volume(String device, String fileSystem, String mountPoint) {
+    /**
+     * @param device what is mounted; a path under /dev, or what a network file system calls its source
+     * @param readOnly whether nothing can be written to it through this mount
+     */
+    public record Volume(String device, String fileSystem, String mountPoint, boolean readOnly) {
+
+        /** A volume that can be written to. */
+        public Volume(String device, String fileSystem, String mountPoint) {
+            this(device, fileSystem, mountPoint, false);
+        }
 
         /** Whether the volume lies on a device of this machine, and not on another machine that may be gone. */
         public boolean isLocal() {

@@ -4,6 +4,8 @@ package io.atalaia.agent.parse;
 /** /proc/[pid]/stat: the figures of one process. */
 public final class ProcessStat {
     private String command;
+    private char state;
+    private long threads;
     private long cpuTicks;
     private long startTicks;
     private long virtualBytes;
@@ -16,11 +18,14 @@ public final class ProcessStat {
         in.skip('(');
         in.skipToLast(')');
         command = withCommand ? in.text() : null;
-        boolean hasState = in.word();
-        // Fields as numbered in proc(5): utime is 14, stime 15, starttime 22, vsize 23, rss 24.
+        boolean hasState = in.word() && in.wordLength() == 1;
+        state = hasState ? (char) in.wordByte(0) : 0;
+        // Fields as numbered in proc(5): utime is 14, stime 15, num_threads 20, starttime 22, vsize 23, rss 24.
         in.skipNumbers(10);
         cpuTicks = in.number() + in.number();
-        in.skipNumbers(6);
+        in.skipNumbers(4);
+        threads = in.number();
+        in.skipNumbers(1);
         startTicks = in.number();
         virtualBytes = in.number();
         residentPages = in.number();
@@ -32,6 +37,15 @@ public final class ProcessStat {
     /** Null when it was not asked for. */
     public String command() {
         return command;
+    }
+
+    /** A letter of proc(5): R runs, S sleeps, D waits for a disk, Z has ended. */
+    public char state() {
+        return state;
+    }
+
+    public long threads() {
+        return threads;
     }
 
     public double cpuSeconds() {

@@ -5,10 +5,15 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Small files that are read seldom. */
 public final class Texts {
     private static final int DEFAULT_ROUTE_FLAGS = 0x3;
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("\\s*([A-Z][A-Z0-9_]*)=(.*)");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     private Texts() {}
 
@@ -25,11 +30,28 @@ public final class Texts {
 
     /** /etc/os-release: what people call the system, if it says so. */
     public static Optional<String> systemName(String osRelease) {
-        return osRelease
-                .lines()
-                .filter(line -> line.startsWith("PRETTY_NAME="))
-                .map(line -> line.substring("PRETTY_NAME=".length()).replaceAll("^[\"']|[\"']$", ""))
-                .findFirst();
+        return Optional.ofNullable(assignments(osRelease).get("PRETTY_NAME"));
+    }
+
+    /** /etc/os-release: names and values as a shell would read them, without what is quoted by backslashes. */
+    public static Map<String, String> assignments(String text) {
+        Map<String, String> values = new HashMap<>();
+        text.lines().map(ASSIGNMENT::matcher).filter(Matcher::matches).forEach(line -> {
+            String value = line.group(2).strip().replaceAll("^([\"'])(.*)\\1$", "$2");
+            values.put(line.group(1), value.replaceAll("\\\\([\"$`\\\\])", "$1"));
+        });
+        return values;
+    }
+
+    /** The first two numbers of a version: 22.04 of 22.04.3. */
+    public static Optional<Double> leadingNumber(String version) {
+        var number = VERSION.matcher(version);
+        return number.lookingAt() ? Optional.of(Double.valueOf(number.group())) : Optional.empty();
+    }
+
+    /** The first of two words that is not empty. */
+    public static String firstOf(String one, String other) {
+        return one.isEmpty() ? other : one;
     }
 
     /** /proc/cpuinfo: the first model name; ARM processors do not tell theirs. */

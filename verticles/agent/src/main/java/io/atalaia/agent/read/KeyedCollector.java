@@ -3,6 +3,7 @@ package io.atalaia.agent.read;
 
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.parse.KeyedFigures;
+import io.atalaia.agent.parse.Unsigned;
 import io.atalaia.contracts.series.Series;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,13 @@ import java.util.function.Function;
 
 /** One series for each wanted line of a file of keys and numbers. */
 final class KeyedCollector implements Collector {
+    /** The lines of /proc/meminfo that are read with every sample. */
+    static final List<String> MEMORY =
+            List.of("MemTotal", "MemFree", "MemAvailable", "Buffers", "Cached", "SwapTotal", "SwapFree", "Slab");
+
+    private static final List<String> PAGING =
+            List.of("pswpin", "pswpout", "pgmajfault", "oom_kill", "pgfault", "pgpgin", "pgpgout");
+
     private static final int KIBIBYTE = 1024;
 
     private final String family;
@@ -29,14 +37,13 @@ final class KeyedCollector implements Collector {
 
     /** /proc/meminfo, which counts in KiB. */
     static KeyedCollector memory(HotFile file) {
-        var keys = List.of("MemTotal", "MemFree", "MemAvailable", "Buffers", "Cached", "SwapTotal", "SwapFree");
-        return new KeyedCollector("memory", file, keys, key -> Series.gauge("node_memory_" + key + "_bytes"), KIBIBYTE);
+        return new KeyedCollector(
+                "memory", file, MEMORY, key -> Series.gauge("node_memory_" + key + "_bytes"), KIBIBYTE);
     }
 
     /** /proc/vmstat. */
     static KeyedCollector paging(HotFile file) {
-        var keys = List.of("pswpin", "pswpout", "pgmajfault", "oom_kill");
-        return new KeyedCollector("paging", file, keys, key -> Series.counter("node_vmstat_" + key), 1);
+        return new KeyedCollector("paging", file, PAGING, key -> Series.counter("node_vmstat_" + key), 1);
     }
 
     @Override
@@ -65,7 +72,7 @@ final class KeyedCollector implements Collector {
         int at = from;
         for (int i = 0; i < figures.size(); i++) {
             if (figures.has(i)) {
-                values[at++] = (double) figures.figure(i) * scale;
+                values[at++] = Unsigned.of(figures.figure(i)) * scale;
             }
         }
     }

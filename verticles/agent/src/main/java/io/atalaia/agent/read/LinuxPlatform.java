@@ -4,51 +4,58 @@ package io.atalaia.agent.read;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.ProcessLook;
 import io.atalaia.agent.engine.ProcessRanking;
+import io.atalaia.agent.engine.SlowSource;
 import io.atalaia.agent.parse.ByteScanner;
 import io.atalaia.agent.parse.KeyedFigures;
 import io.atalaia.agent.parse.MountFile;
 import io.atalaia.agent.parse.MountFile.Volume;
 import io.atalaia.agent.parse.StatFile;
 import io.atalaia.agent.parse.Texts;
-import io.atalaia.contracts.series.Series;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Linux, by its own files. */
 public final class LinuxPlatform implements Platform {
     private final Roots roots;
-    private final LinuxTemperatures temperatures;
+    private final Choice choice;
 
-    public LinuxPlatform(Roots roots) {
+    public LinuxPlatform(Roots roots, Choice choice) {
         this.roots = roots;
-        temperatures = new LinuxTemperatures(roots.sys());
+        this.choice = choice;
     }
 
     boolean isReadable() {
-        return Files.isReadable(proc("stat")) && Files.isReadable(proc("self/mountinfo"));
+        return Files.isReadable(proc("stat")) && Files.isReadable(roots.mounts());
     }
 
     @Override
     public HostFacts facts() throws IOException {
+        if (roots.foreign() && !isReadable()) {
+            throw new IllegalStateException("agent.root is " + roots.root() + ", but " + proc("stat") + " or "
+                    + roots.mounts() + " cannot be read: mount the host's root there");
+        }
         var memory = new KeyedFigures(List.of("MemTotal"));
         boolean ignored = memory.parse(ByteScanner.of(text(proc("meminfo"))));
         var stat = stat();
         String kernel = text(proc("sys/kernel/osrelease")).strip();
         return new HostFacts(
-                text(proc("sys/kernel/hostname")).strip(),
-                Addresses.ordered(Texts.defaultRoute(text(proc("net/route"))).orElse("")),
-                Texts.systemName(text(roots.etc().resolve("os-release"))).orElse("Linux " + kernel),
+                HostName.of(roots),
+                Addresses.ordered(Texts.defaultRoute(text(roots.net("route"))).orElse("")),
+                Texts.systemName(Texts.firstOf(
+                                text(roots.etc().resolve("os-release")), text(roots.at("/usr/lib/os-release"))))
+                        .orElse("Linux " + kernel),
                 kernel,
                 architecture(),
                 Texts.cpuModel(text(proc("cpuinfo"))).orElse(""),
                 stat.cores().size(),
                 memory.figure(0) * 1024,
-                stat.counts().figure(StatFile.BOOT_TIME) * 1000);
+                stat.counts().figure(StatFile.BOOT_TIME) * 1000,
+                View.of(roots));
     }
 
     private StatFile stat() throws IOException {
@@ -58,7 +65,7 @@ public final class LinuxPlatform implements Platform {
     }
 
     /** Java has its own word for the commonest. */
-    private static String architecture() {
+    static String architecture() {
         String name = System.getProperty("os.arch");
         return name.equals("amd64") ? "x86_64" : name;
     }
@@ -67,49 +74,53 @@ public final class LinuxPlatform implements Platform {
     public List<Collector> collectors() {
         var scratch = new Scratch();
         List<Collector> collectors = new ArrayList<>();
-        add(collectors, "stat", scratch, StatCollector::new);
-        add(collectors, "loadavg", scratch, LoadCollector::new);
-        add(collectors, "meminfo", scratch, KeyedCollector::memory);
-        add(collectors, "vmstat", scratch, KeyedCollector::paging);
-        add(collectors, "net/dev", scratch, DeviceCollector::network);
-        add(collectors, "diskstats", scratch, DeviceCollector::disks);
-        add(collectors, "self/stat", scratch, file -> new SelfCollector(file, PageSize.bytes()));
+        add(collectors, proc("stat"), scratch, StatCollector::new);
+        add(collectors, proc("loadavg"), scratch, LoadCollector::new);
+        add(collectors, proc("meminfo"), scratch, KeyedCollector::memory);
+        add(collectors, proc("vmstat"), scratch, KeyedCollector::paging);
+        add(collectors, roots.net("dev"), scratch, file -> DeviceCollector.network(file, choice.details()));
+        add(collectors, proc("diskstats"), scratch, file -> DeviceCollector.disks(file, choice.details()));
+        add(collectors, proc("self/stat"), scratch, file -> new SelfCollector(file, PageSize.bytes()));
+        if (choice.pressure()) {
+            collectors.addAll(PressureCollector.in(proc("pressure"), scratch));
+        }
         return collectors;
     }
 
-    private void add(List<Collector> collectors, String path, Scratch scratch, Function<HotFile, Collector> collector) {
-        if (Files.isReadable(proc(path))) {
-            collectors.add(collector.apply(new HotFile(proc(path), scratch)));
+    private static void add(
+            List<Collector> collectors, Path path, Scratch scratch, Function<HotFile, Collector> collector) {
+        if (Files.isReadable(path)) {
+            collectors.add(collector.apply(new HotFile(path, scratch)));
         }
+    }
+
+    @Override
+    public List<SlowSource> slow() {
+        return LinuxSources.of(roots, choice);
     }
 
     @Override
     public ProcessLook processes(int top) throws IOException {
         long bootMillis = stat().counts().figure(StatFile.BOOT_TIME) * 1000;
-        return new LinuxProcesses(roots, new ProcessRanking(top), bootMillis, PageSize.bytes());
+        return new LinuxProcesses(roots, new ProcessRanking(top), bootMillis, PageSize.bytes(), choice.processes());
     }
 
     @Override
     public List<Volume> volumes() throws IOException {
-        return MountFile.parse(text(proc("self/mountinfo")));
+        return MountFile.parse(text(roots.mounts()));
     }
 
     @Override
     public VolumeFigures measure(Volume volume) throws IOException {
-        return LinuxSpace.of(volume.mountPoint());
-    }
-
-    @Override
-    public Map<Series, Double> temperatures() throws IOException {
-        return temperatures.read();
+        return LinuxSpace.of(roots.at(volume.mountPoint()).toString());
     }
 
     private Path proc(String path) {
         return roots.proc().resolve(path);
     }
 
-    /** Empty when there is no such file. */
+    /** Empty when there is no such file. Names in it need not be UTF-8. */
     private static String text(Path file) throws IOException {
-        return Files.isReadable(file) ? Files.readString(file) : "";
+        return Files.isReadable(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
 }

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.read;
 
+import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.ProcessLook;
 import io.atalaia.agent.engine.ProcessRanking;
 import io.atalaia.agent.engine.ProcessState;
@@ -29,22 +30,26 @@ final class LinuxProcesses implements ProcessLook {
     private final ProcessRanking ranking;
     private final long bootMillis;
     private final long pageBytes;
+    private final boolean counted;
     private final Scratch scratch = new Scratch();
     private final ProcessStat stat = new ProcessStat();
     private final KeyedFigures io = new KeyedFigures(List.of("read_bytes", "write_bytes"));
+    private final ProcessCounts counts = new ProcessCounts();
     private Map<Integer, Seen> known = new HashMap<>();
 
-    LinuxProcesses(Roots roots, ProcessRanking ranking, long bootMillis, long pageBytes) {
+    LinuxProcesses(Roots roots, ProcessRanking ranking, long bootMillis, long pageBytes, boolean counted) {
         proc = roots.proc().toFile();
         accounts = new Accounts(roots.etc());
         this.ranking = ranking;
         this.bootMillis = bootMillis;
         this.pageBytes = pageBytes;
+        this.counted = counted;
     }
 
     @Override
     public List<ProcessRow> busiest() throws IOException {
         accounts.refresh();
+        counts.begin();
         Map<Integer, Seen> now = new HashMap<>();
         for (String name : names()) {
             int pid = pid(name);
@@ -54,7 +59,13 @@ final class LinuxProcesses implements ProcessLook {
             }
         }
         known = now;
+        counts.end();
         return rows(now);
+    }
+
+    @Override
+    public List<Collector> counts() {
+        return counted ? List.of(counts) : List.of();
     }
 
     private List<ProcessRow> rows(Map<Integer, Seen> now) {
@@ -108,6 +119,7 @@ final class LinuxProcesses implements ProcessLook {
                 stat.parse(file(name, "stat"), true);
             }
             var seen = before == null ? new Seen(new ProcessState(pid, start, stat.command())) : before;
+            counts.count(stat.state(), stat.threads());
             seen.state.used(stat.cpuSeconds(), stat.residentPages() * pageBytes);
             if (!stat.isKernelThread() && !seen.diskHidden) {
                 disk(seen, name);

@@ -4,6 +4,7 @@ package io.atalaia.agent.read;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.MapCollector;
 import io.atalaia.agent.engine.ProcessLook;
+import io.atalaia.agent.engine.SlowSource;
 import io.atalaia.agent.parse.MountFile.Volume;
 import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Series;
@@ -16,6 +17,8 @@ import oshi.software.os.OSFileStore;
 
 /** Other systems than Linux, by what OSHI knows of them. Figures that it does not have are absent. */
 public final class OshiPlatform implements Platform {
+    private static final int SENSORS_EVERY_SECONDS = 15;
+
     private final SystemInfo system = new SystemInfo();
     private Map<Volume, OSFileStore> stores = Map.of();
 
@@ -91,7 +94,11 @@ public final class OshiPlatform implements Platform {
     }
 
     @Override
-    public Map<Series, Double> temperatures() {
+    public List<SlowSource> slow() {
+        return List.of(new SlowSource("sensors", SENSORS_EVERY_SECONDS, this::temperatures));
+    }
+
+    private Map<Series, Double> temperatures() {
         double celsius = system.getHardware().getSensors().getCpuTemperature();
         var series = new Series("node_hwmon_temp_celsius", Map.of("chip", "cpu", "sensor", "temp1"), Kind.GAUGE);
         return celsius > 0 ? Map.of(series, celsius) : Map.of();

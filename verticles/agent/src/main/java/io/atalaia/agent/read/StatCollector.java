@@ -4,6 +4,7 @@ package io.atalaia.agent.read;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.parse.CpuTimes;
 import io.atalaia.agent.parse.StatFile;
+import io.atalaia.agent.parse.Unsigned;
 import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Series;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class StatCollector implements Collector {
             Series.counter("node_forks_total"),
             Series.gauge("node_procs_running"),
             Series.gauge("node_procs_blocked"));
+
+    /** A machine with more shows them only together: their series would leave no room for any others. */
+    static final int MOST_CORES = 1_024;
 
     private final HotFile file;
     private final StatFile stat = new StatFile();
@@ -43,7 +47,7 @@ final class StatCollector implements Collector {
     public List<Series> series() {
         List<Series> series = new ArrayList<>();
         CpuTimes.MODES.forEach(mode -> series.add(allCores(mode)));
-        for (var core : stat.cores()) {
+        for (var core : shown()) {
             CpuTimes.MODES.forEach(mode -> series.add(oneCore(core.number(), mode)));
         }
         for (int count = 0; count < COUNTS.size(); count++) {
@@ -52,6 +56,10 @@ final class StatCollector implements Collector {
             }
         }
         return series;
+    }
+
+    private List<StatFile.Core> shown() {
+        return stat.cores().size() > MOST_CORES ? List.of() : stat.cores();
     }
 
     static Series allCores(String mode) {
@@ -65,12 +73,12 @@ final class StatCollector implements Collector {
     @Override
     public void fill(double[] values, int from) {
         int at = times(stat.all(), values, from);
-        for (var core : stat.cores()) {
+        for (var core : shown()) {
             at = times(core.times(), values, at);
         }
         for (int count = 0; count < COUNTS.size(); count++) {
             if (stat.counts().has(count)) {
-                values[at++] = stat.counts().figure(count);
+                values[at++] = Unsigned.of(stat.counts().figure(count));
             }
         }
     }

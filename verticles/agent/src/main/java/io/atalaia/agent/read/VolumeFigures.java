@@ -21,7 +21,7 @@ public record VolumeFigures(double size, double free, double available, double f
     public static final VolumeFigures UNKNOWN =
             new VolumeFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    /** The series of all volumes in the order of the list; those without figures have no values. */
+    /** The series of all volumes in the order of the list; those that do not answer have an error instead of values. */
     public static Map<Series, Double> series(List<Volume> volumes, Map<Volume, VolumeFigures> figures) {
         Map<Series, Double> series = new LinkedHashMap<>();
         for (Volume volume : volumes) {
@@ -33,6 +33,9 @@ public record VolumeFigures(double size, double free, double available, double f
             series.put(new Series("node_filesystem_avail_bytes", labels, Kind.GAUGE), of.available);
             series.put(new Series("node_filesystem_files", labels, Kind.GAUGE), of.files);
             series.put(new Series("node_filesystem_files_free", labels, Kind.GAUGE), of.filesFree);
+            series.put(new Series("node_filesystem_readonly", labels, Kind.GAUGE), volume.readOnly() ? 1.0 : 0.0);
+            double silent = figures.containsKey(volume) ? 0 : 1;
+            series.put(new Series("node_filesystem_device_error", labels, Kind.GAUGE), silent);
         }
         return series;
     }

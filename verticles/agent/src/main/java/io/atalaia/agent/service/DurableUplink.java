@@ -8,9 +8,9 @@ import io.atalaia.agent.engine.Introduced;
 import io.atalaia.agent.engine.Sealed;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.StorageApi;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.uplink.BlockDoor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -25,10 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DurableUplink {
     private static final Logger LOG = LoggerFactory.getLogger(DurableUplink.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
-    private final Bus bus;
+    private final BlockDoor door;
     private final Clock clock;
     private final CurrentFacts current;
     private final AgentMeters meters;
@@ -49,7 +48,7 @@ public final class DurableUplink {
     /** @param spread how long after its end a block of this machine waits, so that a fleet does not send in one instant */
     public DurableUplink(
             Vertx vertx,
-            Bus bus,
+            BlockDoor door,
             Clock clock,
             CurrentFacts current,
             AgentMeters meters,
@@ -57,7 +56,7 @@ public final class DurableUplink {
             Backoff backoff,
             Duration spread) {
         this.vertx = vertx;
-        this.bus = bus;
+        this.door = door;
         this.clock = clock;
         this.current = current;
         this.meters = meters;
@@ -137,17 +136,16 @@ public final class DurableUplink {
 
     private Future<?> introduce(Schema schema) {
         var facts = current.facts();
-        return bus.ask(StorageApi.INTRODUCE, new StorageApi.Introduction(facts, schema), PATIENCE)
-                .map(done -> {
-                    introduced.told(facts, schema);
-                    return done;
-                });
+        return door.introduce(new StorageApi.Introduction(facts, schema)).map(done -> {
+            introduced.told(facts, schema);
+            return done;
+        });
     }
 
     private Future<?> store(Waiting first) {
         int samples = first.sealed().block().samples();
         meters.sent(samples);
-        return bus.ask(StorageApi.STORE, first.sealed().block(), PATIENCE).map(done -> {
+        return door.store(first.sealed().block()).map(done -> {
             meters.acked(samples);
             queue.remove(first);
             return done;

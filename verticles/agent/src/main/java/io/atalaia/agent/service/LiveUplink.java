@@ -1,21 +1,16 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.service;
 
-import io.atalaia.agent.engine.Gateways;
 import io.atalaia.agent.engine.Recent;
 import io.atalaia.contracts.Done;
-import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Hello;
-import io.atalaia.contracts.gateway.GatewayApi.Present;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Samples;
 import io.atalaia.contracts.series.Schema;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
-import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.uplink.LiveDoor;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,31 +21,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveUplink {
     private static final Logger LOG = LoggerFactory.getLogger(LiveUplink.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Bus bus;
-    private final Clock clock;
+    private final LiveDoor door;
     private final CurrentFacts current;
-    private final Gateways gateways;
     private final Recent recent = new Recent();
     private Greeted greeted;
     private boolean asking;
-    private boolean heard = true;
+    private boolean held;
 
-    public LiveUplink(Bus bus, Clock clock, CurrentFacts current) {
-        this.bus = bus;
-        this.clock = clock;
+    public LiveUplink(LiveDoor door, CurrentFacts current) {
+        this.door = door;
         this.current = current;
-        gateways = new Gateways(current.facts().id());
     }
 
-    public Future<Bus.Served> listen() {
-        return bus.listen(GatewayApi.PRESENT, this::present);
+    public Future<?> open() {
+        return door.open(this::present);
     }
 
-    private void present(Present gateway) {
-        gateways.heard(gateway.node(), clock.nanos());
-        if (greeted == null) {
+    private void present() {
+        if (greeted == null || held || !door.gateway().equals(Optional.of(greeted.gateway))) {
             push();
         }
     }
@@ -61,9 +50,9 @@ public final class LiveUplink {
     }
 
     private void push() {
-        var gateway = gateways.own(clock.nanos());
-        tellOnce(gateway);
-        if (!asking && gateway.isPresent() && recent.schema().isPresent()) {
+        var gateway = door.gateway();
+        held = gateway.isPresent() && door.isFull();
+        if (!asking && !held && gateway.isPresent() && recent.schema().isPresent()) {
             asking = true;
             var now = new Greeted(gateway.get(), recent.schema().get().hash(), current.facts());
             Future<Boolean> pushed =
@@ -82,7 +71,7 @@ public final class LiveUplink {
 
     private Future<?> greet(Greeted now) {
         var hello = new Hello(now.facts, recent.schema().orElseThrow());
-        return bus.ask(GatewayApi.HELLO.at(now.gateway), hello, PATIENCE).map(done -> {
+        return door.greet(now.gateway, hello).map(done -> {
             LOG.atDebug().addKeyValue("gateway", now.gateway).log("gateway greeted");
             greeted = now;
             recent.deliverAgain();
@@ -95,7 +84,7 @@ public final class LiveUplink {
         if (batch.samples().isEmpty() || !batch.samples().get(0).schema().equals(now.schema)) {
             return Future.succeededFuture(false);
         }
-        Future<Done> answer = bus.ask(GatewayApi.LIVE.at(now.gateway), new Samples(batch.samples()), PATIENCE);
+        Future<Done> answer = door.live(now.gateway, new Samples(batch.samples()));
         return answer.map(done -> {
             recent.delivered(batch);
             return batch.samples().size() == Samples.MOST;
@@ -111,16 +100,6 @@ public final class LiveUplink {
                 .log("gateway did not take live samples");
         if (!(cause instanceof Fault fault) || fault.code() != Fault.TIMEOUT) {
             greeted = null;
-        }
-    }
-
-    private void tellOnce(Optional<String> gateway) {
-        if (heard && gateway.isEmpty() && greeted != null) {
-            heard = false;
-            greeted = null;
-            LOG.atWarn().log("no gateway is heard: nobody sees this machine live");
-        } else if (gateway.isPresent()) {
-            heard = true;
         }
     }
 

@@ -8,7 +8,6 @@ import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
 import io.atalaia.agent.engine.Sampler.Taken;
 import io.atalaia.agent.read.HostFacts;
-import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +30,7 @@ public final class RunningAgent {
     public RunningAgent(
             Vertx vertx,
             Workers workers,
-            Bus bus,
+            Roads roads,
             Clock clock,
             AgentMeters meters,
             Self self,
@@ -41,10 +40,10 @@ public final class RunningAgent {
         this.self = self;
         this.sampler = sampler;
         current = new CurrentFacts(self.on(host));
-        live = new LiveUplink(bus, clock, current);
+        live = new LiveUplink(roads.live(), current);
         durable = new DurableUplink(
                 vertx,
-                bus,
+                roads.blocks(),
                 clock,
                 current,
                 meters,
@@ -56,7 +55,7 @@ public final class RunningAgent {
     }
 
     public Future<?> start() {
-        return live.listen().map(listening -> {
+        return live.open().map(listening -> {
             sampling.start();
             return listening;
         });

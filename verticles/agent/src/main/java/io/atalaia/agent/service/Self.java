@@ -42,6 +42,6 @@ public record Self(String machine, String boot, String version, long everyMillis
                 everyMillis,
                 labels,
                 MachineFacts.MACHINE,
-                MachineFacts.HOST);
+                host.view());
     }
 }

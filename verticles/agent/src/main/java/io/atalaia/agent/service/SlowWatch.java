@@ -5,49 +5,45 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.MapCollector;
 import io.atalaia.agent.read.Platform;
-import io.atalaia.contracts.series.Series;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What is read every five seconds and not by the sampling thread, since it may wait for a device: volumes and sensors.
- * Between two looks the values repeat. Event loop only.
+ * What is read by and by and not by the sampling thread, since it may wait for a device or changes seldom: volumes every five
+ * seconds, the platform's slow families each at its own pace. Between two looks the values repeat. Event loop only.
  */
 public final class SlowWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(SlowWatch.class);
-    private static final long EVERY_MILLIS = 5_000;
+    private static final int EVERY_SECONDS = 5;
     private static final long LIMIT_MILLIS = 3_000;
     private static final long FIRST_LIMIT_MILLIS = 700;
 
     private final Vertx vertx;
-    private final Platform platform;
-    private final Workers workers;
     private final VolumeWatch volumes;
-    private volatile Map<Series, Double> temperatures = Map.of();
-    private boolean sensing;
-    private boolean sensorsFail;
+    private final List<SourceWatch> sources;
+    private long seconds;
     private long timer = -1;
 
     public SlowWatch(Vertx vertx, Platform platform, Workers workers) {
         this.vertx = vertx;
-        this.platform = platform;
-        this.workers = workers;
         volumes = new VolumeWatch(platform, workers, LIMIT_MILLIS);
+        sources = platform.slow().stream()
+                .map(source -> new SourceWatch(source, workers.slow(), LIMIT_MILLIS))
+                .toList();
     }
 
     public List<Collector> collectors() {
-        return List.of(
-                new MapCollector("volumes", volumes::newest), new MapCollector("temperatures", () -> temperatures));
+        List<Collector> collectors = new ArrayList<>();
+        collectors.add(new MapCollector("volumes", volumes::newest));
+        sources.forEach(source -> collectors.add(source.collector()));
+        return collectors;
     }
 
     /** Completes after the first look, but waits for it no longer than a new machine may stay unseen. */
     public Future<Void> start() {
-        timer = vertx.setPeriodic(EVERY_MILLIS, fired -> look());
+        timer = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(EVERY_SECONDS), fired -> look());
         return look().timeout(FIRST_LIMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
@@ -57,34 +53,10 @@ public final class SlowWatch {
 
     @CanIgnoreReturnValue
     private Future<Void> look() {
-        return Future.join(volumes.look(), sensors()).mapEmpty();
-    }
-
-    private Future<Void> sensors() {
-        if (sensing) {
-            return Future.succeededFuture();
-        }
-        sensing = true;
-        return workers.slow()
-                .executeBlocking(platform::temperatures, false)
-                .andThen((read, cause) -> sensing = false)
-                .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .map(this::warm)
-                .otherwise(this::cold);
-    }
-
-    private Void warm(Map<Series, Double> read) {
-        temperatures = read;
-        sensorsFail = false;
-        return null;
-    }
-
-    private Void cold(Throwable cause) {
-        temperatures = Map.of();
-        if (!sensorsFail) {
-            sensorsFail = true;
-            LOG.atWarn().addKeyValue("cause", cause.toString()).log("sensors cannot be read");
-        }
-        return null;
+        List<Future<Void>> looks = new ArrayList<>();
+        looks.add(volumes.look());
+        sources.forEach(source -> looks.add(source.look(seconds)));
+        seconds += EVERY_SECONDS;
+        return Future.join(looks).mapEmpty();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinuxPlatformTest {
     private static final Path TREE = Path.of("src/test/resources/linux");
 
-    private final LinuxPlatform platform = new LinuxPlatform(Roots.under(TREE));
+    private final LinuxPlatform platform = new LinuxPlatform(Roots.under(TREE), Choice.USUAL);
 
     static Map<String, Double> figures(List<Collector> collectors) throws IOException {
         Map<String, Double> figures = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ class LinuxPlatformTest {
         Files.createDirectories(bare.resolve("proc"));
         Files.writeString(bare.resolve("proc/stat"), "cpu  1 2 3 4\nctxt 5\n");
         Files.writeString(bare.resolve("proc/meminfo"), "MemTotal: 10 kB\nMemFree: 5 kB\n");
-        var figures = figures(new LinuxPlatform(Roots.under(bare)).collectors());
+        var figures = figures(new LinuxPlatform(Roots.under(bare), Choice.USUAL).collectors());
         assertThat(figures).containsKeys("node_memory_MemTotal_bytes", "atalaia_cpu_seconds_total{mode=\"user\"}");
         assertThat(figures)
                 .doesNotContainKeys(
@@ -93,9 +93,9 @@ class LinuxPlatformTest {
     @Test
     void sensorsCarryTheirChipAndOneThatIsBrokenHasNoValue() throws Exception {
         Map<String, Double> degrees = new LinkedHashMap<>();
-        platform.temperatures().forEach((series, value) -> degrees.put(series.key(), value));
+        new LinuxSensors(TREE.resolve("sys")).read().forEach((series, value) -> degrees.put(series.key(), value));
         assertThat(degrees)
-                .hasSize(3)
+                .containsEntry("node_hwmon_temp_max_celsius{chip=\"coretemp\",sensor=\"temp1\"}", 100.0)
                 .containsEntry("node_hwmon_temp_celsius{chip=\"coretemp\",sensor=\"temp1\"}", 45.5)
                 .containsEntry("node_hwmon_temp_celsius{chip=\"coretemp\",sensor=\"temp2\"}", Double.NaN)
                 .containsEntry("node_hwmon_temp_celsius{chip=\"nvme_drive\",sensor=\"temp1\"}", -2.0);
@@ -105,12 +105,11 @@ class LinuxPlatformTest {
     void thermalZonesStandInForSensors(@TempDir Path bare) throws Exception {
         Path zone = Files.createDirectories(bare.resolve("sys/class/thermal/thermal_zone0"));
         Files.writeString(zone.resolve("temp"), "51000\n");
-        assertThat(new LinuxPlatform(Roots.under(bare)).temperatures().entrySet())
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.getKey().labels()).containsEntry("chip", "thermal_thermal_zone0");
-                    assertThat(one.getValue()).isEqualTo(51);
-                });
+        Map<String, Double> degrees = new LinkedHashMap<>();
+        new LinuxSensors(bare.resolve("sys")).read().forEach((series, value) -> degrees.put(series.key(), value));
+        assertThat(degrees)
+                .containsEntry("node_hwmon_temp_celsius{chip=\"thermal_thermal_zone0\",sensor=\"temp1\"}", 51.0)
+                .containsEntry("node_thermal_zone_temp{type=\"\",zone=\"0\"}", 51.0);
     }
 
     @Test
@@ -119,7 +118,7 @@ class LinuxPlatformTest {
         Path chip = Files.createDirectories(bare.resolve("sys/class/hwmon/hwmon3"));
         Files.createSymbolicLink(chip.resolve("device"), device.toAbsolutePath());
         Files.writeString(chip.resolve("temp1_input"), "30000");
-        assertThat(new LinuxPlatform(Roots.under(bare)).temperatures().keySet())
+        assertThat(new LinuxSensors(bare.resolve("sys")).read().keySet())
                 .singleElement()
                 .satisfies(series -> assertThat(series.labels()).containsEntry("chip", "platform_coretemp_0"));
     }

@@ -18,6 +18,7 @@ import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.uplink.BusBlockDoor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -45,7 +46,7 @@ class DurableUplinkTest {
     private DurableUplink uplink(Duration spread) {
         return new DurableUplink(
                 hubs.vertx,
-                hubs.bus,
+                new BusBlockDoor(hubs.bus, Duration.ofSeconds(5)),
                 new Clock(InstantSource.system(), () -> System.nanoTime() + later.get()),
                 current,
                 new AgentMeters(meters),

@@ -4,14 +4,13 @@ package io.atalaia.agent.service;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.ProcessLook;
+import io.atalaia.agent.engine.SlowSource;
 import io.atalaia.agent.parse.MountFile.Volume;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.read.VolumeFigures;
-import io.atalaia.contracts.series.Series;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakePlatform implements Platform {
     public final Fixtures.Turned collector = new Fixtures.Turned("node_load1");
     public volatile List<Volume> volumes = List.of();
+    public volatile List<SlowSource> slow = List.of();
     public final Set<Volume> hanging = ConcurrentHashMap.newKeySet();
     public final AtomicInteger asked = new AtomicInteger();
     public final CountDownLatch back = new CountDownLatch(1);
@@ -59,7 +59,7 @@ public final class FakePlatform implements Platform {
     }
 
     @Override
-    public Map<Series, Double> temperatures() {
-        return Map.of();
+    public List<SlowSource> slow() {
+        return slow;
     }
 }

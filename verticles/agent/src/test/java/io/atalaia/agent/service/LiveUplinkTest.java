@@ -36,13 +36,14 @@ class LiveUplinkTest {
     private final Hubs hubs = new Hubs();
     private final Context loop = hubs.vertx.getOrCreateContext();
     private final CurrentFacts current = new CurrentFacts(facts("tower"));
-    private final LiveUplink live = new LiveUplink(hubs.bus, Clock.system(), current);
+    private final LiveUplink live = new LiveUplink(
+            new BusLiveDoor(hubs.bus, Clock.system(), current.facts().id()), current);
     private long second;
 
     @BeforeEach
     void listen() {
         Promise<Object> listening = Promise.promise();
-        loop.runOnContext(run -> live.listen().<Object>mapEmpty().onComplete(listening));
+        loop.runOnContext(run -> live.open().<Object>mapEmpty().onComplete(listening));
         done(listening.future());
     }
 

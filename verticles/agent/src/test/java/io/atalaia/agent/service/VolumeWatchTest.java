@@ -68,10 +68,10 @@ class VolumeWatchTest {
     void aVolumeThatIsUnmountedIsGone() {
         platform.volumes = List.of(REMOTE, ROOT);
         look();
-        assertThat(watch.newest()).hasSize(10);
+        assertThat(watch.newest()).hasSize(14);
         platform.volumes = List.of(ROOT);
         look();
-        assertThat(watch.newest()).hasSize(5);
+        assertThat(watch.newest()).hasSize(7);
         assertThat(watch.newest().keySet())
                 .allSatisfy(series -> assertThat(series.labels()).containsEntry("mountpoint", "/"));
     }

@@ -27,6 +27,17 @@ public final class GatewayApi {
     /** What a gateway knows of the machines that are its own, once a second, for all gateways. */
     public static final Topic<Headlines> HEADLINES = new Topic<>("atalaia.gateway.v1.headlines", Headlines.class);
 
+    /**
+     * The newest values of the machines that a gateway owns, one sample of each machine without its processes; ask it
+     * {@link Route#at a node}. Programs read a whole fleet through any of its gateways with it.
+     */
+    public static final Route<AskNewest, Samples> NEWEST =
+            new Route<>("atalaia.gateway.v1.newest", AskNewest.class, Samples.class);
+
+    /** The schemas that such samples name, {@link Route#at at the node} that gave them; those it does not know any more are left out. */
+    public static final Route<AskSchemas, Schemas> SCHEMAS =
+            new Route<>("atalaia.gateway.v1.schemas", AskSchemas.class, Schemas.class);
+
     private GatewayApi() {}
 
     public record Present(String node) {}
@@ -34,4 +45,18 @@ public final class GatewayApi {
     public record Hello(MachineFacts facts, Schema schema) {}
 
     public record Headlines(String node, List<MachineFacts> machines, List<Headline> headlines) {}
+
+    /**
+     * @param machines only these; empty means every machine
+     * @param after only machines whose ids come after it; an answer holds what fits, in the order of ids: ask again after the last
+     *     one until nothing comes
+     */
+    public record AskNewest(List<String> machines, String after) {}
+
+    /** @param hashes at most 50 */
+    public record AskSchemas(List<String> hashes) {
+        public static final int MOST = 50;
+    }
+
+    public record Schemas(List<Schema> schemas) {}
 }

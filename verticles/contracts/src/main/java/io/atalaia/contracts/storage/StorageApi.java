@@ -49,7 +49,31 @@ public final class StorageApi {
     public static final Route<AskStored, Stored> STORED =
             new Route<>("atalaia.storage.v1.stored", AskStored.class, Stored.class);
 
+    /** The blocks of a machine that were put aside because of their time. */
+    public static final Route<AskQuarantine, Quarantine> QUARANTINE =
+            new Route<>("atalaia.storage.v1.quarantine", AskQuarantine.class, Quarantine.class);
+
     private StorageApi() {}
+
+    public record AskQuarantine(String machine) {}
+
+    /**
+     * A block that was put aside.
+     *
+     * @param from the first of its samples by the agent's clock, in epoch milliseconds
+     * @param received when it came, by storage's clock
+     */
+    public record PutAside(String boot, long seq, long from, long to, int bytes, long received) {}
+
+    /**
+     * @param blocks in the order in which they came
+     * @param dropped how many were removed before their time because there were too many
+     */
+    public record Quarantine(List<PutAside> blocks, long dropped) {
+        public Quarantine {
+            blocks = List.copyOf(blocks);
+        }
+    }
 
     /**
      * @param machine empty means every machine
@@ -112,8 +136,19 @@ public final class StorageApi {
 
     public record AskMachines() {}
 
-    /** @param lastBlock the end of the newest block, in epoch milliseconds; 0 when there is none */
-    public record KnownMachine(MachineFacts facts, long firstSeen, long lastBlock) {}
+    /**
+     * @param lastBlock the end of the newest block, in epoch milliseconds; 0 when there is none
+     * @param clockOffset how far the machine's clock was ahead of ours when it was last found to be far off, in milliseconds;
+     *     negative when it was behind; 0 when it is near
+     * @param conflict whether two agents sent blocks under this one id lately
+     * @param quarantined how many of its blocks are put aside because of their time
+     */
+    public record KnownMachine(
+            MachineFacts facts, long firstSeen, long lastBlock, long clockOffset, boolean conflict, int quarantined) {
+        public KnownMachine(MachineFacts facts, long firstSeen, long lastBlock) {
+            this(facts, firstSeen, lastBlock, 0, false, 0);
+        }
+    }
 
     public record Machines(List<KnownMachine> machines) {}
 

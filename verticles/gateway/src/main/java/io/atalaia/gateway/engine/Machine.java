@@ -25,6 +25,8 @@ public final class Machine {
     private static final int SILENT_INTERVALS = 3;
     private static final long LEAST_SILENCE_MILLIS = 3_000;
     private static final int MOST_LAYOUTS = 4;
+    /** What came longer ago than this says nothing of the present: as long as Prometheus looks back. */
+    private static final long PRESENT_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final Head head = new Head();
     private final Judge judge;
@@ -35,6 +37,7 @@ public final class Machine {
     private long since;
     private long heardNanos;
     private Step step;
+    private final Latest latest = new Latest();
     private Figures figures;
     private Processes.Look looked;
     private Processes processes;
@@ -87,6 +90,7 @@ public final class Machine {
         Reading before = step == null || step.now().time() >= reading.time() ? null : step.now();
         step = new Step(before, reading);
         figures = Figures.of(step);
+        latest.see(reading, heardNanos);
         judge.see(reading.time(), facts.everyMillis(), figures);
         recent.add(
                 reading.time(),
@@ -173,6 +177,25 @@ public final class Machine {
     /** The schema of the newest sample. */
     public Optional<Schema> schema() {
         return Optional.ofNullable(step).map(now -> now.layout().schema);
+    }
+
+    /**
+     * The newest values, without processes; empty when nothing of them is of the present. A machine has them until it is
+     * offline, and each of its samples is whole; a program sends one series at a time, and each counts for five minutes.
+     */
+    public Optional<Sample> present(long nowNanos) {
+        boolean guest = facts.kind().equals(MachineFacts.GUEST);
+        if (step == null || nowNanos - heardNanos > PRESENT_NANOS || !guest && offline()) {
+            return Optional.empty();
+        }
+        Sample newest = step.now().sample();
+        double[] values = guest ? latest.since(nowNanos - PRESENT_NANOS) : newest.values();
+        return Optional.of(new Sample(newest.machine(), newest.boot(), newest.time(), newest.schema(), values, null));
+    }
+
+    /** A schema that the agent told of. */
+    public Optional<Schema> schema(String hash) {
+        return Optional.ofNullable(layouts.get(hash)).map(layout -> layout.schema);
     }
 
     /** Readings of the last two minutes, for questions about the newest past. */

@@ -18,11 +18,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ public final class LiveService {
     private final Fleet fleet;
     private final Clock clock;
     private final Counter received;
-    private final Map<String, Machine> machines = new HashMap<>();
+    private final TreeMap<String, Machine> machines = new TreeMap<>();
 
     public LiveService(String node, Rules rules, Fleet fleet, Clock clock, MeterRegistry meters) {
         this.node = node;
@@ -181,5 +181,10 @@ public final class LiveService {
     /** The machine, if it is our own. */
     public Optional<Machine> own(String machine) {
         return Optional.ofNullable(machines.get(machine));
+    }
+
+    /** The ids of our own machines, in order. */
+    NavigableSet<String> ids() {
+        return machines.navigableKeySet();
     }
 }

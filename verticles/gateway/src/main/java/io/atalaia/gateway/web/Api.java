@@ -6,6 +6,7 @@ import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.NewestService;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.view.FleetView;
@@ -21,6 +22,8 @@ import java.util.function.BooleanSupplier;
 
 /** Everything that is served over HTTP, in one router. */
 public final class Api {
+    private static final int TEXT_WORKERS = 2;
+
     private final Vertx vertx;
     private final HttpSettings settings;
     private final StaticFiles files;
@@ -35,6 +38,7 @@ public final class Api {
     public record Parts(
             Fleet fleet,
             LiveService live,
+            NewestService newest,
             Storage storage,
             Bridge bridge,
             RpcDoor rpc,
@@ -55,11 +59,14 @@ public final class Api {
         bridge(router, parts);
         var routes = new Routes(router);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
+        var answers = new LongAnswers(vertx, vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS));
+        new FleetMetricsRoutes(parts.fleet(), parts.newest(), answers).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
         new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
         var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
         new QueryRoutes(queries, parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
+        new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

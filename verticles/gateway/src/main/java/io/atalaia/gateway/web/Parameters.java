@@ -82,6 +82,11 @@ final class Parameters {
         return List.copyOf(values);
     }
 
+    /** @param most how many values the parameter may have; none is as good as any */
+    List<String> listed(String name, int most) {
+        return all.contains(name) ? list(name, most) : List.of();
+    }
+
     Map<String, String> prefixed(String prefix) {
         var found = new TreeMap<String, String>();
         for (String name : all.names()) {

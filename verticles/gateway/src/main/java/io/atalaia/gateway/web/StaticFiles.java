@@ -71,7 +71,7 @@ final class StaticFiles {
         Replies.send(context, asset.type(), zipped ? asset.zipped() : asset.plain());
     }
 
-    private static boolean acceptsZip(RoutingContext context) {
+    static boolean acceptsZip(RoutingContext context) {
         String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
         return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
     }

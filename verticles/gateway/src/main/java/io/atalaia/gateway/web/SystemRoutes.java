@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
 
 /** Of this process: whether it lives, whether it serves, and its own figures. */
 final class SystemRoutes {
+    static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
     private final PrometheusMeterRegistry meters;
     private final BooleanSupplier ready;
 
@@ -28,6 +30,6 @@ final class SystemRoutes {
 
     private void metrics(RoutingContext context) {
         context.response().putHeader("Cache-Control", "no-store");
-        Replies.send(context, "text/plain; version=0.0.4; charset=utf-8", meters.scrape());
+        Replies.send(context, METRICS_TYPE, meters.scrape());
     }
 }

@@ -18,9 +18,10 @@ import picocli.CommandLine.IVersionProvider;
             StatusCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
+            SimulateCommand.class,
             TestCommand.class
         },
-        synopsisSubcommandLabel = "run|status|config|version|test",
+        synopsisSubcommandLabel = "run|status|config|version|simulate|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Builds the records. A value that breaks its rule becomes a problem and leaves its record unbuilt; the rest is still checked. */
 final class Binder {
@@ -38,8 +39,12 @@ final class Binder {
             return null;
         }
         try {
+            boolean secret = component.isAnnotationPresent(Secret.class);
             return within(
-                    component.getAnnotation(Range.class), Conversion.convert(setting.value(), component.getType()));
+                    component.getAnnotation(Range.class),
+                    secret && component.getType() == Map.class
+                            ? Conversion.texts(setting.value())
+                            : Conversion.convert(setting.value(), component.getType()));
         } catch (IllegalArgumentException | ArithmeticException e) {
             boolean secret = component.isAnnotationPresent(Secret.class);
             String shown = secret

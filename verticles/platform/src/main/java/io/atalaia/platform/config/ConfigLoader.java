@@ -80,9 +80,13 @@ public final class ConfigLoader<R extends Record> {
                     : setting.value().toString();
             all.put(
                     leaf.key(),
-                    new Effective(leaf.secret() && !written.isEmpty() ? "(secret)" : written, setting.origin()));
+                    new Effective(leaf.secret() && !nothing(written) ? "(secret)" : written, setting.origin()));
         }
         return all;
+    }
+
+    private static boolean nothing(String written) {
+        return written.isEmpty() || written.equals("{}") || written.equals("[]");
     }
 
     /**

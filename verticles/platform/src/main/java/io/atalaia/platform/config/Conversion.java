@@ -93,6 +93,17 @@ final class Conversion {
         return List.copyOf(items);
     }
 
+    /** Pairs whose values must be texts: YAML would read a secret such as 0123 as a number, and lose its first sign. */
+    static Map<String, String> texts(JsonNode node) {
+        Map<String, String> pairs = map(node);
+        for (String name : pairs.keySet()) {
+            if (!node.get(name).isTextual()) {
+                throw new IllegalArgumentException("the value of " + name + " must be a text: put it in quotes");
+            }
+        }
+        return pairs;
+    }
+
     private static Map<String, String> map(JsonNode node) {
         if (!node.isObject() || node.size() > MOST_ITEMS) {
             throw new IllegalArgumentException("must be pairs such as {site: lisbon}, at most " + MOST_ITEMS);

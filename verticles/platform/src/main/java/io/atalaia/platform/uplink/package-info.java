@@ -1,4 +1,4 @@
-/** How sealed blocks reach storage, over the bus or another way. */
+/** How sealed blocks reach storage, and live samples a gateway, over the bus or another way. */
 @CheckReturnValue
 package io.atalaia.platform.uplink;
 

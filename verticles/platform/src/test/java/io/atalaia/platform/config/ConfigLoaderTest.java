@@ -124,6 +124,38 @@ class ConfigLoaderTest {
         assertThat(loaded.effective().get("mongo.uri").value()).isEqualTo("(secret)");
     }
 
+    record Doors(@Secret Map<String, String> tokens) {}
+
+    private static ConfigLoader<Doors> doors() {
+        return new ConfigLoader<>(Doors.class).yaml("tokens: {}", "default");
+    }
+
+    @Test
+    void secretPairsAreReadFromEverySourceAndNeverShown() {
+        var loaded = doors().yaml("tokens: {a: hunter2}", "file my.yaml")
+                .assignments(List.of("tokens.b=0123"))
+                .load();
+
+        assertThat(loaded.config().tokens()).isEqualTo(Map.of("a", "hunter2", "b", "0123"));
+        assertThat(loaded.effective().get("tokens").value()).isEqualTo("(secret)");
+        assertThat(doors().load().effective().get("tokens").value()).isEqualTo("{}");
+        assertThat(doors().environment(Map.of("ATALAIA_TOKENS", "a: hunter2"))
+                        .load()
+                        .config()
+                        .tokens())
+                .isEqualTo(Map.of("a", "hunter2"));
+    }
+
+    @Test
+    void aSecretThatYamlReadsAsANumberIsAProblemThatDoesNotShowIt() {
+        assertThatThrownBy(() -> doors().yaml("tokens: {a: 0123456701234567}", "file my.yaml")
+                        .load())
+                .hasMessage("tokens: the value of a must be a text: put it in quotes  (file my.yaml)");
+        assertThatThrownBy(() -> doors().yaml("tokens: hunter2", "file my.yaml").load())
+                .hasMessageStartingWith("tokens: must be pairs")
+                .hasMessageNotContaining("hunter2");
+    }
+
     @Test
     void sizesAndDurationsPrintAsTheyAreWritten() {
         for (String size : List.of("0B", "7B", "64KiB", "3MiB", "2GiB")) {

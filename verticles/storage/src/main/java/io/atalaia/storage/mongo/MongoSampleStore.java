@@ -9,10 +9,12 @@ import io.atalaia.storage.engine.Machine;
 import io.atalaia.storage.engine.MinuteBlocks;
 import io.atalaia.storage.engine.Tier;
 import io.atalaia.storage.service.SampleStore;
+import io.atalaia.storage.service.Written;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,20 @@ public final class MongoSampleStore implements SampleStore {
     private final MachineDocuments machines;
     private final Documents schemas;
     private final FleetDocument fleet;
+    private final Written written;
 
     public MongoSampleStore(MongoClient mongo) {
+        this(mongo, InstantSource.system(), new Written());
+    }
+
+    /**
+     * @param wall tells when blocks came
+     * @param written counts what is written
+     */
+    public MongoSampleStore(MongoClient mongo, InstantSource wall, Written written) {
         this.mongo = mongo;
-        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION));
+        this.written = written;
+        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION), wall);
         this.tiers = new Shelves(mongo);
         this.machines = new MachineDocuments(new Documents(mongo, MachineDocuments.COLLECTION));
         this.schemas = new Documents(mongo, "schemas");
@@ -86,8 +98,8 @@ public final class MongoSampleStore implements SampleStore {
     }
 
     @Override
-    public Future<Integer> put(List<Block> some, long received) {
-        return blocks.put(some, received);
+    public Future<Integer> put(List<Block> some) {
+        return blocks.put(some);
     }
 
     @Override
@@ -122,7 +134,15 @@ public final class MongoSampleStore implements SampleStore {
 
     @Override
     public Future<Boolean> write(List<Tier.Write> writes) {
+        writes.forEach(this::count);
         return tiers.write(writes);
+    }
+
+    private void count(Tier.Write write) {
+        long bytes = write.columns().values().stream()
+                .mapToLong(column -> column.length)
+                .sum();
+        written.add(write.id().substring(0, Math.max(0, write.id().indexOf('/'))), bytes);
     }
 
     @Override
@@ -132,6 +152,9 @@ public final class MongoSampleStore implements SampleStore {
 
     @Override
     public Future<Void> packed(String machine, long hour, Set<String> groups, Map<Long, Long> damage) {
+        if (!groups.isEmpty()) {
+            written.add(Written.HOURS, 1);
+        }
         return machines.packed(machine, hour, groups, damage);
     }
 

@@ -9,6 +9,7 @@ import io.atalaia.platform.engine.block.CorruptBlock;
 import io.atalaia.storage.engine.Stretch;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a block has to be before it is kept.
@@ -16,29 +17,31 @@ import java.util.regex.Pattern;
  * @param oldest how far back samples are kept at all
  */
 record BlockRules(Duration oldest) {
-    /** A clock that is farther ahead is wrong; its samples would lie in hours that never get packed. */
-    private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
-
     private static final Pattern MACHINE = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final Pattern BOOT = Pattern.compile("[0-9a-f]{32}");
 
-    /** Throws a fault that says what is wrong with everything but the payload. */
-    void requireSound(Block block, long now) {
-        require(block.machine() != null && MACHINE.matcher(block.machine()).matches(), "the machine's id is not valid");
-        require(block.boot() != null && BOOT.matcher(block.boot()).matches(), "boot has to be 32 hexadecimal digits");
-        require(block.seq() >= 1, "seq counts from 1");
-        require(block.schema() != null && BOOT.matcher(block.schema()).matches(), "the schema's hash is not valid");
-        require(block.payload() != null && block.payload().length > 0, "the block is empty");
-        require(block.payload().length <= Block.MOST_BYTES, "the block is larger than " + Block.MOST_BYTES + " bytes");
-        require(block.samples() >= 1 && block.from() <= block.to(), "the block has no samples");
+    /** Throws a fault that says what is wrong with everything but the payload; names the field and the rule. */
+    void requireSound(Block block) {
+        require(matches(MACHINE, block.machine()), "machine: 1 to 64 letters, digits and dashes");
+        require(matches(BOOT, block.boot()), "boot: 32 hexadecimal digits");
+        require(block.seq() >= 1, "seq: counts from 1");
+        require(matches(BOOT, block.schema()), "schema: the hash of 32 hexadecimal digits");
+        require(block.payload() != null && block.payload().length > 0, "payload: is empty");
+        require(block.payload().length <= Block.MOST_BYTES, "payload: is larger than " + Block.MOST_BYTES + " bytes");
+        require(block.samples() >= 1, "samples: at least 1");
+        require(block.from() >= 0 && block.from() <= block.to(), "from: not negative and not after to");
         require(
                 Stretch.minuteOf(block.from()) == Stretch.minuteOf(block.to()),
-                "a block lies in one minute, this one does not");
-        if (block.to() > now + MOST_AHEAD.toMillis()) {
-            // Whichever of the two clocks is wrong will be set right; until then the agent keeps the block.
-            throw new Fault(Fault.UNAVAILABLE, "the block is more than ten minutes ahead of storage's clock");
-        }
-        require(block.from() >= now - oldest.toMillis(), "the block is older than what is kept");
+                "from and to: of one minute, these are not");
+    }
+
+    /** Throws a fault for a block that would be removed at once. */
+    void requireKept(Block block, long now) {
+        require(block.from() >= now - oldest.toMillis(), "from: older than what is kept");
+    }
+
+    private static boolean matches(Pattern form, String text) {
+        return text != null && form.matcher(text).matches();
     }
 
     /** Throws a fault that says what is wrong with the payload. */
@@ -47,13 +50,21 @@ record BlockRules(Duration oldest) {
         try {
             columns = BlockCodec.decode(block.payload());
         } catch (CorruptBlock e) {
-            throw new Fault(Fault.BAD_REQUEST, "the block cannot be read: " + e.getMessage());
+            throw new Fault(Fault.BAD_REQUEST, "payload: cannot be read: " + e.getMessage());
         }
         long[] times = columns.times();
-        require(columns.values().length == series, "the block does not have as many series as its schema");
+        int held = columns.values().length;
+        require(held == series, "schema: has " + series + " series, the payload has " + held);
         require(
-                times.length == block.samples() && times[0] == block.from() && times[times.length - 1] == block.to(),
-                "the block does not hold the samples that it says");
+                times.length == block.samples(),
+                "samples: says " + block.samples() + ", the payload has " + times.length);
+        require(times[0] == block.from(), "from: is not the payload's first sample");
+        require(times[times.length - 1] == block.to(), "to: is not the payload's last sample");
+        require(growing(times), "payload: its times do not grow");
+    }
+
+    private static boolean growing(long[] times) {
+        return IntStream.range(1, times.length).allMatch(i -> times[i] > times[i - 1]);
     }
 
     private static void require(boolean fulfilled, String otherwise) {

@@ -30,6 +30,7 @@ public final class Intake {
     private final Clock clock;
     private final Meters meters;
     private final BlockRules rules;
+    private final Gate gate;
     private final Newest newest = new Newest();
     private final List<Waiting> gathered = new ArrayList<>();
     private int admitted;
@@ -46,7 +47,8 @@ public final class Intake {
             Workers workers,
             Clock clock,
             Meters meters,
-            Duration oldest) {
+            Duration oldest,
+            Gate gate) {
         this.vertx = vertx;
         this.store = store;
         this.schemas = schemas;
@@ -54,6 +56,7 @@ public final class Intake {
         this.clock = clock;
         this.meters = meters;
         this.rules = new BlockRules(oldest);
+        this.gate = gate;
         meters.queue(() -> admitted);
     }
 
@@ -64,7 +67,7 @@ public final class Intake {
         }
         admitted++;
         long arrived = clock.nanos();
-        return checked(block).compose(this::gather).onComplete(done -> {
+        return checked(block).compose(this::keep).onComplete(done -> {
             admitted--;
             if (done.succeeded()) {
                 meters.acknowledged(clock.nanos() - arrived);
@@ -103,7 +106,11 @@ public final class Intake {
 
     private Future<Block> checked(Block block) {
         try {
-            rules.requireSound(block, clock.millis());
+            gate.requireRoom();
+            rules.requireSound(block);
+            if (!gate.isStrange(block)) {
+                rules.requireKept(block, clock.millis());
+            }
         } catch (Fault fault) {
             return Future.failedFuture(fault);
         }
@@ -113,6 +120,13 @@ public final class Intake {
                     BlockRules.requireReadable(block, schema.ids().size());
                     return block;
                 }));
+    }
+
+    /** Which clock is wrong nobody can tell at this moment: what does not fit is kept, but not among what does. */
+    private Future<Done> keep(Block block) {
+        return gate.isStrange(block)
+                ? gate.putAside(block)
+                : gather(block).compose(done -> gate.saw(block).otherwiseEmpty().map(done));
     }
 
     private Future<Done> gather(Block block) {
@@ -153,7 +167,7 @@ public final class Intake {
     }
 
     private Future<Void> write(List<Block> blocks) {
-        return store.put(blocks, clock.millis())
+        return store.put(blocks)
                 .compose(fresh -> {
                     meters.stored(fresh, blocks.size() - fresh);
                     return note(blocks);

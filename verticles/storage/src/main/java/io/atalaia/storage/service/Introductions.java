@@ -7,7 +7,6 @@ import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.StorageApi.AskMachines;
 import io.atalaia.contracts.storage.StorageApi.AskSeries;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
-import io.atalaia.contracts.storage.StorageApi.KnownMachine;
 import io.atalaia.contracts.storage.StorageApi.MachineSeries;
 import io.atalaia.contracts.storage.StorageApi.Machines;
 import io.atalaia.platform.bus.Fault;
@@ -21,12 +20,14 @@ public final class Introductions {
     private final SampleStore store;
     private final Schemas schemas;
     private final Intake intake;
+    private final Marks marks;
     private final Clock clock;
 
-    public Introductions(SampleStore store, Schemas schemas, Intake intake, Clock clock) {
+    public Introductions(SampleStore store, Schemas schemas, Intake intake, Marks marks, Clock clock) {
         this.store = store;
         this.schemas = schemas;
         this.intake = intake;
+        this.marks = marks;
         this.clock = clock;
     }
 
@@ -55,7 +56,7 @@ public final class Introductions {
     public Future<Machines> machines(AskMachines question) {
         return store.machines()
                 .map(machines -> new Machines(machines.stream()
-                        .map(machine -> new KnownMachine(machine.facts(), machine.firstSeen(), lastBlock(machine)))
+                        .map(machine -> marks.known(machine, lastBlock(machine)))
                         .toList()));
     }
 

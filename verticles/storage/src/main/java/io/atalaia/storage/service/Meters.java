@@ -24,6 +24,8 @@ public final class Meters {
     private final Counter stored;
     private final Counter duplicates;
     private final Counter refused;
+    private final Counter quarantined;
+    private final Counter quarantineDropped;
     private final DistributionSummary bytes;
     private final Timer store;
     private final Timer pack;
@@ -36,6 +38,10 @@ public final class Meters {
         stored = blocks("stored");
         duplicates = blocks("duplicate");
         refused = blocks("refused");
+        quarantined = blocks("quarantined");
+        quarantineDropped = Counter.builder("atalaia_storage_quarantine_dropped")
+                .description("Blocks that were put aside and removed before their time because there were too many")
+                .register(registry);
         bytes = DistributionSummary.builder("atalaia_storage_block_bytes")
                 .description("Payload of the blocks that came")
                 .register(registry);
@@ -72,6 +78,14 @@ public final class Meters {
 
     void refused() {
         refused.increment();
+    }
+
+    void quarantined() {
+        quarantined.increment();
+    }
+
+    void quarantineDropped(int blocks) {
+        quarantineDropped.increment(blocks);
     }
 
     void stored(int fresh, int known) {

@@ -10,7 +10,10 @@ import io.atalaia.contracts.storage.StorageApi.Query;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.lease.Lease;
 import io.atalaia.storage.Fixture;
+import io.atalaia.storage.mongo.EventDocuments;
+import io.atalaia.storage.mongo.MetaDocuments;
 import io.atalaia.storage.mongo.MongoSampleStore;
+import io.atalaia.storage.mongo.QuarantineDocuments;
 import io.atalaia.tests.support.EmbeddedMongo;
 import io.atalaia.tests.support.FakeTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,6 +44,17 @@ final class Bench implements AutoCloseable {
     private final Context context = vertx.getOrCreateContext();
     private final Workers workers = Workers.named(vertx, "bench", 2);
     final Introductions introductions;
+    final EventDocuments events;
+    final MetaDocuments meta;
+    final Marks marks;
+    final Room room;
+    final Quarantine quarantine;
+    final EventService happened;
+    final EventRetention oldEvents;
+    final Written written = new Written();
+    /** What the disk has. */
+    Disk.Space space = new Disk.Space(0, 2_000);
+
     private final Intake intake;
     private final Packer packer;
     private final Queries queries;
@@ -54,12 +68,21 @@ final class Bench implements AutoCloseable {
         this.server = server;
         var config = new JsonObject().put("connection_string", server.uri()).put("db_name", "atalaia");
         mongo = MongoClient.create(vertx, config);
-        store = between.apply(new MongoSampleStore(mongo));
+        store = between.apply(new MongoSampleStore(mongo, time, written));
         var clock = new Clock(time, time);
         var meters = new Meters(metrics);
         var schemas = new Schemas(store);
-        intake = new Intake(vertx, store, schemas, workers, clock, meters, Duration.ofHours(48));
-        introductions = new Introductions(store, schemas, intake, clock);
+        events = new EventDocuments(mongo);
+        meta = new MetaDocuments(mongo);
+        marks = new Marks(meta, clock);
+        room = new Room(() -> Future.succeededFuture(space), 1_000, metrics);
+        var putAside = new QuarantineDocuments(mongo);
+        quarantine = new Quarantine(putAside, events, marks, clock, meters, Duration.ofHours(48));
+        var gate = new Gate(room, quarantine, events, marks, clock);
+        intake = new Intake(vertx, store, schemas, workers, clock, meters, Duration.ofHours(48), gate);
+        introductions = new Introductions(store, schemas, intake, marks, clock);
+        happened = new EventService(events, store, marks, written, clock, Duration.ofDays(395));
+        oldEvents = new EventRetention(events, store, clock, lease(), Duration.ofDays(395));
         packer = new Packer(store, schemas, workers, clock, meters, lease());
         queries = new Queries(store, schemas, intake, workers, clock, meters);
         retention = new Retention(
@@ -73,6 +96,8 @@ final class Bench implements AutoCloseable {
                         Duration.ofDays(395),
                         Duration.ofDays(7)));
         done(store::prepare);
+        done(events::prepare);
+        done(putAside::prepare);
     }
 
     private Lease lease() {
@@ -106,7 +131,7 @@ final class Bench implements AutoCloseable {
     }
 
     Answer ask(Query query) {
-        return done(() -> queries.answer(query));
+        return done(() -> queries.answer(query).compose(answer -> happened.named(query.machine(), answer)));
     }
 
     /** The services belong to one event loop. */

@@ -119,19 +119,18 @@ final class PackBench {
     private void sizes(Bench bench) {
         Map<String, long[]> sizes = new TreeMap<>();
         for (String collection : List.of("tiers", "processes", "fleet", "blocks")) {
-            bench.done(() -> bench.mongo.find(collection, new JsonObject()))
-                    .forEach(document -> {
-                        String id = document.getString("_id");
-                        String kind = collection.equals("tiers") ? id.substring(0, id.indexOf('/')) : collection;
-                        if (id.endsWith("/index")) {
-                            kind = "index";
-                        }
-                        long size = bytes(document);
-                        long[] sum = sizes.computeIfAbsent(kind, name -> new long[3]);
-                        sum[0]++;
-                        sum[1] += size;
-                        sum[2] = Math.max(sum[2], size);
-                    });
+            bench.done(() -> bench.mongo.find(collection, new JsonObject())).forEach(document -> {
+                String id = document.getString("_id");
+                String kind = collection.equals("tiers") ? id.substring(0, id.indexOf('/')) : collection;
+                if (id.endsWith("/index")) {
+                    kind = "index";
+                }
+                long size = bytes(document);
+                long[] sum = sizes.computeIfAbsent(kind, name -> new long[3]);
+                sum[0]++;
+                sum[1] += size;
+                sum[2] = Math.max(sum[2], size);
+            });
         }
         double samples = (double) machines
                 * hours

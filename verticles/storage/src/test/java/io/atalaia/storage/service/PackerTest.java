@@ -172,9 +172,9 @@ class PackerTest {
         bench.time.pass(Duration.ofMinutes(63));
         bench.pack();
         assertThat(bench.ask("node_load1", TEN, TEN + 2 * HOUR, 5000, As.RAW).gaps())
-                .containsExactly(new Gap(TEN + 50 * MINUTE - 1000, TEN + 55 * MINUTE, "no samples"));
+                .containsExactly(new Gap(TEN + 50 * MINUTE - 1000, TEN + 55 * MINUTE, "no samples arrived"));
         assertThat(bench.ask("node_load1", TEN, TEN + 2 * HOUR, 60, As.RAW).gaps())
-                .containsExactly(new Gap(TEN + 50 * MINUTE, TEN + 55 * MINUTE, "no samples"));
+                .containsExactly(new Gap(TEN + 50 * MINUTE, TEN + 55 * MINUTE, "no samples arrived"));
     }
 
     @Test

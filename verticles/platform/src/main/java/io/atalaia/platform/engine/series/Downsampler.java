@@ -16,12 +16,12 @@ import java.util.List;
  */
 public record Downsampler(long from, long to, long stepMillis) {
 
-    /** The values themselves; NaN is left out. */
+    /** The values themselves; NaN and infinities are left out: they are no figures. */
     public Points values(Series series, Track track) {
         var points = new PointsBuilder(from, stepMillis);
         for (int i = 0; i < track.times().length; i++) {
             double value = track.values()[i];
-            if (wanted(track.times()[i]) && !Double.isNaN(value)) {
+            if (wanted(track.times()[i]) && Double.isFinite(value)) {
                 points.sample(track.times()[i], value);
             }
         }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The values of one series at instants. Arrays are shared, not copied: treat them as read-only.
  *
  * @param times epoch milliseconds, strictly growing
- * @param values as long as {@code times}; NaN where there is none
+ * @param values as long as {@code times}; NaN where there is none, and an infinity counts as none
  */
 public record Track(long[] times, double[] values) {
     /** Two samples farther apart than so many sampling intervals have a gap between them. */
@@ -37,7 +37,7 @@ public record Track(long[] times, double[] values) {
         int size = 0;
         int before = -1;
         for (int i = 0; i < times.length; i++) {
-            if (Double.isNaN(values[i])) {
+            if (!Double.isFinite(values[i])) {
                 continue;
             }
             if (before >= 0 && times[i] - times[before] <= unbroken && values[i] >= values[before]) {

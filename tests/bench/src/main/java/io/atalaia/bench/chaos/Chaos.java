@@ -1,0 +1,155 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.bench.chaos;
+
+import io.atalaia.bench.chaos.Faults.Fault;
+import io.atalaia.tests.support.Api;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Agents and a hub as processes of their own, each killed at random; cables cut in the middle of a frame or dead; a disk that
+ * fills; the hub held down. At the end everything is mended, and what the agents' journals held is compared with what the hub
+ * answers.
+ */
+public final class Chaos implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final int DISK_MEBIBYTES = 16;
+    private static final long TICK_MILLIS = 20;
+    private static final int MOST_DRAINS = 10;
+    private static final String TOKEN = "a-token-for-chaos-alone";
+
+    private final Plan plan;
+    private final int port = AtalaiaProcess.freePort();
+    private final Api api = new Api(port);
+    private final Victim hub;
+    private final List<WatchedAgent> agents = new ArrayList<>();
+    private final SmallDisk disk;
+    private final Faults faults;
+
+    /**
+     * @param directory for everything; emptied by whoever made it
+     * @param door where agents knock, from the gateway's port; itself for an honest run
+     */
+    public record Plan(Path directory, Duration duration, int agents, long seed, IntUnaryOperator door) {}
+
+    public Chaos(Plan plan) {
+        this.plan = plan;
+        faults = new Faults(plan.seed());
+        hub = new Victim(this::hub);
+        disk = new SmallDisk(plan.directory().resolve("small-disk"), DISK_MEBIBYTES);
+        int door = plan.door().applyAsInt(port);
+        for (int number = 0; number < plan.agents(); number++) {
+            Path data = number == 0 ? disk.path() : plan.directory().resolve("agent-" + number);
+            agents.add(new WatchedAgent(data, door, TOKEN));
+        }
+        plot();
+    }
+
+    private AtalaiaProcess hub() {
+        return AtalaiaProcess.start(
+                plan.directory(),
+                "run",
+                "--roles",
+                "database,storage,discovery,health-check,gateway",
+                "--set",
+                "gateway.port=" + port,
+                "--set",
+                "gateway.ingest.lines.port=0",
+                "--set",
+                "gateway.ingest.tokens.chaos=" + TOKEN);
+    }
+
+    private void plot() {
+        faults.add(new Fault("the hub is killed", 3, 500, 6_000, hub::kill, hub::start));
+        faults.add(new Fault("the disk of agent 0 is full", 2, 3_000, 8_000, disk::fill, disk::free));
+        for (int number = 0; number < agents.size(); number++) {
+            var agent = agents.get(number);
+            String name = "agent " + number;
+            faults.add(new Fault(name + " is killed", 3, 0, 1_500, agent::kill, agent::start));
+            faults.add(
+                    new Fault("the cable of " + name + " is cut", 2, 0, 0, agent.cable()::cut, () -> {}));
+            faults.add(new Fault(
+                    "the cable of " + name + " is dead",
+                    1,
+                    2_000,
+                    12_000,
+                    () -> agent.cable().goDead(true),
+                    () -> agent.cable().goDead(false)));
+        }
+    }
+
+    /** Lets it happen for the planned time, mends everything, and counts. */
+    public Tally run() throws InterruptedException {
+        long from = System.currentTimeMillis();
+        hub.start();
+        hub.process().awaitReady(READY);
+        agents.forEach(WatchedAgent::start);
+        rage();
+        faults.mendAll();
+        drain();
+        hub.stop(READY);
+        hub.start();
+        hub.process().awaitReady(READY);
+        return tally(from, System.currentTimeMillis());
+    }
+
+    private void rage() throws InterruptedException {
+        long end = System.nanoTime() + plan.duration().toNanos();
+        while (System.nanoTime() < end) {
+            agents.forEach(agent -> agent.ledger().look());
+            faults.tick(System.currentTimeMillis());
+            Thread.sleep(TICK_MILLIS);
+        }
+    }
+
+    /** Every agent is asked to stop in order, which sends what waits, until nothing waits any more. */
+    private void drain() {
+        hub.process().awaitReady(READY);
+        for (int round = 0; round < MOST_DRAINS; round++) {
+            var left = agents.stream().filter(agent -> !agent.drained()).toList();
+            left.forEach(WatchedAgent::start);
+            left.forEach(WatchedAgent::awaitDrained);
+            agents.forEach(WatchedAgent::stop);
+            if (agents.stream().allMatch(WatchedAgent::drained)) {
+                return;
+            }
+        }
+        throw new AssertionError("agents still hold blocks although the hub is there");
+    }
+
+    private Tally tally(long from, long to) {
+        var answers = new Answers(api);
+        Set<String> lost = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        long collected = 0;
+        for (WatchedAgent agent : agents) {
+            String machine = agent.machine();
+            Map<Long, Integer> answered = new HashMap<>();
+            answers.times(machine, from, to).forEach(time -> answered.merge(time, 1, Integer::sum));
+            Set<Long> held = agent.ledger().times(machine);
+            collected += held.size();
+            held.stream().filter(time -> !answered.containsKey(time)).forEach(time -> lost.add(machine + "@" + time));
+            answered.forEach((time, count) -> {
+                if (count > 1) {
+                    twice.add(machine + "@" + time);
+                }
+            });
+        }
+        return new Tally(collected, lost, twice, faults.count());
+    }
+
+    @Override
+    public void close() {
+        agents.forEach(WatchedAgent::close);
+        hub.close();
+        disk.close();
+    }
+}

@@ -1,0 +1,42 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.agent.parse;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The files of control groups. */
+public final class CgroupFile {
+    private CgroupFile() {}
+
+    /**
+     * /proc/[pid]/cgroup: the path of a controller's group; null when there is no such line.
+     *
+     * @param controller empty for the second version, whose line names none
+     */
+    public static String path(String text, String controller) {
+        return text.lines()
+                .map(line -> line.split(":", 3))
+                .filter(fields -> fields.length == 3 && fields[2].startsWith("/"))
+                .filter(fields -> Arrays.asList(fields[1].split(",")).contains(controller))
+                .map(fields -> fields[2])
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A name and a number in each line. */
+    public static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        text.lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length == 2)
+                .forEach(fields -> pairs.put(fields[0], fields[1]));
+        return pairs;
+    }
+
+    /** NaN when it is not there. */
+    public static double figure(Map<String, String> pairs, String name) {
+        String text = pairs.getOrDefault(name, "");
+        return text.matches("\\d{1,20}") ? Double.parseDouble(text) : Double.NaN;
+    }
+}

@@ -1,0 +1,166 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.rpc;
+
+import io.atalaia.contracts.Done;
+import io.atalaia.contracts.event.Events;
+import io.atalaia.contracts.gateway.GatewayApi.Hello;
+import io.atalaia.contracts.machine.MachineFacts;
+import io.atalaia.contracts.proto.BlockMessage;
+import io.atalaia.contracts.proto.SampleBatchMessage;
+import io.atalaia.contracts.proto.ingest.AgentMessage;
+import io.atalaia.contracts.proto.ingest.AgentMessage.ContentCase;
+import io.atalaia.contracts.proto.ingest.Greeting;
+import io.atalaia.contracts.series.Sample;
+import io.atalaia.contracts.series.Samples;
+import io.atalaia.contracts.storage.Block;
+import io.atalaia.contracts.storage.StorageApi.Introduction;
+import io.atalaia.contracts.wire.BlockForm;
+import io.atalaia.contracts.wire.EventForm;
+import io.atalaia.contracts.wire.FactsForm;
+import io.atalaia.contracts.wire.SampleForm;
+import io.atalaia.contracts.wire.SchemaForm;
+import io.atalaia.gateway.engine.Room;
+import io.atalaia.gateway.engine.Sequences;
+import io.atalaia.gateway.service.LiveService;
+import io.atalaia.platform.bus.Fault;
+import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.uplink.BlockDoor;
+import io.vertx.core.Future;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what the messages of one agent ask for. Every failure is a {@link Fault}. One stream speaks for one machine: the one that
+ * its first greeting or introduction names.
+ */
+final class AgentDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
+
+    private final Shared shared;
+    private final Sequences sequences = new Sequences();
+    private String machine;
+    private long everyMillis;
+
+    /** What all streams share. */
+    record Shared(LiveService live, BlockDoor storage, Room room, Clock clock, IngestMeters meters) {}
+
+    AgentDesk(Shared shared) {
+        this.shared = shared;
+    }
+
+    /** Null before the first greeting. */
+    String machine() {
+        return machine;
+    }
+
+    /** Between two samples, as the agent says; 0 before the first greeting. */
+    long everyMillis() {
+        return everyMillis;
+    }
+
+    Future<Done> handle(AgentMessage message) {
+        try {
+            return switch (message.getContentCase()) {
+                case GREETING -> greet(message.getGreeting());
+                case INTRODUCTION -> introduce(message.getIntroduction());
+                case BLOCK -> store(message.getBlock());
+                case LIVE -> live(message.getLive());
+                case EVENT -> {
+                    mustBeOurs(message.getEvent().getMachine());
+                    yield shared.storage().note(new Events(List.of(EventForm.event(message.getEvent()))));
+                }
+                case CONTENT_NOT_SET -> throw bad("the message has no content that this version of Atalaia knows");
+            };
+        } catch (Fault fault) {
+            return Future.failedFuture(fault);
+        } catch (RuntimeException e) {
+            // What no check foresaw is its sender's trouble alone.
+            LOG.atDebug().addKeyValue("machine", machine).setCause(e).log("message refused");
+            return Future.failedFuture(bad("the message cannot be understood"));
+        }
+    }
+
+    private Future<Done> greet(Greeting greeting) {
+        MachineFacts facts = known(greeting);
+        return shared.live().greet(new Hello(facts, SchemaForm.schema(greeting.getSchema())));
+    }
+
+    private Future<Done> introduce(Greeting greeting) {
+        MachineFacts facts = known(greeting);
+        return shared.storage().introduce(new Introduction(facts, SchemaForm.schema(greeting.getSchema())));
+    }
+
+    private MachineFacts known(Greeting greeting) {
+        MachineFacts facts = FactsForm.facts(greeting.getFacts());
+        if (machine != null) {
+            mustBeOurs(facts.id());
+        } else if (facts.id().isBlank()) {
+            throw bad("a greeting needs the machine's facts, and its id among them");
+        }
+        machine = facts.id();
+        everyMillis = facts.everyMillis();
+        return facts;
+    }
+
+    private Future<Done> store(BlockMessage message) {
+        mustBeOurs(message.getMachine());
+        int size = message.getPayload().size();
+        if (size > Block.MOST_BYTES) {
+            throw bad("a block has at most " + Block.MOST_BYTES + " bytes");
+        }
+        if (!shared.room().take(size)) {
+            throw new Fault(
+                    Answers.BUSY, "too many blocks are on their way to storage; gateway.ingest.maxPending limits them");
+        }
+        lag(ContentCase.BLOCK, message.getTo());
+        return shared.storage().store(BlockForm.block(message)).onComplete(done -> {
+            shared.room().give(size);
+            if (done.succeeded()) {
+                stored(message.getBoot(), message.getSeq());
+            }
+        });
+    }
+
+    private void stored(String boot, long seq) {
+        long missing = sequences.missingBefore(boot, seq);
+        if (missing > 0) {
+            shared.meters().machines().missing(machine, missing);
+        }
+    }
+
+    private Future<Done> live(SampleBatchMessage batch) {
+        int count = batch.getSamplesCount();
+        if (count == 0 || count > Samples.MOST) {
+            throw bad("a live message has 1 to " + Samples.MOST + " samples");
+        }
+        mustBeOurs(batch.getSamples(0).getMachine());
+        Sample[] samples = new Sample[count];
+        for (int i = 0; i < count; i++) {
+            samples[i] = SampleForm.sample(batch.getSamples(i));
+        }
+        lag(ContentCase.LIVE, samples[count - 1].time());
+        return shared.live().take(new Samples(List.of(samples)));
+    }
+
+    private void lag(ContentCase kind, long newest) {
+        shared.meters().lag(kind, shared.clock().millis() - newest);
+    }
+
+    private void mustBeOurs(String named) {
+        if (machine == null) {
+            throw new Fault(Answers.UNKNOWN, "greet first: this stream does not say yet for which machine it speaks");
+        }
+        if (!machine.equals(named)) {
+            throw bad("this stream speaks for machine " + machine + ", not for " + shortened(named));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    }
+
+    private static Fault bad(String reason) {
+        return new Fault(Answers.BAD, reason);
+    }
+}

@@ -1,0 +1,106 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.spool;
+
+import io.atalaia.platform.spool.SealedFile.Place;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** A sealed file and which of its blocks still wait. */
+final class Filed {
+    final long number;
+    final List<Entry> entries = new ArrayList<>();
+    final long bytes;
+    /** When its last sample was collected, on the monotonic clock: the wall's may be set. */
+    final long bornNanos;
+
+    private final int[] places;
+    private final BitSet waiting = new BitSet();
+    /** The file, while the disk has not taken it; null otherwise. */
+    private ByteBuffer content;
+
+    private boolean damaged;
+
+    Filed(long number, List<Place> places, long bytes, long bornNanos) {
+        this.number = number;
+        this.bytes = bytes;
+        this.bornNanos = bornNanos;
+        this.places = new int[places.size() * 4];
+        for (int i = 0; i < places.size(); i++) {
+            var place = places.get(i);
+            var block = place.entry();
+            entries.add(new Entry(
+                    number,
+                    i,
+                    block.machine(),
+                    block.boot(),
+                    block.seq(),
+                    block.schema(),
+                    block.from(),
+                    block.to(),
+                    block.samples(),
+                    place.payloadLength()));
+            this.places[4 * i] = place.at();
+            this.places[4 * i + 1] = place.length();
+            this.places[4 * i + 2] = place.payload();
+            this.places[4 * i + 3] = place.payloadLength() + Frame.OVERHEAD;
+        }
+        waiting.set(0, places.size());
+    }
+
+    String name() {
+        return Names.of(number, Names.SEALED);
+    }
+
+    int entryAt(int index) {
+        return places[4 * index];
+    }
+
+    int entryLength(int index) {
+        return places[4 * index + 1];
+    }
+
+    int payloadAt(int index) {
+        return places[4 * index + 2];
+    }
+
+    int payloadLength(int index) {
+        return places[4 * index + 3];
+    }
+
+    boolean waits(int index) {
+        return waiting.get(index);
+    }
+
+    /** Returns whether it still waited. */
+    boolean settle(int index) {
+        boolean waited = waiting.get(index);
+        waiting.clear(index);
+        return waited;
+    }
+
+    boolean isSettled() {
+        return waiting.isEmpty();
+    }
+
+    List<Entry> waiting() {
+        return entries.stream().filter(entry -> waiting.get(entry.index())).toList();
+    }
+
+    ByteBuffer content() {
+        return content;
+    }
+
+    void content(ByteBuffer inMemory) {
+        content = inMemory;
+    }
+
+    boolean isDamaged() {
+        return damaged;
+    }
+
+    void damaged() {
+        damaged = true;
+    }
+}
