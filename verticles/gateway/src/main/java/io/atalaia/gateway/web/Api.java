@@ -66,6 +66,8 @@ public final class Api {
         var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
         new QueryRoutes(queries, parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
+        new ProcessRoutes(parts.fleet(), parts.live(), parts.storage(), parts.clock()).addTo(routes);
+        new TopRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
