@@ -114,7 +114,7 @@ public final class StorageVerticle extends VerticleBase {
         this.leases = leases;
         this.mongo = mongo;
         this.embeddedIn = embeddedIn;
-        this.store = new MongoSampleStore(mongo, clock.wall(), written);
+        this.store = new MongoSampleStore(mongo, written);
         this.events = new EventDocuments(mongo);
         this.putAside = new QuarantineDocuments(mongo);
         this.meta = new MetaDocuments(mongo);

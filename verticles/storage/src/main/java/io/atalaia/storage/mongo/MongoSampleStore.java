@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +27,18 @@ public final class MongoSampleStore implements SampleStore {
     private final Shelves tiers;
     private final MachineDocuments machines;
     private final Documents schemas;
-    private final FleetDocument fleet;
     private final Written written;
+    private final FleetDocument fleet;
 
     public MongoSampleStore(MongoClient mongo) {
-        this(mongo, InstantSource.system(), new Written());
+        this(mongo, new Written());
     }
 
-    /**
-     * @param wall tells when blocks came
-     * @param written counts what is written
-     */
-    public MongoSampleStore(MongoClient mongo, InstantSource wall, Written written) {
+    /** @param written counts what is written */
+    public MongoSampleStore(MongoClient mongo, Written written) {
         this.mongo = mongo;
         this.written = written;
-        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION), wall);
+        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION));
         this.tiers = new Shelves(mongo);
         this.machines = new MachineDocuments(new Documents(mongo, MachineDocuments.COLLECTION));
         this.schemas = new Documents(mongo, "schemas");
@@ -98,8 +94,8 @@ public final class MongoSampleStore implements SampleStore {
     }
 
     @Override
-    public Future<Integer> put(List<Block> some) {
-        return blocks.put(some);
+    public Future<Integer> put(List<Block> some, long received) {
+        return blocks.put(some, received);
     }
 
     @Override

@@ -37,8 +37,8 @@ public interface SampleStore {
     /** The schemas that are known among these. */
     Future<List<Schema>> schemas(Collection<String> hashes);
 
-    /** Adds blocks to their minutes; those that are there already change nothing. Answers how many were new. */
-    Future<Integer> put(List<Block> blocks);
+    /** Adds blocks to their minutes; those that are there already change nothing. Answers how many were new. @param received now, epoch milliseconds */
+    Future<Integer> put(List<Block> blocks, long received);
 
     /** Says of hours that they have blocks to pack. Each note changes the machine's version and the hour's number. */
     Future<Void> note(Collection<Note> notes);

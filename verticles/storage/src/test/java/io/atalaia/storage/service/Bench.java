@@ -71,7 +71,7 @@ final class Bench implements AutoCloseable {
         this.server = server;
         var config = new JsonObject().put("connection_string", server.uri()).put("db_name", "atalaia");
         mongo = MongoClient.create(vertx, config);
-        store = between.apply(new MongoSampleStore(mongo, time, written));
+        store = between.apply(new MongoSampleStore(mongo, written));
         var clock = new Clock(time, time);
         var meters = new Meters(metrics);
         var schemas = new Schemas(store);

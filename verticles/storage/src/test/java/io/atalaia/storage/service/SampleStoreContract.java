@@ -69,7 +69,7 @@ public abstract class SampleStoreContract {
     @Test
     void blocksComeBackByteForByte() {
         var block = Fixture.block(TEN, 60);
-        assertThat(done(store.put(List.of(block)))).isEqualTo(1);
+        assertThat(done(store.put(List.of(block), TEN))).isEqualTo(1);
         var read = done(store.minutes(MACHINE, List.of(Stretch.minuteOf(TEN), Stretch.minuteOf(TEN) + 1)));
         assertThat(read).singleElement().satisfies(minute -> {
             assertThat(minute.minute()).isEqualTo(Stretch.minuteOf(TEN));
@@ -85,18 +85,18 @@ public abstract class SampleStoreContract {
     void aBlockThatComesTwiceChangesNothing() {
         var first = Fixture.block(1, TEN, 30);
         var second = Fixture.block(2, TEN + 30_000, 30);
-        assertThat(done(store.put(List.of(first, first)))).isEqualTo(1);
+        assertThat(done(store.put(List.of(first, first), TEN))).isEqualTo(1);
         MinuteBlocks before = minute();
-        assertThat(done(store.put(List.of(first)))).isZero();
+        assertThat(done(store.put(List.of(first), TEN))).isZero();
         assertThat(minute().writes()).isEqualTo(before.writes());
-        assertThat(done(store.put(List.of(first, second)))).isEqualTo(1);
+        assertThat(done(store.put(List.of(first, second), TEN))).isEqualTo(1);
         assertThat(minute().blocks()).hasSize(2);
     }
 
     @Test
     void manyMinutesAreReadInOneQuestion() {
         var blocks = Fixture.minutes(TEN, 300);
-        assertThat(done(store.put(blocks))).isEqualTo(300);
+        assertThat(done(store.put(blocks, TEN))).isEqualTo(300);
         var minutes =
                 IntStream.range(0, 400).mapToObj(i -> Stretch.minuteOf(TEN) + i).toList();
         assertThat(done(store.minutes(MACHINE, minutes))).hasSize(300);
@@ -104,9 +104,9 @@ public abstract class SampleStoreContract {
 
     @Test
     void aMinuteIsDroppedOnlyAsItWasRead() {
-        done(store.put(List.of(Fixture.block(1, TEN, 30))));
+        done(store.put(List.of(Fixture.block(1, TEN, 30)), TEN));
         MinuteBlocks read = minute();
-        done(store.put(List.of(Fixture.block(2, TEN + 30_000, 30))));
+        done(store.put(List.of(Fixture.block(2, TEN + 30_000, 30)), TEN));
         done(store.drop(MACHINE, List.of(read)));
         assertThat(minute().blocks()).hasSize(2);
         done(store.drop(MACHINE, List.of(minute())));
