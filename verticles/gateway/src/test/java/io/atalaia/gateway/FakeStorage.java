@@ -2,6 +2,12 @@
 package io.atalaia.gateway;
 
 import io.atalaia.contracts.series.Series;
+import java.util.stream.Stream;
+import io.atalaia.contracts.storage.StorageApi.TopRow;
+import io.atalaia.contracts.storage.StorageApi.Top;
+import io.atalaia.contracts.storage.StorageApi.ProcessLooks;
+import io.atalaia.contracts.storage.StorageApi.ProcessLook;
+import io.atalaia.contracts.series.ProcessRow;
 import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.KnownMachine;
@@ -39,6 +45,23 @@ public final class FakeStorage {
             return mood == Mood.WELL ? answer(question) : moody(null);
         }));
         House.wait(bus.serve(StorageApi.SERIES, question -> moody(new MachineSeries(Script.SCHEMA.series()))));
+        House.wait(bus.serve(StorageApi.PROCESSES, question -> moody(looks(question.at()))));
+        House.wait(bus.serve(
+                StorageApi.TOP,
+                question -> question.metric().equals("cpu")
+                        ? moody(new Top(List.of(new TopRow("m1", 12.5, 99)), question.from(), until))
+                        : Future.failedFuture(new Fault(Fault.NOT_FOUND, "no headline metric"))));
+    }
+
+    /** A busy process and a quiet one, looked at four seconds before, at and four seconds after the instant. */
+    private static ProcessLooks looks(long at) {
+        return new ProcessLooks(Stream.of(-4L, 0L, 4L)
+                .map(since -> new ProcessLook(
+                        at + since * 1000,
+                        List.of(
+                                new ProcessRow(1, 5, "init", "root", 1, 4096, 0L, 0L),
+                                new ProcessRow(2, 5, "busy", "app", 100 + since / 2.0, 4096, 1000 * since, null))))
+                .toList());
     }
 
     private <T> Future<T> moody(T answer) {

@@ -30,14 +30,17 @@ import io.atalaia.storage.service.Meters;
 import io.atalaia.storage.service.Migrations;
 import io.atalaia.storage.service.Outage;
 import io.atalaia.storage.service.Packer;
+import io.atalaia.storage.service.PastProcesses;
 import io.atalaia.storage.service.Quarantine;
 import io.atalaia.storage.service.Queries;
+import io.atalaia.storage.service.RecentFleet;
 import io.atalaia.storage.service.Retention;
 import io.atalaia.storage.service.Room;
 import io.atalaia.storage.service.Rounds;
 import io.atalaia.storage.service.SampleStore;
 import io.atalaia.storage.service.Schemas;
 import io.atalaia.storage.service.Sizes;
+import io.atalaia.storage.service.Tops;
 import io.atalaia.storage.service.Workers;
 import io.atalaia.storage.service.Written;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,6 +59,7 @@ public final class StorageVerticle extends VerticleBase {
     private static final String ROLE = "storage";
     private static final int THREADS = 2;
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration RECENT = Duration.ofSeconds(30);
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final Duration LOOK_AT_DISK = Duration.ofSeconds(2);
     private static final long LONGEST_DRAIN_SECONDS = 10;
@@ -86,6 +90,7 @@ public final class StorageVerticle extends VerticleBase {
     private Layout layout;
     private Sizes sizes;
     private Intake intake;
+    private RecentFleet recent;
     private Registry.Registration registration;
 
     /**
@@ -125,6 +130,7 @@ public final class StorageVerticle extends VerticleBase {
     public Future<?> start() {
         workers = Workers.named(vertx, "atalaia-storage", THREADS);
         var schemas = new Schemas(store);
+        recent = new RecentFleet(store, schemas, workers);
         room = new Room(disk(), config.minFree().bytes(), meterRegistry);
         var kept = config.retention();
         quarantine = new Quarantine(putAside, events, marks, clock, meters, kept.raw());
@@ -188,7 +194,9 @@ public final class StorageVerticle extends VerticleBase {
         return serve(StorageApi.NOTE, happened::note)
                 .compose(done -> serve(StorageApi.EVENTS, happened::answer))
                 .compose(done -> serve(StorageApi.QUARANTINE, quarantine::answer))
-                .compose(done -> serve(StorageApi.STORED, sizes::answer));
+                .compose(done -> serve(StorageApi.STORED, sizes::answer))
+                .compose(done -> serve(StorageApi.PROCESSES, new PastProcesses(store, workers, meters)::answer))
+                .compose(done -> serve(StorageApi.TOP, new Tops(store, workers, recent, clock)::answer));
     }
 
     private <Q extends Record, A extends Record> Future<Void> serve(Route<Q, A> route, Function<Q, Future<A>> service) {
@@ -212,6 +220,7 @@ public final class StorageVerticle extends VerticleBase {
         var packer = new Packer(store, schemas, workers, clock, meters, packing);
         var retention = new Retention(store, clock, forgetting, howLong());
         rounds.add(Rounds.every(vertx, config.packEvery(), "packing", () -> outage.guarded(packer::round)));
+        rounds.add(Rounds.every(vertx, RECENT, "recent figures", () -> outage.guarded(recent::round)));
         rounds.add(Rounds.every(vertx, config.packEvery(), "retention", () -> outage.guarded(retention::round)));
         var old = new EventRetention(
                 events,

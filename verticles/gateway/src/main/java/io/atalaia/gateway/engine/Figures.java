@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.engine;
 
+import io.atalaia.platform.engine.headline.Formulas;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -57,23 +58,28 @@ record Figures(
     }
 
     static Double usedPercent(Double total, Double free) {
-        return total == null || free == null || total <= 0 ? null : 100 * Math.max(0, total - free) / total;
+        return known(Formulas.usedPercent(value(total), value(free)));
     }
 
     private static Volume volume(Step step, Row row) {
         Double size = step.value(row.at()[0]);
         Double available = step.value(row.at()[1]);
         Double free = step.value(row.at()[2]);
-        Double unused = free == null ? available : free;
-        Double used = size == null || unused == null ? null : Double.valueOf(Math.max(0, size - unused));
-        Double percent = used == null || available == null || used + available <= 0
-                ? null
-                : Double.valueOf(100 * used / (used + available));
+        Double used = known(Formulas.volumeUsed(value(size), value(available), value(free)));
+        Double percent = known(Formulas.volumePercent(value(size), value(available), value(free)));
         return new Volume(row, row.label("mountpoint"), size, used, available, percent);
     }
 
+    private static double value(Double known) {
+        return known == null ? Double.NaN : known;
+    }
+
+    static Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
     private static boolean loopback(Row row) {
-        return row.label("device").equals("lo");
+        return !Formulas.counts(row.labels());
     }
 
     /** What is known of all devices together; null when nothing is. */

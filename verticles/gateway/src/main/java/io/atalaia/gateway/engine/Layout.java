@@ -3,6 +3,7 @@ package io.atalaia.gateway.engine;
 
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.series.Series;
+import io.atalaia.platform.engine.headline.Formulas;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 
 /** A schema, read once: where each figure stands among the values of its samples. */
 final class Layout {
-    static final List<String> MODES = List.of("user", "nice", "system", "iowait", "irq", "softirq", "steal", "idle");
+    static final List<String> MODES = Formulas.MODES;
     static final int IOWAIT = 3;
     static final int IDLE = 7;
 

@@ -7,6 +7,7 @@ import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.machine.State;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Schema;
+import io.atalaia.contracts.storage.StorageApi.ProcessLook;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,6 +169,15 @@ public final class Machine {
     /** Every live figure; empty before the first sample. */
     public Optional<Detail> detail() {
         return Optional.ofNullable(step).map(now -> Details.of(now, figures, judge));
+    }
+
+    /** The processes of the last two minutes nearest to an instant; empty when they were not looked at before it. */
+    public Optional<Processes> processes(long at) {
+        List<ProcessLook> looks = head.all().stream()
+                .filter(reading -> reading.sample().processes() != null)
+                .map(reading -> new ProcessLook(reading.time(), reading.sample().processes()))
+                .toList();
+        return looks.isEmpty() || looks.get(0).time() > at ? Optional.empty() : Processes.at(at, looks);
     }
 
     /** The processes that were looked at last. */

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.engine;
 
 import io.atalaia.contracts.storage.StorageApi.Points;
+import io.atalaia.platform.engine.headline.Formulas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class PastFigures {
     }
 
     private Map<Long, Double> network(String metric) {
-        return fold(metric, points -> !"lo".equals(points.series().labels().get("device")), Double::sum);
+        return fold(metric, points -> Formulas.counts(points.series().labels()), Double::sum);
     }
 
     /** The fullest volume of each bucket, counted as df does. */
@@ -115,9 +116,11 @@ public final class PastFigures {
         var percent = new LinkedHashMap<Long, Double>();
         size.forEach((t, whole) -> {
             Double left = available.get(t);
-            double used = left == null ? 0 : Math.max(0, whole - free.getOrDefault(t, left));
-            if (left != null && used + left > 0) {
-                percent.put(t, 100 * used / (used + left));
+            Double used = left == null
+                    ? null
+                    : Figures.known(Formulas.volumePercent(whole, left, free.getOrDefault(t, left)));
+            if (used != null) {
+                percent.put(t, used);
             }
         });
         return percent;

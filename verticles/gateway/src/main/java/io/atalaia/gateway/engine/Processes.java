@@ -2,10 +2,12 @@
 package io.atalaia.gateway.engine;
 
 import io.atalaia.contracts.series.ProcessRow;
+import io.atalaia.contracts.storage.StorageApi.ProcessLook;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The busiest processes at one instant, as dashboards get them.
@@ -25,6 +27,30 @@ public record Processes(long t, List<List<Object>> rows) {
         return new Processes(
                 now.time(),
                 now.rows().stream().map(row -> columns(row, before, known, now)).toList());
+    }
+
+    /**
+     * The look that is nearest to an instant, with rates since the look before it.
+     *
+     * @param looks in the order of time
+     */
+    public static Optional<Processes> at(long at, List<ProcessLook> looks) {
+        int nearest = -1;
+        for (int i = 0; i < looks.size(); i++) {
+            if (nearest < 0
+                    || Math.abs(looks.get(i).time() - at)
+                            <= Math.abs(looks.get(nearest).time() - at)) {
+                nearest = i;
+            }
+        }
+        if (nearest < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(of(nearest == 0 ? null : look(looks.get(nearest - 1)), look(looks.get(nearest))));
+    }
+
+    private static Look look(ProcessLook look) {
+        return new Look(look.time(), look.rows());
     }
 
     private static List<Object> columns(ProcessRow row, Look before, Map<Key, ProcessRow> known, Look now) {

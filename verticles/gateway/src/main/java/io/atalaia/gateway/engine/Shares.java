@@ -1,6 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.engine;
 
+import io.atalaia.platform.engine.headline.Formulas;
+import java.util.Arrays;
+
 /** CPU time by mode between two readings, as shares of all the time that passed. */
 final class Shares {
     private Shares() {}
@@ -18,23 +21,14 @@ final class Shares {
 
     /** Percent that is neither idle nor waiting for a disk; null when not known. */
     static Double busy(Step step, Row modes) {
-        double all = total(step, modes);
-        double idle = step.growth(modes.at()[Layout.IDLE]);
-        if (!(all > 0) || Double.isNaN(idle)) {
-            return null;
-        }
-        double waiting = step.growth(modes.at()[Layout.IOWAIT]);
-        double quiet = Math.max(0, idle) + (Double.isNaN(waiting) ? 0 : Math.max(0, waiting));
-        return 100 * Math.max(0, all - quiet) / all;
+        return Figures.known(Formulas.busy(growths(step, modes)));
     }
 
-    /** The kernel's iowait may step back a little: a mode that shrank did not pass. */
     private static double total(Step step, Row modes) {
-        double all = 0;
-        for (int place : modes.at()) {
-            double grown = step.growth(place);
-            all += Double.isNaN(grown) ? 0 : Math.max(0, grown);
-        }
-        return all;
+        return Formulas.passed(growths(step, modes));
+    }
+
+    private static double[] growths(Step step, Row modes) {
+        return Arrays.stream(modes.at()).mapToDouble(step::growth).toArray();
     }
 }

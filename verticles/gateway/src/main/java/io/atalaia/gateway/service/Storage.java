@@ -7,14 +7,18 @@ import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.AskEvents;
 import io.atalaia.contracts.storage.StorageApi.AskMachines;
+import io.atalaia.contracts.storage.StorageApi.AskProcesses;
 import io.atalaia.contracts.storage.StorageApi.AskQuarantine;
 import io.atalaia.contracts.storage.StorageApi.AskSeries;
 import io.atalaia.contracts.storage.StorageApi.AskStored;
+import io.atalaia.contracts.storage.StorageApi.AskTop;
 import io.atalaia.contracts.storage.StorageApi.MachineSeries;
 import io.atalaia.contracts.storage.StorageApi.Machines;
+import io.atalaia.contracts.storage.StorageApi.ProcessLooks;
 import io.atalaia.contracts.storage.StorageApi.Quarantine;
 import io.atalaia.contracts.storage.StorageApi.Query;
 import io.atalaia.contracts.storage.StorageApi.Stored;
+import io.atalaia.contracts.storage.StorageApi.Top;
 import io.atalaia.platform.bus.Bus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -48,6 +52,14 @@ public final class Storage {
 
     public Future<MachineSeries> series(String machine) {
         return ask(StorageApi.SERIES, new AskSeries(machine), patience);
+    }
+
+    public Future<ProcessLooks> processes(String machine, long at) {
+        return ask(StorageApi.PROCESSES, new AskProcesses(machine, at), patience);
+    }
+
+    public Future<Top> top(AskTop question) {
+        return ask(StorageApi.TOP, question, patience);
     }
 
     public Future<Events> events(AskEvents question) {

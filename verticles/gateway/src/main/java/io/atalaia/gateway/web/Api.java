@@ -67,6 +67,8 @@ public final class Api {
         new FleetMetricsRoutes(parts.fleet(), parts.newest(), new LongAnswers(vertx, workers)).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
         new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
+        new ProcessRoutes(parts.fleet(), parts.live(), parts.storage(), parts.clock()).addTo(routes);
+        new TopRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new SampleRoutes(parts.guests()).addTo(routes);
         new StoredRoutes(parts.fleet(), parts.storage()).addTo(routes);

@@ -156,6 +156,39 @@ class ApiTest {
     }
 
     @Test
+    void whatProcessesDidIsToldBusiestFirst() {
+        machine();
+        storage();
+        JsonObject past = house.get("/api/v1/machines/m1/processes?at=" + (NOW - 3_600_000))
+                .json();
+        assertThat(past.getLong("t")).isEqualTo(NOW - 3_600_000);
+        JsonObject busy = past.getJsonArray("rows").getJsonObject(0);
+        assertThat(busy.getString("command")).isEqualTo("busy");
+        assertThat(busy.getDouble("cpu")).isEqualTo(50);
+        assertThat(busy.getDouble("readPerSecond")).isEqualTo(1000);
+        assertThat(busy.getValue("writtenPerSecond")).isNull();
+        JsonObject now = house.get("/api/v1/machines/m1/processes").json();
+        assertThat(now.getJsonArray("rows")).hasSize(1);
+        assertThat(house.get("/api/v1/machines/nobody/processes").status()).isEqualTo(404);
+        assertThat(house.get("/api/v1/machines/m1/processes?at=noon").status()).isEqualTo(400);
+    }
+
+    @Test
+    void theHighestMachinesAreNamed() {
+        machine();
+        storage();
+        JsonObject top = house.get("/api/v1/top?metric=cpu&by=max").json();
+        JsonObject first = top.getJsonArray("items").getJsonObject(0);
+        assertThat(first.getString("machine")).isEqualTo("m1");
+        assertThat(first.getString("name")).isEqualTo("alpha");
+        assertThat(first.getDouble("max")).isEqualTo(99);
+        assertThat(house.get("/api/v1/top?metric=mood").status()).isEqualTo(404);
+        assertThat(house.get("/api/v1/top").status()).isEqualTo(400);
+        assertThat(house.get("/api/v1/top?metric=cpu&by=sum").status()).isEqualTo(400);
+        assertThat(house.get("/api/v1/top?metric=cpu&limit=101").status()).isEqualTo(400);
+    }
+
+    @Test
     void theSeriesOfAMachineAreNamed() {
         machine();
         JsonArray items = house.get("/api/v1/machines/m1/series").json().getJsonArray("items");

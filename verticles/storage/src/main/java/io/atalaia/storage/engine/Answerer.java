@@ -61,12 +61,20 @@ public final class Answerer {
     public Outcome answer() {
         List<Points> series = new ArrayList<>();
         long[] times = question.isRaw() ? samples(series) : buckets(series);
-        question.known().damage().forEach((from, to) -> damage.add("packed " + from, from, to));
+
         List<Gap> gaps = new ArrayList<>(gaps(times));
         gaps.addAll(damage.gaps(question.from(), question.to()));
+        gaps.addAll(lost().gaps(question.from(), question.to()));
         long until = found.lastBlock() == 0 ? 0 : found.lastBlock() + 1;
         var choice = question.choice();
         return new Outcome(new Answer(choice.tier().label(), choice.stepMillis(), until, shown(series), gaps), damage);
+    }
+
+    /** What could not be read when it was packed: that was told then. */
+    private Damage lost() {
+        var lost = new Damage();
+        question.known().damage().forEach((from, to) -> lost.add("packed " + from, from, to));
+        return lost;
     }
 
     /** Series without a single point in the range say nothing. */

@@ -58,6 +58,9 @@ final class Bench implements AutoCloseable {
     private final Intake intake;
     private final Packer packer;
     private final Queries queries;
+    final RecentFleet recent;
+    final Tops tops;
+    final PastProcesses processes;
 
     Bench() {
         this(EmbeddedMongo.inMemory(), UnaryOperator.identity());
@@ -85,6 +88,9 @@ final class Bench implements AutoCloseable {
         oldEvents = new EventRetention(events, store, clock, lease(), Duration.ofDays(395));
         packer = new Packer(store, schemas, workers, clock, meters, lease());
         queries = new Queries(store, schemas, intake, workers, clock, meters);
+        recent = new RecentFleet(store, schemas, workers);
+        tops = new Tops(store, workers, recent, clock);
+        processes = new PastProcesses(store, workers, meters);
         retention = new Retention(
                 store,
                 clock,

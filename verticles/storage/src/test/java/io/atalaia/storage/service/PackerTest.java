@@ -8,16 +8,20 @@ import static io.atalaia.storage.Fixture.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.As;
+import io.atalaia.contracts.storage.StorageApi.AskSeries;
 import io.atalaia.contracts.storage.StorageApi.Gap;
+import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.storage.Fixture;
 import io.atalaia.storage.engine.Stretch;
 import io.atalaia.storage.engine.Tier;
 import io.atalaia.tests.support.EmbeddedMongo;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -237,5 +241,90 @@ class PackerTest {
         bench.introduce();
         bench.time.pass(Duration.ofDays(3));
         assertThatThrownBy(() -> bench.store(Fixture.minutes(TEN, 1))).hasMessageContaining("older");
+    }
+
+    @Test
+    void anHourEndsByTheMachinesOwnTimeAndNotByOurs() {
+        bench.introduce();
+        bench.time.pass(Duration.ofMinutes(65));
+        bench.store(Fixture.minutes(TEN, 59));
+        bench.pack();
+        assertThat(minutesLeft()).hasSize(59);
+        bench.store(Fixture.minutes(TEN + 59 * MINUTE, 2));
+        bench.pack();
+        assertThat(minutesLeft()).containsExactly(TEN / MINUTE + 60);
+    }
+
+    @Test
+    void aClockThatIsSetBackGivesNoWildRates() {
+        bench.introduce();
+        bench.time.pass(Duration.ofMinutes(21));
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            // Ten minutes, then the same ten minutes again: the counter goes on.
+            long from = TEN + (i < 20 ? i : i - 10) * MINUTE + (i < 20 ? 0 : 300);
+            long[] times =
+                    LongStream.range(0, 60).map(second -> from + second * 1000).toArray();
+            long block = i;
+            double[] total = LongStream.range(0, 60)
+                    .mapToDouble(second -> 10.0 * (block * 60 + second))
+                    .toArray();
+            blocks.add(Fixture.block(i + 1, times, new double[][] {total, total, total}));
+        }
+        bench.store(blocks);
+        assertRatesOfTen();
+        bench.time.pass(Duration.ofMinutes(123));
+        bench.pack();
+        assertRatesOfTen();
+    }
+
+    private void assertRatesOfTen() {
+        for (int points : new int[] {5000, 60}) {
+            Points rates = bench.ask("node_intr_total", TEN, TEN + HOUR, points, As.RATE)
+                    .series()
+                    .get(0);
+            assertThat(rates.max()).containsOnly(10);
+            assertThat(rates.min()).containsOnly(10);
+        }
+        assertThat(bench.ask("node_intr_total", TEN, TEN + HOUR, 5000, As.RATE).gaps())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aBlockThatCouldNotBeReadWhenItWasPackedStaysAGapWithItsReason() {
+        twoHoursAreStored();
+        var bad = Fixture.block(TEN + MINUTE, 60);
+        bench.done(() -> bench.mongo.updateCollection(
+                "blocks",
+                new JsonObject().put("_id", (TEN / MINUTE + 1) + "@" + MACHINE),
+                new JsonObject()
+                        .put(
+                                "$set",
+                                new JsonObject()
+                                        .put(
+                                                "b." + bad.boot() + "_" + bad.seq() + ".p",
+                                                new JsonObject().put("$binary", new byte[] {9, 9})))));
+        bench.time.pass(Duration.ofMinutes(63));
+        bench.pack();
+        assertThat(minutesLeft()).isEmpty();
+        for (int points : new int[] {5000, 60}) {
+            assertThat(bench.ask("node_load1", TEN, TEN + HOUR, points, As.RAW).gaps())
+                    .anyMatch(gap -> gap.reason().equals("corrupt block")
+                            && gap.from() == TEN + MINUTE
+                            && gap.to() <= TEN + 2 * MINUTE);
+        }
+    }
+
+    @Test
+    void theNewestSchemaIsToldAlsoWhenItIsAnOlderOneAgain() {
+        bench.introduce();
+        bench.time.pass(Duration.ofMinutes(1));
+        bench.done(() ->
+                bench.introductions.introduce(new Introduction(Fixture.facts(), Schema.of(List.of(Fixture.LOAD)))));
+        bench.time.pass(Duration.ofMinutes(1));
+        bench.introduce();
+        assertThat(bench.done(() -> bench.introductions.series(new AskSeries(MACHINE)))
+                        .series())
+                .isEqualTo(Fixture.SCHEMA.series());
     }
 }
