@@ -65,6 +65,6 @@ public record Plan(
 
     /** The machines call one after the other within so many milliseconds, and not all in one. */
     long arrival() {
-        return Math.max(1, 2L * machines);
+        return Math.max(1, 5L * machines);
     }
 }
