@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
-import io.atalaia.agent.engine.BlockBuilder;
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.agent.engine.Gatherer;
 import io.atalaia.agent.engine.Pace;
@@ -10,7 +9,6 @@ import io.atalaia.agent.engine.Sampler;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.agent.read.MachineId;
 import io.atalaia.agent.read.Platform;
-import io.atalaia.agent.service.AgentMeters;
 import io.atalaia.agent.service.FactsWatch;
 import io.atalaia.agent.service.LoggedTroubles;
 import io.atalaia.agent.service.Roads;
@@ -19,7 +17,9 @@ import io.atalaia.agent.service.Self;
 import io.atalaia.agent.service.SlowWatch;
 import io.atalaia.agent.service.Workers;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.engine.block.BlockCodec;
+import io.atalaia.platform.spool.Gathering;
+import io.atalaia.platform.spool.Spool;
+import io.atalaia.platform.uplink.RoadMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -42,11 +42,12 @@ public final class AgentVerticle extends VerticleBase {
     private Workers workers;
     private SlowWatch slow;
     private FactsWatch facts;
+    private RoadMeters roadMeters;
     private RunningAgent agent;
     private Roads roads;
 
     /**
-     * @param dataDirectory where the machine's id is kept; made when it is not there
+     * @param dataDirectory where the machine's id and the spool are kept; made when it is not there
      * @param nodeId keeps several agents in one process apart
      * @param version of Atalaia
      */
@@ -93,6 +94,7 @@ public final class AgentVerticle extends VerticleBase {
     public Future<?> start() {
         workers = Workers.of(vertx, nodeId);
         slow = new SlowWatch(vertx, platform, workers);
+        roadMeters = new RoadMeters(meters, "atalaia_agent");
         return Future.all(workers.sampling().executeBlocking(this::opened, false), slow.start())
                 .compose(both -> run(both.resultAt(0)))
                 .compose(running -> surroundings.join())
@@ -107,7 +109,14 @@ public final class AgentVerticle extends VerticleBase {
                 self,
                 platform.facts(),
                 platform.collectors(),
-                platform.processes(config.processes().top()));
+                platform.processes(config.processes().top()),
+                spool());
+    }
+
+    private Spool spool() throws IOException {
+        var spool = Spool.open(dataDirectory.resolve("spool"), config.kept(), Gathering::strict, clock, roadMeters);
+        roadMeters.show(spool, clock);
+        return spool;
     }
 
     private Future<?> run(Opened opened) {
@@ -117,11 +126,12 @@ public final class AgentVerticle extends VerticleBase {
                 workers,
                 roads,
                 clock,
-                new AgentMeters(meters),
+                meters,
                 opened.self,
                 opened.host,
                 sampler(opened),
-                config.queue());
+                opened.spool,
+                roadMeters);
         facts = new FactsWatch(vertx, platform, workers.slow(), opened.host, agent::changed);
         facts.start();
         return agent.start();
@@ -135,13 +145,12 @@ public final class AgentVerticle extends VerticleBase {
         return new Sampler(
                 new Sampler.Identity(opened.self.machine(), opened.self.boot()),
                 new Gatherer(collectors, troubles),
-                new BlockBuilder(BlockCodec::encode),
                 opened.processes,
                 Pace.of(opened.self.machine(), config.processes().every().toMillis()),
                 troubles);
     }
 
-    /** Leaves the registry, seals what was gathered, and sends all that storage does not have yet. */
+    /** Leaves the registry, seals what was gathered, and sends what storage does not have yet; the rest stays on disk. */
     @Override
     public Future<?> stop() {
         return surroundings.leave().compose(left -> agent.drain()).eventually(this::undone);
@@ -159,5 +168,5 @@ public final class AgentVerticle extends VerticleBase {
                 .eventually(workers::close);
     }
 
-    private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes) {}
+    private record Opened(Self self, HostFacts host, List<Collector> collectors, ProcessLook processes, Spool spool) {}
 }

@@ -1,12 +1,12 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent;
 
-import io.atalaia.agent.engine.Backoff;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.Roads;
 import io.atalaia.agent.stream.StreamLimits;
 import io.atalaia.agent.stream.StreamLink;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.uplink.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;

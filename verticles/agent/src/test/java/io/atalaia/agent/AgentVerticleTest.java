@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.agent.engine.Fixtures;
-import io.atalaia.agent.engine.Hash;
 import io.atalaia.agent.read.Choice;
 import io.atalaia.agent.read.Platform;
 import io.atalaia.agent.service.FakePlatform;
@@ -16,13 +15,17 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.config.ByteSize;
+import io.atalaia.platform.engine.Hash;
 import io.atalaia.platform.engine.block.BlockCodec;
+import io.atalaia.platform.spool.SpoolConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,10 +56,13 @@ class AgentVerticleTest {
         var config = new AgentConfig(
                 Duration.ofMillis(100),
                 new AgentConfig.Processes(Duration.ofSeconds(1), 5),
-                Duration.ofMinutes(10),
+                new SpoolConfig(new ByteSize(128L * 1024 * 1024), Duration.ofHours(48), Duration.ofSeconds(5)),
                 Map.of("site", "lisbon"),
                 "",
-                Choice.USUAL);
+                Choice.USUAL,
+                List.of(),
+                "",
+                "");
         return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 

@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.engine;
 
+import io.atalaia.platform.engine.Hash;
+
 /**
  * When a machine samples: at whole multiples of the interval, plus up to 200 ms by which machines differ so that a fleet
  * does not sample in one instant. Moments that are missed are gone.

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.engine;
 
+import io.atalaia.platform.engine.Hash;
 import java.util.Comparator;
 
 /** Rendezvous hashing: when a gateway comes or goes, only its own machines move. */

@@ -5,17 +5,15 @@ import io.atalaia.contracts.series.ProcessRow;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Schema;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Takes samples and builds blocks of them. Used by one thread at a time. */
+/** Takes samples. Used by one thread at a time. */
 public final class Sampler implements AutoCloseable {
     private static final String PROCESSES = "processes";
 
     private final String machine;
     private final String boot;
     private final Gatherer gatherer;
-    private final BlockBuilder blocks;
     private final ProcessLook processes;
     private final Gatherer.Troubles troubles;
     private final Pace processPace;
@@ -24,16 +22,10 @@ public final class Sampler implements AutoCloseable {
     private long last = Long.MIN_VALUE;
 
     public Sampler(
-            Identity identity,
-            Gatherer gatherer,
-            BlockBuilder blocks,
-            ProcessLook processes,
-            Pace processPace,
-            Gatherer.Troubles troubles) {
+            Identity identity, Gatherer gatherer, ProcessLook processes, Pace processPace, Gatherer.Troubles troubles) {
         machine = identity.machine();
         boot = identity.boot();
         this.gatherer = gatherer;
-        this.blocks = blocks;
         this.processes = processes;
         this.processPace = processPace;
         this.troubles = troubles;
@@ -46,28 +38,14 @@ public final class Sampler implements AutoCloseable {
      */
     public Taken take(long now) {
         if (now == last) {
-            return new Taken(null, gatherer.schema(), List.of());
+            return new Taken(null, gatherer.schema());
         }
         boolean steppedBack = now < last;
         last = now;
         double[] values = gatherer.gather();
         var schema = gatherer.schema();
         var rows = steppedBack || now >= processesDue ? look(now) : null;
-        var sample = new Sample(machine, boot, now, schema.hash(), values, rows);
-        List<Sealed> sealed = new ArrayList<>();
-        blocks.add(sample, schema).ifPresent(sealed::add);
-        return new Taken(sample, schema, sealed);
-    }
-
-    /** Seals the block of a minute that is over. */
-    public Taken sealIfOver(long now) {
-        return new Taken(
-                null, gatherer.schema(), blocks.sealIfOver(now).stream().toList());
-    }
-
-    /** Seals what there is. */
-    public Taken seal() {
-        return new Taken(null, gatherer.schema(), blocks.seal().stream().toList());
+        return new Taken(new Sample(machine, boot, now, schema.hash(), values, rows), schema);
     }
 
     private List<ProcessRow> look(long now) {
@@ -104,7 +82,6 @@ public final class Sampler implements AutoCloseable {
     /**
      * @param sample null when none was taken
      * @param schema the newest
-     * @param sealed the blocks that came to their end
      */
-    public record Taken(Sample sample, Schema schema, List<Sealed> sealed) {}
+    public record Taken(Sample sample, Schema schema) {}
 }

@@ -3,9 +3,9 @@ package io.atalaia.agent.service;
 
 import io.atalaia.contracts.machine.MachineFacts;
 
-/** The newest facts of this machine. Each road keeps in mind which it has told. Event loop only. */
+/** The newest facts of this machine. Each road keeps in mind which it has told. Any thread. */
 public final class CurrentFacts {
-    private MachineFacts facts;
+    private volatile MachineFacts facts;
 
     public CurrentFacts(MachineFacts facts) {
         this.facts = facts;

@@ -1,64 +1,78 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.service;
 
-import io.atalaia.agent.engine.Backoff;
-import io.atalaia.agent.engine.BlockQueue;
-import io.atalaia.agent.engine.Hash;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.engine.Sampler;
-import io.atalaia.agent.engine.Sampler.Taken;
 import io.atalaia.agent.read.HostFacts;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.spool.Spool;
+import io.atalaia.platform.uplink.DurableRoad;
+import io.atalaia.platform.uplink.RoadMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.SplittableRandom;
 
 /** One start of the agent: what is sampled goes down both roads. Event loop only. */
 public final class RunningAgent {
-    private static final long SPREAD_MILLIS = 20_000;
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(3);
 
     private final Self self;
     private final Sampler sampler;
+    private final Spool spool;
+    private final Workers workers;
     private final CurrentFacts current;
+    private final Keeping keeping;
     private final Sampling sampling;
     private final LiveUplink live;
-    private final DurableUplink durable;
+    private final DurableRoad durable;
 
-    /** @param queue how much of what storage has not acknowledged is kept */
+    /**
+     * @param spool open; closed at the end
+     * @param roadMeters those that the spool was opened with
+     */
     public RunningAgent(
             Vertx vertx,
             Workers workers,
             Roads roads,
             Clock clock,
-            AgentMeters meters,
+            MeterRegistry meters,
             Self self,
             HostFacts host,
             Sampler sampler,
-            Duration queue) {
+            Spool spool,
+            RoadMeters roadMeters) {
         this.self = self;
         this.sampler = sampler;
+        this.spool = spool;
+        this.workers = workers;
         current = new CurrentFacts(self.on(host));
         live = new LiveUplink(roads.live(), current);
-        durable = new DurableUplink(
-                vertx,
-                roads.blocks(),
-                clock,
-                current,
-                meters,
-                new BlockQueue(queue.toMillis()),
-                new Backoff(new SplittableRandom()::nextDouble),
-                Duration.ofMillis(Math.floorMod(Hash.of(self.machine()), SPREAD_MILLIS)));
+        var options = DurableRoad.Options.ONE_MACHINE;
+        durable = new DurableRoad(vertx, spool, workers.files(), roads.blocks(), clock, roadMeters, options);
+        keeping = new Keeping(sampler, spool, clock, current, new AgentMeters(meters), new Story(self));
         var pace = Pace.of(self.machine(), self.everyMillis());
-        sampling = new Sampling(vertx, workers.sampling(), clock, sampler, pace, meters, this::taken);
+        sampling = new Sampling(vertx, workers.sampling(), clock, keeping, pace, this::kept);
     }
 
     public Future<?> start() {
-        return live.open().map(listening -> {
-            sampling.start();
-            return listening;
-        });
+        return live.open()
+                .compose(listening -> noted(keeping::began))
+                .compose(noted -> durable.start())
+                .map(started -> {
+                    sampling.start();
+                    return started;
+                });
+    }
+
+    private Future<Void> noted(Runnable event) {
+        return workers.sampling()
+                .executeBlocking(
+                        () -> {
+                            event.run();
+                            return null;
+                        },
+                        false);
     }
 
     /** The machine is called or reached in another way than before. */
@@ -66,25 +80,31 @@ public final class RunningAgent {
         current.changed(self.on(host));
     }
 
-    private void taken(Taken taken) {
-        if (taken.sample() != null) {
-            live.sampled(taken.sample(), taken.schema());
-            durable.schema(taken.schema());
+    private void kept(Kept kept) {
+        if (kept.sample() != null) {
+            live.sampled(kept.sample(), kept.schema());
+            durable.use(current.facts(), kept.schema());
         }
-        taken.sealed().forEach(durable::offer);
+        durable.offer(kept.sealed());
     }
 
-    /** Seals what was gathered and sends all that storage does not have yet, for three seconds at most. */
+    /** Seals what was gathered and sends what storage does not have yet, for three seconds at most; the rest stays on disk. */
     public Future<Void> drain() {
-        return sampling.stop().compose(idle -> durable.flush(FLUSH_LIMIT));
+        return sampling.stop().compose(idle -> noted(keeping::stopped)).compose(noted -> durable.flush(FLUSH_LIMIT));
     }
 
-    /** Ends at once; what storage does not have is lost. */
+    /** Ends at once; what storage does not have stays on disk for the next start. */
     public Future<Void> close() {
-        return sampling.stop().otherwiseEmpty().map(idle -> {
+        return sampling.stop().otherwiseEmpty().compose(idle -> {
             durable.close();
             sampler.close();
-            return null;
+            return workers.files()
+                    .executeBlocking(
+                            () -> {
+                                spool.close();
+                                return null;
+                            },
+                            false);
         });
     }
 }

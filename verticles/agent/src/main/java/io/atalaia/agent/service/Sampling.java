@@ -2,8 +2,6 @@
 package io.atalaia.agent.service;
 
 import io.atalaia.agent.engine.Pace;
-import io.atalaia.agent.engine.Sampler;
-import io.atalaia.agent.engine.Sampler.Taken;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,28 +23,19 @@ public final class Sampling {
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final Clock clock;
-    private final Sampler sampler;
+    private final Keeping keeping;
     private final Pace pace;
-    private final AgentMeters meters;
-    private final Consumer<Taken> roads;
+    private final Consumer<Kept> roads;
     private Future<?> taking = Future.succeededFuture();
     private long timer = -1;
     private boolean stopped;
 
-    public Sampling(
-            Vertx vertx,
-            WorkerExecutor worker,
-            Clock clock,
-            Sampler sampler,
-            Pace pace,
-            AgentMeters meters,
-            Consumer<Taken> roads) {
+    public Sampling(Vertx vertx, WorkerExecutor worker, Clock clock, Keeping keeping, Pace pace, Consumer<Kept> roads) {
         this.vertx = vertx;
         this.worker = worker;
         this.clock = clock;
-        this.sampler = sampler;
+        this.keeping = keeping;
         this.pace = pace;
-        this.meters = meters;
         this.roads = roads;
     }
 
@@ -60,9 +49,9 @@ public final class Sampling {
         stopped = true;
         vertx.cancelTimer(timer);
         return taking.otherwiseEmpty()
-                .compose(done -> worker.executeBlocking(sampler::seal, false))
-                .map(taken -> {
-                    roads.accept(taken);
+                .compose(done -> worker.executeBlocking(keeping::seal, false))
+                .map(last -> {
+                    roads.accept(last);
                     return null;
                 });
     }
@@ -97,18 +86,9 @@ public final class Sampling {
     }
 
     private void run(boolean due) {
-        taking = worker.executeBlocking(() -> due ? timed() : sampler.sealIfOver(clock.millis()), false)
+        taking = worker.executeBlocking(() -> due ? keeping.take() : keeping.sealIfOver(), false)
                 .onSuccess(roads::accept)
                 .onFailure(cause -> LOG.atError().setCause(cause).log("a sample was not taken"));
         plan();
-    }
-
-    private Taken timed() {
-        long begin = clock.nanos();
-        var taken = sampler.take(clock.millis());
-        if (taken.sample() != null) {
-            meters.collected(clock.nanos() - begin);
-        }
-        return taken;
     }
 }

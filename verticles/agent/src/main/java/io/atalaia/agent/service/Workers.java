@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  * @param sampling the one that samples
  * @param slow for what may wait for a device of this machine
  * @param remote for volumes of other machines, which may hang for as long as those like
+ * @param files for reading what is on its way from the spool
  */
-public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecutor remote) {
+public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecutor remote, WorkerExecutor files) {
     private static final int SLOW_THREADS = 2;
     private static final int REMOTE_THREADS = 4;
     /** A volume that hangs is told once by who waits for it, not every second by Vert.x's watch over its threads. */
@@ -27,7 +28,8 @@ public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecut
         return new Workers(
                 vertx.createSharedWorkerExecutor("atalaia-agent-sampling-" + nodeId, 1),
                 unwatched(vertx, "atalaia-agent-slow-" + nodeId, SLOW_THREADS),
-                unwatched(vertx, "atalaia-agent-remote-" + nodeId, REMOTE_THREADS));
+                unwatched(vertx, "atalaia-agent-remote-" + nodeId, REMOTE_THREADS),
+                vertx.createSharedWorkerExecutor("atalaia-agent-files-" + nodeId, 1));
     }
 
     private static WorkerExecutor unwatched(Vertx vertx, String name, int threads) {
@@ -36,7 +38,7 @@ public record Workers(WorkerExecutor sampling, WorkerExecutor slow, WorkerExecut
 
     /** Does not wait for a thread that hangs. */
     public Future<Void> close() {
-        return Future.join(sampling.close(), slow.close(), remote.close())
+        return Future.join(sampling.close(), slow.close(), remote.close(), files.close())
                 .timeout(CLOSE_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

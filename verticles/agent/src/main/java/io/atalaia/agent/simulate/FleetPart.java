@@ -1,11 +1,11 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.simulate;
 
-import io.atalaia.agent.engine.Hash;
 import io.atalaia.agent.engine.Pace;
 import io.atalaia.agent.simulate.engine.Dice;
 import io.atalaia.agent.simulate.engine.Past;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.Hash;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;

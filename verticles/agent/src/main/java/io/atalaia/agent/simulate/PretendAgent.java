@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.simulate;
 
-import io.atalaia.agent.engine.Backoff;
 import io.atalaia.agent.simulate.Link.What;
 import io.atalaia.agent.simulate.engine.Minute;
 import io.atalaia.agent.simulate.engine.PretendMachine;
@@ -9,6 +8,7 @@ import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.Refused;
 import io.atalaia.contracts.storage.Block;
+import io.atalaia.platform.uplink.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.grpc.client.GrpcClientRequest;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.agent.Hubs;
-import io.atalaia.agent.engine.Backoff;
 import io.atalaia.agent.engine.BlockQueue;
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.series.Schema;

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.agent.Hubs;
-import io.atalaia.agent.engine.Backoff;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.CurrentFacts;
 import io.atalaia.agent.service.LiveUplink;
@@ -26,6 +25,7 @@ import io.atalaia.contracts.wire.BlockForm;
 import io.atalaia.contracts.wire.SampleForm;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.uplink.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

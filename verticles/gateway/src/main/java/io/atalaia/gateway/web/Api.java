@@ -4,6 +4,7 @@ package io.atalaia.gateway.web;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
@@ -42,6 +43,7 @@ public final class Api {
             Storage storage,
             Bridge bridge,
             RpcDoor rpc,
+            GuestService guests,
             FleetView.Setting setting,
             Bus bus,
             Clock clock,
@@ -67,6 +69,8 @@ public final class Api {
         new QueryRoutes(queries, parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
         new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
+        new SampleRoutes(parts.guests()).addTo(routes);
+        new StoredRoutes(parts.fleet(), parts.storage()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

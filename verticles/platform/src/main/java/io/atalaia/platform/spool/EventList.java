@@ -88,8 +88,8 @@ final class EventList {
         }
     }
 
-    boolean isEmpty() {
-        return events.isEmpty();
+    int size() {
+        return events.size();
     }
 
     /** After the return the list as it is survives a power cut. */

@@ -125,7 +125,10 @@ public final class SealedFile {
     @CanIgnoreReturnValue
     private static byte[] payload(byte[] bytes, Place place) throws IOException {
         int end = place.payload + place.payloadLength + Frame.OVERHEAD;
-        return payload(Arrays.copyOfRange(bytes, Math.min(place.payload, bytes.length), Math.max(end, bytes.length)));
+        if (end > bytes.length) {
+            throw new IOException("the file ends too early");
+        }
+        return payload(Arrays.copyOfRange(bytes, place.payload, end));
     }
 
     /** @param bytes a payload's frame */

@@ -279,6 +279,7 @@ final class Shelf {
 
     Stats stats(long otherBytes) {
         long oldest = files.isEmpty() ? 0 : files.firstEntry().getValue().bornNanos;
-        return new Stats(fileBytes + otherBytes + events.bytes(), blocks, samples, oldest, memoryBytes, failing);
+        long bytes = fileBytes + otherBytes + events.bytes();
+        return new Stats(bytes, blocks, samples, oldest, memoryBytes, failing, events.size());
     }
 }

@@ -10,9 +10,11 @@ package io.atalaia.platform.spool;
  * @param oldestNanos when the oldest of them was collected, on the monotonic clock; only meaningful when there are blocks
  * @param memoryBytes of sealed blocks that the disk did not take
  * @param diskFails whether the disk takes nothing at present
+ * @param events that storage does not have
  */
-public record Stats(long bytes, int blocks, long samples, long oldestNanos, long memoryBytes, boolean diskFails) {
-    static final Stats EMPTY = new Stats(0, 0, 0, 0, 0, false);
+public record Stats(
+        long bytes, int blocks, long samples, long oldestNanos, long memoryBytes, boolean diskFails, int events) {
+    static final Stats EMPTY = new Stats(0, 0, 0, 0, 0, false, 0);
 
     /** @param nanos now, on the monotonic clock */
     public double oldestSeconds(long nanos) {

@@ -1,10 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.simulate.engine;
 
-import io.atalaia.agent.engine.Hash;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.series.Series;
+import io.atalaia.platform.engine.Hash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
