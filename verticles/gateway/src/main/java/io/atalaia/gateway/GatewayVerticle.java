@@ -10,6 +10,7 @@ import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.guest.LinesDoor;
 import io.atalaia.gateway.rpc.IngestService;
+import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
@@ -20,6 +21,7 @@ import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
 import io.atalaia.gateway.service.Notes;
 import io.atalaia.gateway.service.OtherGateways;
+import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
@@ -68,6 +70,8 @@ public final class GatewayVerticle extends VerticleBase {
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
     private NewestService newest;
+    private QueryService queries;
+    private QueryDoor queryDoor;
     private Storage storage;
     private StorageDoor writes;
     private Notes notes;
@@ -121,6 +125,7 @@ public final class GatewayVerticle extends VerticleBase {
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);
+        queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
         return new Api(vertx, http(), clock)
@@ -157,8 +162,13 @@ public final class GatewayVerticle extends VerticleBase {
     private Api.Parts parts(Rules rules) {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
-        var rpc = new RpcDoor(vertx, List.of(ingest.service()));
-        return new Api.Parts(fleet, live, newest, storage, bridge, rpc, guests, setting, bus, clock, meters, () -> ready);
+        return new Api.Parts(
+                fleet, live, newest, queries, storage, bridge, rpc(), guests, setting, bus, clock, meters, () -> ready);
+    }
+
+    private RpcDoor rpc() {
+        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, meters);
+        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service()), () -> ready);
     }
 
     private Future<?> serve() {
@@ -186,10 +196,15 @@ public final class GatewayVerticle extends VerticleBase {
         } else {
             startTelling();
         }
-        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, bridge::publish).start());
+        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, this::tellWatchers).start());
         probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
         ready = true;
         return published;
+    }
+
+    private void tellWatchers(long second) {
+        bridge.publish(second);
+        queryDoor.tell();
     }
 
     private void startTelling() {
@@ -215,6 +230,9 @@ public final class GatewayVerticle extends VerticleBase {
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
+        if (queryDoor != null) {
+            queryDoor.close();
+        }
         return withdrawn
                 .onComplete(gone -> ingest.close())
                 .eventually(lines::close)

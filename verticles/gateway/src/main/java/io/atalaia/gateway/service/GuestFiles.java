@@ -59,8 +59,7 @@ public final class GuestFiles {
                 .compose(opened -> {
                     store = opened;
                     roadMeters.show(store.spool(), clock);
-                    road = new DurableRoad(
-                            vertx, store.spool(), reader, storage, clock, roadMeters, ROAD);
+                    road = new DurableRoad(vertx, store.spool(), reader, storage, clock, roadMeters, ROAD);
                     return road.start().map(started -> store.remembered());
                 })
                 .recover(cause -> Future.failedFuture(

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.service;
 
 import io.atalaia.gateway.engine.SeenIds;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.platform.spool.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,6 +85,7 @@ final class IdLog implements AutoCloseable {
     }
 
     /** @return how many lines there are; what is torn or strange is none */
+    @CanIgnoreReturnValue
     private static int read(Path path, List<Id> confirmed, List<Id> open) throws IOException {
         if (!Files.exists(path)) {
             return 0;

@@ -20,7 +20,21 @@ class ChronicleTest {
 
     private static Headline headline(State state, long since, Reason... reasons) {
         return new Headline(
-                "m", since, 1.0, null, null, null, null, null, null, null, null, null, null, state, since,
+                "m",
+                since,
+                1.0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                state,
+                since,
                 List.of(reasons));
     }
 
@@ -107,9 +121,7 @@ class ChronicleTest {
         for (int i = 0; i < 6; i++) {
             hear(chronicle, i % 2 == 0 ? A : B, NOW + i * 500, NOW + i * 500);
         }
-        assertThat(news(chronicle, normal, NOW + 3_000))
-                .extracting(Event::kind)
-                .containsExactly(Event.CONFLICT);
+        assertThat(news(chronicle, normal, NOW + 3_000)).extracting(Event::kind).containsExactly(Event.CONFLICT);
         assertThat(news(chronicle, normal, NOW + 4_000)).isEmpty();
         assertThat(chronicle.witness().conflict(TimeUnit.MILLISECONDS.toNanos(NOW + 2 * MINUTE)))
                 .isFalse();

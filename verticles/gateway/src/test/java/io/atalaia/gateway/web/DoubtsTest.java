@@ -58,8 +58,7 @@ class DoubtsTest {
     }
 
     private static Sample of(String boot, Sample sample) {
-        return new Sample(
-                sample.machine(), boot, sample.time(), sample.schema(), sample.values(), sample.processes());
+        return new Sample(sample.machine(), boot, sample.time(), sample.schema(), sample.values(), sample.processes());
     }
 
     @Test
@@ -70,9 +69,7 @@ class DoubtsTest {
             house.live(of((i % 2 == 0 ? "a" : "c").repeat(32), script.second(10)));
         }
         assertThat(machine().getBoolean("conflict")).isTrue();
-        House.eventually(() -> assertThat(noted)
-                .extracting(Event::kind)
-                .contains(Event.CONFLICT));
+        House.eventually(() -> assertThat(noted).extracting(Event::kind).contains(Event.CONFLICT));
     }
 
     @Test
@@ -83,9 +80,8 @@ class DoubtsTest {
             house.live(script.second(10));
         }
         assertThat(machine().getLong("clockOffset")).isBetween(640_000L, 670_000L);
-        House.eventually(() -> assertThat(noted)
-                .anySatisfy(event -> assertThat(event.text())
-                        .isEqualTo("The machine's clock is 11 min ahead of the gateway's")));
+        House.eventually(() -> assertThat(noted).anySatisfy(event -> assertThat(event.text())
+                .isEqualTo("The machine's clock is 11 min ahead of the gateway's")));
     }
 
     @Test
