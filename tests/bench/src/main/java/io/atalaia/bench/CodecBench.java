@@ -60,8 +60,9 @@ final class CodecBench {
 
     private static List<Block> blocks(long every) {
         List<Block> blocks = new ArrayList<>();
+        var schema = PretendMachine.schemaOf(SERIES);
         for (int number = 0; number < MACHINES; number++) {
-            var machine = new PretendMachine(1, number, SERIES, every, START);
+            var machine = new PretendMachine(1, number, schema, every, START);
             var past = new Past(machine, Pace.of(machine.facts().id(), every), START, START + 1_200_000);
             for (var block = past.block(); block.isPresent(); block = past.block()) {
                 blocks.add(block.get());

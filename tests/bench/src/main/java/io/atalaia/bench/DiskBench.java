@@ -75,7 +75,7 @@ final class DiskBench {
         long begin = (System.currentTimeMillis() / HOUR / 2 - hours) * 2 * HOUR;
         try (var metrics = new OpenMetrics(text)) {
             for (int number = 0; number < machines; number++) {
-                var machine = new PretendMachine(1, number, SERIES, SECOND, begin);
+                var machine = new PretendMachine(1, number, PretendMachine.schemaOf(SERIES), SECOND, begin);
                 metrics.write(machine, begin, begin + hours * HOUR, SECOND);
             }
         }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A simulated fleet in a process of its own. */
 final class Fleet implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final BenchHub hub;
     private final AtalaiaProcess process;

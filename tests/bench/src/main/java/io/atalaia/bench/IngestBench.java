@@ -98,7 +98,7 @@ final class IngestBench {
                 "sample to the gateway's answer, p50", after.path("liveMedian").asDouble(), "ms");
         Bars.print("sample to the gateway's answer, p99", after.path("liveP99").asDouble(), "ms");
         Bars.print("sample to REST, p50 of " + visible.size(), Bars.median(visible), "ms");
-        Bars.print("sample to REST, p99", Bars.share(visible, 0.99), "ms", 1_000);
+        Bars.print("sample to REST, p99", Bars.share(visible, 0.99), "ms");
     }
 
     private static double grown(JsonNode before, JsonNode after, String figure) {

@@ -40,7 +40,7 @@ final class Visible {
     }
 
     private void look(JsonNode machine) {
-        long time = machine == null ? 0 : machine.path("headline").path("time").asLong();
+        long time = machine == null ? 0 : machine.path("lastSample").asLong();
         if (time > newest) {
             if (newest > 0) {
                 ages.add((double) (System.currentTimeMillis() - time));

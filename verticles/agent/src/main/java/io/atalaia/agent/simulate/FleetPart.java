@@ -66,7 +66,7 @@ final class FleetPart extends VerticleBase {
     }
 
     private void add(int number, long now) {
-        var machine = plan.machine(number, now);
+        var machine = plan.machine(number, around.schema(), now);
         String id = machine.facts().id();
         var pace = Pace.of(id, plan.every().toMillis());
         var backlog = new Backlog(past(number, pace, now), plan.mostWaiting());
@@ -86,7 +86,7 @@ final class FleetPart extends VerticleBase {
         }
         // Up to the minute that the live agent begins in, under an earlier boot.
         long begin = now - plan.backlog().toMillis();
-        return new Past(plan.machine(number, begin), pace, begin, now);
+        return new Past(plan.machine(number, around.schema(), begin), pace, begin, now);
     }
 
     private void flap(PretendAgent agent) {

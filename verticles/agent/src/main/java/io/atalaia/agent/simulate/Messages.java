@@ -4,8 +4,10 @@ package io.atalaia.agent.simulate;
 import io.atalaia.agent.simulate.engine.PretendMachine;
 import io.atalaia.contracts.proto.SampleBatchMessage;
 import io.atalaia.contracts.proto.SampleMessage;
+import io.atalaia.contracts.proto.SchemaMessage;
 import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.Greeting;
+import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.wire.BlockForm;
 import io.atalaia.contracts.wire.FactsForm;
@@ -13,20 +15,25 @@ import io.atalaia.contracts.wire.SchemaForm;
 
 /** What a pretend agent says; still without numbers. */
 final class Messages {
-    private Messages() {}
+    private final SchemaMessage schema;
 
-    static AgentMessage.Builder greeting(PretendMachine machine) {
+    /** @param schema of every machine */
+    Messages(Schema schema) {
+        this.schema = SchemaForm.message(schema);
+    }
+
+    AgentMessage.Builder greeting(PretendMachine machine) {
         return AgentMessage.newBuilder().setGreeting(words(machine));
     }
 
-    static AgentMessage.Builder introduction(PretendMachine machine) {
+    AgentMessage.Builder introduction(PretendMachine machine) {
         return AgentMessage.newBuilder().setIntroduction(words(machine));
     }
 
-    private static Greeting.Builder words(PretendMachine machine) {
+    private Greeting.Builder words(PretendMachine machine) {
         return Greeting.newBuilder()
                 .setFacts(FactsForm.message(machine.facts()))
-                .setSchema(SchemaForm.message(machine.schema()));
+                .setSchema(schema);
     }
 
     static AgentMessage.Builder block(Block block) {

@@ -2,6 +2,7 @@
 package io.atalaia.agent.simulate;
 
 import io.atalaia.agent.simulate.engine.PretendMachine;
+import io.atalaia.contracts.series.Schema;
 import java.time.Duration;
 
 /**
@@ -45,8 +46,8 @@ public record Plan(
     }
 
     /** @param start of its agent, in epoch milliseconds */
-    PretendMachine machine(int number, long start) {
-        return new PretendMachine(seed, first + number, series, every.toMillis(), start);
+    PretendMachine machine(int number, Schema schema, long start) {
+        return new PretendMachine(seed, first + number, schema, every.toMillis(), start);
     }
 
     boolean flaps(int number) {
@@ -64,6 +65,6 @@ public record Plan(
 
     /** The machines call one after the other within so many milliseconds, and not all in one. */
     long arrival() {
-        return Math.max(1, 2L * machines);
+        return Math.max(1, 5L * machines);
     }
 }

@@ -72,7 +72,7 @@ final class PretendAgent implements Link.Ear {
         around.tally().connections.increment();
         introduced = false;
         introducing = false;
-        link.send(What.GREETING, null, around.clock().nanos(), Messages.greeting(machine));
+        link.send(What.GREETING, null, around.clock().nanos(), around.messages().greeting(machine));
         pump();
     }
 
@@ -147,7 +147,11 @@ final class PretendAgent implements Link.Ear {
     private void introduce() {
         if (!introducing && !retrying && link.hasRoom()) {
             introducing = true;
-            link.send(What.INTRODUCTION, null, around.clock().nanos(), Messages.introduction(machine));
+            link.send(
+                    What.INTRODUCTION,
+                    null,
+                    around.clock().nanos(),
+                    around.messages().introduction(machine));
         }
     }
 
@@ -175,7 +179,11 @@ final class PretendAgent implements Link.Ear {
         }
         around.tally().liveRefused.increment();
         if (refusal.getCode() == CONFLICT && link.hasRoom()) {
-            link.send(What.GREETING, null, around.clock().nanos(), Messages.greeting(machine));
+            link.send(
+                    What.GREETING,
+                    null,
+                    around.clock().nanos(),
+                    around.messages().greeting(machine));
         }
     }
 

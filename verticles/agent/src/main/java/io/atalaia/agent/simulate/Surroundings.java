@@ -2,9 +2,11 @@
 package io.atalaia.agent.simulate;
 
 import io.atalaia.agent.simulate.engine.Dice;
+import io.atalaia.agent.simulate.engine.PretendMachine;
 import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.Refused;
+import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
@@ -30,6 +32,8 @@ final class Surroundings {
     private final Tally tally;
     private final Ledger ledger;
     private final Dice dice;
+    private final Schema schema;
+    private final Messages messages;
     private final Minutes minutes;
     private final GrpcClient client;
     private boolean refusing;
@@ -42,6 +46,8 @@ final class Surroundings {
         this.tally = tally;
         this.ledger = ledger;
         this.dice = dice;
+        schema = PretendMachine.schemaOf(plan.series());
+        messages = new Messages(schema);
         minutes = new Minutes(plan.series(), plan.every().toMillis());
         // Each agent has a connection of its own, as real ones have.
         var options = new HttpClientOptions()
@@ -103,6 +109,14 @@ final class Surroundings {
 
     Dice dice() {
         return dice;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Messages messages() {
+        return messages;
     }
 
     Minutes minutes() {

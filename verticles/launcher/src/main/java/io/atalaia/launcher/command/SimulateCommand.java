@@ -60,6 +60,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile int code = AtalaiaCommand.FAILED;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -69,14 +70,13 @@ final class SimulateCommand implements Callable<Integer> {
             var vertx = wait(Network.alone());
             var simulation = new Simulation(vertx, Clock.system(), plan, ledger(vertx));
             wait(simulation.start());
-            boolean whole = run(vertx, simulation, new FleetReport(plan, json));
-            return whole ? 0 : AtalaiaCommand.FAILED;
+            code = run(vertx, simulation, new FleetReport(plan, json)) ? 0 : AtalaiaCommand.FAILED;
         } catch (ExecutionException | TimeoutException e) {
             System.err.println("The simulation failed: " + e.getMessage());
-            return AtalaiaCommand.FAILED;
         } finally {
             stopped.countDown();
         }
+        return code;
     }
 
     private Plan plan() {
@@ -125,6 +125,9 @@ final class SimulateCommand implements Callable<Integer> {
             if (!inTime) {
                 System.err.println("The simulation did not end in time.");
             }
+            // Without this the exit code of a Ctrl-C would be 128 plus the signal.
+            System.out.flush();
+            Runtime.getRuntime().halt(code);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

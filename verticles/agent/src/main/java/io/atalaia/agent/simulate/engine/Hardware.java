@@ -11,6 +11,7 @@ final class Hardware {
     private static final int COMMON = 66;
 
     private final List<Family> families = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
     private final Memory memory;
     private final int cores;
     private int series;
@@ -40,11 +41,22 @@ final class Hardware {
 
     private void add(Family family) {
         families.add(family);
+        places.add(series);
         series += family.series().size();
     }
 
     List<Family> families() {
         return families;
+    }
+
+    /** Where the series of each family begin. */
+    int[] places() {
+        return places.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Of all families: as many as wanted, or a few more. */
+    int series() {
+        return series;
     }
 
     int cores() {

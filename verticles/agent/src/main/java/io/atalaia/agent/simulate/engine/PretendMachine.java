@@ -29,24 +29,26 @@ public final class PretendMachine {
 
     /**
      * @param seed of the whole fleet; with the number it names the machine for good
-     * @param series how many there are, at least 1
+     * @param schema of all machines with so many series, as {@link #schemaOf} gives it
      * @param start when its agent starts, in epoch milliseconds; names the boot, hence sequence numbers of another start
      *     are never taken for these
      */
-    public PretendMachine(long seed, int number, int series, long everyMillis, long start) {
+    public PretendMachine(long seed, int number, Schema schema, long everyMillis, long start) {
         var dice = new Dice(Hash.of(seed + "/" + number));
         weather = new Weather(dice, number % TROUBLED == 7, number % TROUBLED == 19);
-        var hardware = new Hardware(dice, series, start / 1000);
+        var hardware = new Hardware(dice, schema.series().size(), start / 1000);
+        this.schema = schema;
         families = hardware.families();
-        List<Series> all = new ArrayList<>();
-        places = new int[families.size()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = all.size();
-            all.addAll(families.get(i).series());
-        }
-        wide = new double[all.size()];
-        schema = Schema.of(all.subList(0, series));
+        places = hardware.places();
+        wide = new double[hardware.series()];
         facts = facts(seed, number, everyMillis, start, hardware);
+    }
+
+    /** Machines with equally many series have the same ones; a fleet of them needs the hash only once. */
+    public static Schema schemaOf(int series) {
+        List<Series> all = new ArrayList<>();
+        new Hardware(new Dice(0), series, 0).families().forEach(family -> all.addAll(family.series()));
+        return Schema.of(all.subList(0, series));
     }
 
     private static MachineFacts facts(long seed, int number, long everyMillis, long start, Hardware hardware) {

@@ -90,6 +90,6 @@ class PretendMachineTest {
     }
 
     private static PretendMachine machine(long seed, int number, int series, long every) {
-        return new PretendMachine(seed, number, series, every, START);
+        return new PretendMachine(seed, number, PretendMachine.schemaOf(series), every, START);
     }
 }
