@@ -5,7 +5,6 @@ import static io.atalaia.agent.engine.Fixtures.MINUTE;
 import static io.atalaia.agent.engine.Fixtures.ONE;
 import static io.atalaia.agent.engine.Fixtures.facts;
 import static io.atalaia.agent.engine.Fixtures.sample;
-import static io.atalaia.agent.engine.Fixtures.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -113,7 +112,7 @@ class StreamLinkTest {
     }
 
     private static Block block(long seq) {
-        return sealed(seq, MINUTE, 3, ONE).block();
+        return Fixtures.block(seq, MINUTE, 3, ONE);
     }
 
     private static Fault fault(Future<?> question) {
