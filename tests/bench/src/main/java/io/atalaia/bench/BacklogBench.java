@@ -75,7 +75,7 @@ final class BacklogBench {
         Bars.print("a value in the file before packing", hub.dataBytes() / values, "bytes");
         double[] before = {-1};
         Ground.until(LIMIT, () -> {
-            double hours = hub.metric("atalaia_storage_packed_hours_total");
+            double hours = hub.metric("atalaia_storage_packings_total");
             boolean still = hours == before[0] && hours > 0;
             before[0] = hours;
             if (!still) {

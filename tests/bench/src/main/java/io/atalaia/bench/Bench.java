@@ -15,7 +15,8 @@ public final class Bench {
             "agent", AgentBench::main,
             "disk", DiskBench::main,
             "query", QueryBench::main,
-            "codec", CodecBench::main));
+            "codec", CodecBench::main,
+            "chaos", ChaosBench::main));
 
     /** In the order of their length. */
     private static final List<String> ALL = List.of("codec", "start", "agent", "disk", "query", "backlog", "ingest");

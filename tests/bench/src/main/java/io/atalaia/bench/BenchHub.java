@@ -31,7 +31,9 @@ final class BenchHub implements AutoCloseable {
                 "--set",
                 "gateway.ingest.tokens.bench=" + TOKEN,
                 "--set",
-                "gateway.ingest.maxAgents=20000"));
+                "gateway.ingest.maxAgents=20000",
+                "--set",
+                "gateway.ingest.lines.port=-1"));
         arguments.addAll(Arrays.asList(settings));
         process = AtalaiaProcess.start(folder, arguments.toArray(String[]::new)).awaitReady(LIMIT);
     }

@@ -54,14 +54,14 @@ final class DiskBench {
             // The newest hour is packed when it is over and some minutes have passed: what is left of it counts as it
             // is.
             Ground.until(
-                    LIMIT, () -> hub.metric("atalaia_storage_packed_hours_total") >= (double) machines * (hours - 1));
+                    LIMIT, () -> hub.metric("atalaia_storage_packings_total") >= (double) machines * (hours - 1));
             Ground.pass(Duration.ofSeconds(30));
             Bars.print(
                     "Atalaia, a value in its minute block",
                     last.path("ackedBytes").asDouble() / values,
                     "bytes",
                     0.4);
-            Bars.print("machine hours packed", hub.metric("atalaia_storage_packed_hours_total"), "");
+            Bars.print("machine hours packed", hub.metric("atalaia_storage_packings_total"), "");
             hub.stop();
             double each = hub.dataBytes() / values;
             Bars.print("Atalaia, a value in the file, all tiers and index", each, "bytes", 0.75);

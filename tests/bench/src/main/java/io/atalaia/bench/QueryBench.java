@@ -67,7 +67,7 @@ final class QueryBench {
             double[] packed = {-1};
             Ground.until(LIMIT, () -> {
                 double before = packed[0];
-                packed[0] = hub.metric("atalaia_storage_packed_hours_total");
+                packed[0] = hub.metric("atalaia_storage_packings_total");
                 Ground.pass(Duration.ofSeconds(25));
                 return packed[0] > 0 && before == packed[0];
             });
