@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.storage;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.Route;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
 import io.atalaia.contracts.wire.WireTypes;
@@ -45,6 +46,7 @@ final class Node implements AutoCloseable, Registry, Leases {
         mongo = MongoClient.create(vertx, config);
     }
 
+    @CanIgnoreReturnValue
     Node start() {
         var config = new StorageConfig(
                 new StorageConfig.Mongo("", "atalaia"),

@@ -35,7 +35,7 @@ final class FigureTable {
         return table;
     }
 
-    /** The minutes of an hour. @param track of that hour; for a counter also the sample before it, if there is one */
+    /** The minutes of an hour. The track is of that hour; for a counter it begins with the sample before, if there is one. */
     static double[][] minutes(Series series, long hour, Track track, long everyMillis) {
         boolean counter = series.kind() == Kind.COUNTER;
         double[][] table = empty(counter ? TOTAL + 1 : COUNT + 1, Stretch.MINUTES_AN_HOUR);

@@ -49,7 +49,7 @@ public final class ProcessHour {
         return kept;
     }
 
-    /** Every look that can be read. @param tier null when there is none */
+    /** Every look that can be read; none of a document that is not there. */
     static List<Processes> looks(Tier tier, Reader reader, long hour) {
         List<Processes> looks = new ArrayList<>();
         Map<String, byte[]> columns = tier == null ? new HashMap<>() : tier.columns();

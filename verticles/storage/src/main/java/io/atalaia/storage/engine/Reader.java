@@ -48,7 +48,7 @@ public final class Reader {
     /** @param parts a part for each wanted group that the block has a series of, with the wanted columns */
     record Opened(Map<String, Part> parts, List<Processes> processes) {}
 
-    /** The wanted series alone, without processes. @param wanted by group and field */
+    /** The wanted series alone, by group and field, without processes. */
     Map<String, Part> some(StoredBlock block, Map<String, Map<String, SeriesId>> wanted) {
         KnownSchema schema = schemas.get(block.schema());
         List<SeriesId> ids = schema == null ? List.of() : schema.ids();
