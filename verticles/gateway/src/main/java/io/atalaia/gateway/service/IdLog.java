@@ -1,8 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.service;
 
-import io.atalaia.gateway.engine.SeenIds;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.atalaia.gateway.engine.SeenIds;
 import io.atalaia.platform.spool.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -11,7 +11,6 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import com.mongodb.connection.TransportSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
@@ -43,13 +41,22 @@ public final class Store implements AutoCloseable {
     private final MongoDatabase database;
 
     public Store(String uri, String name) {
-        client = MongoClients.create(MongoClientSettings.builder()
+        client = client(uri);
+        database = client.getDatabase(name);
+    }
+
+    /** With threads of its own, which end with it; those that the driver takes by itself never do. */
+    static MongoClient client(String uri) {
+        var threads = TransportSettings.asyncBuilder()
+                .executorService(Executors.newFixedThreadPool(THREADS))
+                .build();
+        return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applyToClusterSettings(
                         settings -> settings.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
                 .writeConcern(WriteConcern.MAJORITY)
+                .transportSettings(threads)
                 .build());
-        database = client.getDatabase(name);
     }
 
     /** Those that outlive the nodes. */

@@ -54,8 +54,7 @@ class KilledRestoreTest {
         try (var database = EmbeddedDatabase.open(folder.resolve("source"), 0);
                 MongoClient client = Store.client(database.uri())) {
             MongoDatabase atalaia = client.getDatabase("atalaia");
-            Waiting.all(atalaia.getCollection("meta")
-                    .insertOne(new Document("_id", "layout").append("version", 1)));
+            Waiting.all(atalaia.getCollection("meta").insertOne(new Document("_id", "layout").append("version", 1)));
             for (int round = 0; round < ROUNDS; round++) {
                 int first = round * DOCUMENTS_A_ROUND;
                 Waiting.all(atalaia.getCollection("tiers")
@@ -93,8 +92,7 @@ class KilledRestoreTest {
             await().atMost(Duration.ofSeconds(120))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> new PortFile(target).uri(), Optional::isPresent);
-            try (MongoClient client =
-                    Store.client(new PortFile(target).uri().orElseThrow())) {
+            try (MongoClient client = Store.client(new PortFile(target).uri().orElseThrow())) {
                 await().atMost(Duration.ofSeconds(120))
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> !some(client).isEmpty());
@@ -105,7 +103,6 @@ class KilledRestoreTest {
     }
 
     private static List<Document> some(MongoClient client) {
-        return Waiting.all(
-                client.getDatabase("atalaia").getCollection("tiers").find(new Document("_id", "raw/0")));
+        return Waiting.all(client.getDatabase("atalaia").getCollection("tiers").find(new Document("_id", "raw/0")));
     }
 }
