@@ -43,13 +43,22 @@ public final class Store implements AutoCloseable {
     private final MongoDatabase database;
 
     public Store(String uri, String name) {
-        client = MongoClients.create(MongoClientSettings.builder()
+        client = client(uri);
+        database = client.getDatabase(name);
+    }
+
+    /** With threads of its own, which end with it; those that the driver takes by itself never do. */
+    static MongoClient client(String uri) {
+        var threads = TransportSettings.asyncBuilder()
+                .executorService(Executors.newFixedThreadPool(THREADS))
+                .build();
+        return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applyToClusterSettings(
                         settings -> settings.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
                 .writeConcern(WriteConcern.MAJORITY)
+                .transportSettings(threads)
                 .build());
-        database = client.getDatabase(name);
     }
 
     /** Those that outlive the nodes. */

@@ -92,8 +92,7 @@ class KilledRestoreTest {
             await().atMost(Duration.ofSeconds(120))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> new PortFile(target).uri(), Optional::isPresent);
-            try (MongoClient client =
-                    Store.client(new PortFile(target).uri().orElseThrow())) {
+            try (MongoClient client = Store.client(new PortFile(target).uri().orElseThrow())) {
                 await().atMost(Duration.ofSeconds(120))
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> !some(client).isEmpty());
