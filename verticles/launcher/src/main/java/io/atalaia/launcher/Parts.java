@@ -119,7 +119,8 @@ final class Parts {
 
     private GatewayVerticle gateway() {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
-        var guests = new GuestHome(data.resolve("guests"), config.storage().retention().raw());
+        var guests = new GuestHome(
+                data.resolve("guests"), config.storage().retention().raw());
         gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node, guests);
         return gateway;
     }

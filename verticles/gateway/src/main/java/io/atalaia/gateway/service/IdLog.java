@@ -3,7 +3,6 @@ package io.atalaia.gateway.service;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.gateway.engine.SeenIds;
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.platform.spool.Stamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /** The log of an agent on its own, as {@code logback.xml} writes it, without the memory that reading XML takes. */
 final class AgentLog {
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%replace( %kvp){'^ $',''}%n%ex{short}";
+    private static final String PATTERN =
+            "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%replace( %kvp){'^ $',''}%n%ex{short}";
 
     private AgentLog() {}
 

@@ -55,8 +55,7 @@ class KilledRestoreTest {
         try (var database = EmbeddedDatabase.open(folder.resolve("source"), 0);
                 MongoClient client = MongoClients.create(database.uri())) {
             MongoDatabase atalaia = client.getDatabase("atalaia");
-            Waiting.all(atalaia.getCollection("meta")
-                    .insertOne(new Document("_id", "layout").append("version", 1)));
+            Waiting.all(atalaia.getCollection("meta").insertOne(new Document("_id", "layout").append("version", 1)));
             for (int round = 0; round < ROUNDS; round++) {
                 int first = round * DOCUMENTS_A_ROUND;
                 Waiting.all(atalaia.getCollection("tiers")
@@ -106,7 +105,6 @@ class KilledRestoreTest {
     }
 
     private static List<Document> some(MongoClient client) {
-        return Waiting.all(
-                client.getDatabase("atalaia").getCollection("tiers").find(new Document("_id", "raw/0")));
+        return Waiting.all(client.getDatabase("atalaia").getCollection("tiers").find(new Document("_id", "raw/0")));
     }
 }
