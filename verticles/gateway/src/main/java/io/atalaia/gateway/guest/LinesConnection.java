@@ -160,12 +160,8 @@ final class LinesConnection {
         if (ready.length() > 0) {
             socket.write(ready).onFailure(lost -> over());
         }
-        if (!answers.isEmpty() && answers.peekFirst().text != null) {
-            if (socket.writeQueueFull()) {
-                unreadSince = unreadSince == 0 ? clock.nanos() : unreadSince;
-            } else {
-                flushSoon();
-            }
+        if (!answers.isEmpty() && answers.peekFirst().text != null && !socket.writeQueueFull()) {
+            flushSoon();
         }
         readOn();
         if (finished && answers.isEmpty()) {
@@ -176,6 +172,9 @@ final class LinesConnection {
     private void readOn() {
         if (ended) {
             return;
+        }
+        if (socket.writeQueueFull() && unreadSince == 0) {
+            unreadSince = clock.nanos();
         }
         if (answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
             socket.pause();

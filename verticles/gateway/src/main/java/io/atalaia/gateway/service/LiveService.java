@@ -105,7 +105,7 @@ public final class LiveService {
                 .flatMap(judge -> fleet.find(facts.id()))
                 .ifPresent(member -> machine.adopt(member.headline()));
         machines.put(facts.id(), machine);
-        LOG.atInfo()
+        (facts.kind().equals(MachineFacts.GUEST) ? LOG.atDebug() : LOG.atInfo())
                 .addKeyValue("machine", facts.id())
                 .addKeyValue("name", facts.name())
                 .log("machine greeted");

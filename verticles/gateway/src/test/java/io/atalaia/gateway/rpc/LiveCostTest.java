@@ -78,9 +78,9 @@ class LiveCostTest {
     @Test
     void aLiveMessageCostsLittle() throws Exception {
         Clock clock = Clock.system();
-        var live = new LiveService(House.NODE, House.config().states().rules(), new Fleet(House.NODE, clock), clock, registry);
-        var shared =
-                new AgentDesk.Shared(live, new NoStorage(), new Room(1 << 20), clock, new IngestMeters(registry));
+        var live = new LiveService(
+                House.NODE, House.config().states().rules(), new Fleet(House.NODE, clock), clock, registry);
+        var shared = new AgentDesk.Shared(live, new NoStorage(), new Room(1 << 20), clock, new IngestMeters(registry));
         List<AgentDesk> desks = new ArrayList<>();
         List<List<byte[]>> messages = new ArrayList<>();
         for (int machine = 0; machine < MACHINES; machine++) {
@@ -98,9 +98,12 @@ class LiveCostTest {
         }
         int warm = SECONDS / 2;
         run(desks, messages, 0, warm);
-        long begin = ManagementFactory.getThreadMXBean().getThreadCpuTime(Thread.currentThread().getId());
+        long begin = ManagementFactory.getThreadMXBean()
+                .getThreadCpuTime(Thread.currentThread().getId());
         run(desks, messages, warm, SECONDS);
-        long cpu = ManagementFactory.getThreadMXBean().getThreadCpuTime(Thread.currentThread().getId()) - begin;
+        long cpu = ManagementFactory.getThreadMXBean()
+                        .getThreadCpuTime(Thread.currentThread().getId())
+                - begin;
         double micros = cpu / 1e3 / (MACHINES * (SECONDS - warm));
         System.out.printf(
                 "a live message of 150 series, from its bytes to the head: %.1f us of CPU; of 1,000 machines: %.1f %% of a core%n",
