@@ -5,11 +5,14 @@ import {t} from '../../core/i18n.js';
 import {paused, setPaused} from '../../core/store.js';
 import {serverNow} from '../../net/api.js';
 import {icon, stateIcon} from '../../ui/icons.js';
+import {ALERT} from '../../core/columns.js';
 import {STATE_KEYS, stateWord} from '../../ui/badge.js';
 import {rangePicker} from '../../ui/range.js';
 import {PRESETS, goLive, reset, shifted} from '../../ui/range-model.js';
 
 const DAY = 86_400_000;
+/** A clock that is so far off makes figures appear at the wrong time. */
+const FAR_OFF = 60_000;
 
 /**
  * @param {import('./page.js').Page} page
@@ -90,12 +93,29 @@ async function saveFigures(page) {
 /** Why the machine is not Normal, in one line for each reason. A level begins by the gateway's clock. @param {import('./page.js').Page} page */
 export function banner(page) {
   const reasons = page.offline.value ? [] : (page.frame.value?.reasons ?? page.machine.value?.reasons ?? []);
-  if (reasons.length === 0) {
+  const doubts = doubtsOf(page.machine.value ?? {});
+  if (reasons.length + doubts.length === 0) {
     return nothing;
   }
   return html`<ul class="reasons">
     ${reasons.map(reasonRow)}
+    ${doubts.map((doubt) => html`<li class="reason" data-severity=${ALERT}>${stateIcon(ALERT)}<span>${doubt}</span></li>`)}
   </ul>`;
+}
+
+/** Why its figures may not be what they seem, in sentences. */
+function doubtsOf({conflict, clockOffset, quarantined}) {
+  const doubts = [];
+  if (conflict) {
+    doubts.push(t('machine.doubt.conflict'));
+  }
+  if (Math.abs(clockOffset ?? 0) >= FAR_OFF) {
+    doubts.push(t(clockOffset > 0 ? 'machine.doubt.ahead' : 'machine.doubt.behind', {age: roughly(Math.abs(clockOffset) / 1000)}));
+  }
+  if (quarantined) {
+    doubts.push(t('machine.doubt.quarantined', {n: quarantined}));
+  }
+  return doubts;
 }
 
 function reasonRow({metric, level, value, threshold, since, device}) {

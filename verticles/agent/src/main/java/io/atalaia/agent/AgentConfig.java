@@ -3,8 +3,10 @@ package io.atalaia.agent;
 
 import io.atalaia.agent.read.Choice;
 import io.atalaia.platform.config.Range;
+import io.atalaia.platform.config.Secret;
 import io.atalaia.platform.spool.SpoolConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,9 @@ import java.util.Map;
  * @param labels words by which people find this machine
  * @param root where the root of the host is mounted, for an agent in a container; empty to look at its own system
  * @param collectors which families of series are read
+ * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
+ * @param token for an agent on its own: what opens the gateways
+ * @param tokenFile a file that holds the token; read when {@code token} is empty
  */
 public record AgentConfig(
         @Range(least = "100ms", most = "1h") Duration every,
@@ -23,7 +28,10 @@ public record AgentConfig(
         SpoolConfig spool,
         Map<String, String> labels,
         String root,
-        Choice collectors) {
+        Choice collectors,
+        List<String> gateways,
+        @Secret String token,
+        String tokenFile) {
     private static final int MOST_LABELS = 32;
     private static final int LONGEST_LABEL = 200;
 
@@ -39,6 +47,17 @@ public record AgentConfig(
         if (!root.isEmpty() && !root.startsWith("/")) {
             throw new IllegalArgumentException("root must be an absolute path");
         }
+        gateways = List.copyOf(gateways);
+        gateways.forEach(GatewayAddress::check);
+        if (!token.chars().allMatch(sign -> sign > ' ' && sign <= '~')) {
+            throw new IllegalArgumentException("token must consist of visible ASCII signs without spaces");
+        }
+    }
+
+    /** Without the token: secrets never print. */
+    @Override
+    public String toString() {
+        return "AgentConfig[every=" + every + ", labels=" + labels + ", gateways=" + gateways + "]";
     }
 
     /** The spool's limits, told when to sync: samples are only looked at when the next one comes. */

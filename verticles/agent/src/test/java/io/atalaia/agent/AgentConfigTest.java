@@ -38,10 +38,13 @@ class AgentConfigTest {
                 .isEqualTo(new AgentConfig(
                         Duration.ofSeconds(1),
                         new AgentConfig.Processes(Duration.ofSeconds(5), 10),
-                        new SpoolConfig(ByteSize.parse("128MiB"), Duration.ofHours(48), Duration.ofSeconds(5)),
+                        new SpoolConfig(new ByteSize(128L * 1024 * 1024), Duration.ofHours(48), Duration.ofSeconds(5)),
                         Map.of(),
                         "",
-                        Choice.USUAL));
+                        Choice.USUAL,
+                        List.of(),
+                        "",
+                        ""));
     }
 
     @ParameterizedTest
@@ -51,12 +54,35 @@ class AgentConfigTest {
         "processes.top=0, processes.top",
         "spool.maxAge=1s, spool.maxAge",
         "spool.maxBytes=12, spool.maxBytes",
+        "spool.sync=2h, spool.sync",
         "root=host, root",
         "collectors.interrupts=some, collectors.interrupts",
-        "labels={the-site: x}, labels.the-site"
+        "labels={the-site: x}, labels.the-site",
+        "gateways=hub, gateways has 'hub'",
+        "gateways=hub:0, gateways has 'hub:0'",
+        "gateways=hub:99999, gateways has 'hub:99999'",
+        "gateways=http://hub:8080, gateways has 'http://hub:8080'"
     })
     void whatCannotBeIsToldByItsKey(String assignment, String key) throws Exception {
         var loader = shipped().assignments(List.of(assignment));
         assertThatThrownBy(loader::load).isInstanceOf(ConfigException.class).hasMessageContaining(key);
+    }
+
+    @Test
+    void gatewaysMayBeNamedByNameOrAddress() throws Exception {
+        var loader = shipped().assignments(List.of("gateways=['hub.example.org:8080','10.0.0.1:1','[::1]:65535']"));
+        assertThat(loader.load().config().gateways()).hasSize(3);
+    }
+
+    @Test
+    void aWrongTokenIsToldWithoutShowingIt() throws Exception {
+        var loader = shipped().assignments(List.of("token=two words"));
+        assertThatThrownBy(loader::load).hasMessageContaining("token must").hasMessageNotContaining("two words");
+        assertThat(shipped()
+                        .assignments(List.of("token=sesame"))
+                        .load()
+                        .config()
+                        .toString())
+                .doesNotContain("sesame");
     }
 }

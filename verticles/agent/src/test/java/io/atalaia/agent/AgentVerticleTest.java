@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,7 +62,10 @@ class AgentVerticleTest {
                 new SpoolConfig(ByteSize.parse("8MiB"), Duration.ofHours(1), Duration.ofSeconds(5)),
                 Map.of("site", "lisbon"),
                 "",
-                Choice.USUAL);
+                Choice.USUAL,
+                List.of(),
+                "",
+                "");
         return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 

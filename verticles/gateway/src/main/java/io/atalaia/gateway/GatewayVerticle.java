@@ -6,13 +6,22 @@ import io.atalaia.contracts.gateway.GatewayApi.Present;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.bridge.Bridge;
+import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.guest.LinesDoor;
 import io.atalaia.gateway.rpc.IngestService;
+import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.GuestFiles;
+import io.atalaia.gateway.service.GuestMeters;
+import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
+import io.atalaia.gateway.service.Notes;
 import io.atalaia.gateway.service.OtherGateways;
+import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
@@ -31,6 +40,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Hears agents, judges their machines, and shows the fleet to people and programs. */
 public final class GatewayVerticle extends VerticleBase {
@@ -53,15 +63,21 @@ public final class GatewayVerticle extends VerticleBase {
     private final Clock clock;
     private final PrometheusMeterRegistry meters;
     private final Node node;
+    private final GuestHome home;
     private final List<Beat> beats = new ArrayList<>();
     private long telling = -1;
     private long probes;
     private final List<Served> served = new ArrayList<>();
     private LiveService live;
     private NewestService newest;
+    private QueryService queries;
+    private QueryDoor queryDoor;
     private Storage storage;
     private StorageDoor writes;
+    private Notes notes;
     private IngestService ingest;
+    private GuestService guests;
+    private LinesDoor lines;
     private Fleet fleet;
     private Bridge bridge;
     private HttpDoor door;
@@ -70,13 +86,25 @@ public final class GatewayVerticle extends VerticleBase {
     private boolean ready;
 
     public GatewayVerticle(
-            GatewayConfig config, Bus bus, Registry registry, Clock clock, PrometheusMeterRegistry meters, Node node) {
+            GatewayConfig config,
+            Bus bus,
+            Registry registry,
+            Clock clock,
+            PrometheusMeterRegistry meters,
+            Node node,
+            GuestHome home) {
         this.config = config;
         this.bus = bus;
         this.registry = registry;
         this.clock = clock;
         this.meters = meters;
         this.node = node;
+        this.home = home;
+    }
+
+    /** The port on which JSON lines are taken, once started; -1 when there is none. */
+    public int linesPort() {
+        return lines.port();
     }
 
     /** The port on which the gateway listens, once started. */
@@ -89,21 +117,37 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
-        live = new LiveService(node.id(), rules, fleet, clock, meters);
+        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        notes = new Notes(writes::note, clock, meters);
+        live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(vertx, bus, config.patience(), meters);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
-        ingest = new IngestService(vertx, config.ingest(), live, writes, clock, meters);
+        guests = guests();
+        ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
+        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);
+        queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
         door = new HttpDoor(vertx, http());
         return new Api(vertx, http(), clock)
                 .open(parts(rules))
-                .compose(door::open)
+                .compose(router -> guests.open().compose(open -> door.open(router)))
+                .compose(listening -> lines.open())
                 .compose(listening -> serve())
                 .compose(serving -> registry.publish(
                         new Offer(ROLE, HealthApi.ping(ROLE, node.id()).address())))
                 .map(this::begin)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
+    }
+
+    private GuestService guests() {
+        var limits = config.ingest().guests();
+        var known = new Guests(new Guests.Limits(
+                limits.most(), limits.series(), limits.rate(), home.kept().toMillis()));
+        var files =
+                new GuestFiles(vertx, home.directory(), config.ingest().spool().spool(), writes, clock, meters);
+        String boot = UUID.randomUUID().toString().replace("-", "");
+        var origin = new GuestService.Origin(boot, node.version());
+        return new GuestService(vertx, known, files, live, clock, new GuestMeters(meters), origin);
     }
 
     private HttpSettings http() {
@@ -118,8 +162,13 @@ public final class GatewayVerticle extends VerticleBase {
     private Api.Parts parts(Rules rules) {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
-        var rpc = new RpcDoor(vertx, List.of(ingest.service()));
-        return new Api.Parts(fleet, live, newest, storage, bridge, rpc, setting, bus, clock, meters, () -> ready);
+        return new Api.Parts(
+                fleet, live, newest, queries, storage, bridge, rpc(), guests, setting, bus, clock, meters, () -> ready);
+    }
+
+    private RpcDoor rpc() {
+        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, meters);
+        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service()), () -> ready);
     }
 
     private Future<?> serve() {
@@ -147,10 +196,15 @@ public final class GatewayVerticle extends VerticleBase {
         } else {
             startTelling();
         }
-        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, bridge::publish).start());
+        beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, this::tellWatchers).start());
         probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
         ready = true;
         return published;
+    }
+
+    private void tellWatchers(long second) {
+        bridge.publish(second);
+        queryDoor.tell();
     }
 
     private void startTelling() {
@@ -161,6 +215,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void tell() {
         bus.announce(GatewayApi.PRESENT, new Present(node.id()));
         bus.announce(GatewayApi.HEADLINES, live.survey());
+        notes.sendSoon();
     }
 
     @Override
@@ -175,10 +230,16 @@ public final class GatewayVerticle extends VerticleBase {
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
+        if (queryDoor != null) {
+            queryDoor.close();
+        }
         return withdrawn
                 .onComplete(gone -> ingest.close())
+                .eventually(lines::close)
+                .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
+                .eventually(guests::close)
                 .onComplete(done -> {
                     bridge.close();
                     storage.close();

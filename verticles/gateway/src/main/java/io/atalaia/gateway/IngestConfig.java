@@ -4,6 +4,8 @@ package io.atalaia.gateway;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.Range;
 import io.atalaia.platform.config.Secret;
+import io.atalaia.platform.spool.SpoolConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +22,10 @@ import java.util.TreeMap;
 public record IngestConfig(
         @Secret Map<String, String> tokens,
         @Range(least = "0", most = "20000") int maxAgents,
-        @Range(least = "8MiB", most = "4GiB") ByteSize maxPending) {
+        @Range(least = "8MiB", most = "4GiB") ByteSize maxPending,
+        GuestLimits guests,
+        Keeping spool,
+        Lines lines) {
     private static final int SHORTEST_TOKEN = 16;
     private static final int LONGEST_TOKEN = 512;
 
@@ -29,6 +34,42 @@ public record IngestConfig(
         List<String> problems = problems(tokens);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * What one guest, a program that sends single samples, may cost.
+     *
+     * @param most guests that are known at once
+     * @param series of one guest
+     * @param rate values a second of one guest
+     */
+    public record GuestLimits(
+            @Range(least = "1", most = "10000") int most,
+            @Range(least = "1", most = "10000") int series,
+            @Range(least = "1", most = "100000") int rate) {}
+
+    /** How much of what guests sent is kept on disk until storage has it. */
+    public record Keeping(
+            @Range(least = "1MiB", most = "64GiB") ByteSize maxBytes,
+            @Range(least = "10m", most = "30d") Duration maxAge) {
+        /** Every group of samples is synced on its own, so that the spool's own interval does not matter. */
+        SpoolConfig spool() {
+            return new SpoolConfig(maxBytes, maxAge, Duration.ofMinutes(1));
+        }
+    }
+
+    /**
+     * JSON lines over TCP, on the gateway's host.
+     *
+     * @param port 0 takes any free one, -1 none
+     */
+    public record Lines(
+            @Range(least = "-1", most = "65535") int port,
+            @Range(least = "1", most = "100000") int maxConnections,
+            @Range(least = "256B", most = "1MiB") ByteSize maxLine) {
+        public boolean none() {
+            return port < 0;
         }
     }
 
@@ -53,6 +94,6 @@ public record IngestConfig(
     @Override
     public String toString() {
         return "IngestConfig[tokens=" + tokens.keySet() + ", maxAgents=" + maxAgents + ", maxPending=" + maxPending
-                + "]";
+                + ", guests=" + guests + ", spool=" + spool + ", lines=" + lines + "]";
     }
 }

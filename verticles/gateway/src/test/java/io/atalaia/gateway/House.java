@@ -28,12 +28,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +61,7 @@ public final class House implements AutoCloseable {
     public final FakeRegistry registry = new FakeRegistry();
     public GatewayVerticle gateway;
     private String deployment;
+    private Path data;
 
     public static GatewayConfig config() {
         return config("127.0.0.1", 0, "");
@@ -65,7 +70,13 @@ public final class House implements AutoCloseable {
     public static GatewayConfig config(String host, int port, String webroot) {
         var limits = new Limits(new Level(85, 75), new Level(95, 85));
         var states = new States(Duration.ofSeconds(15), Duration.ofSeconds(60), limits, limits, limits);
-        var ingest = new IngestConfig(Map.of("agents", TOKEN), 3, new ByteSize(8 << 20));
+        var ingest = new IngestConfig(
+                Map.of("agents", TOKEN),
+                3,
+                new ByteSize(8 << 20),
+                new IngestConfig.GuestLimits(5, 20, 500),
+                new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
+                new IngestConfig.Lines(0, 10, new ByteSize(1024)));
         return new GatewayConfig(
                 host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, states);
     }
@@ -82,8 +93,17 @@ public final class House implements AutoCloseable {
 
     public void start(GatewayConfig config, String node) {
         gateway = new GatewayVerticle(
-                config, bus, registry, Clock.system(), meters, new Node(node, "host-1", "0.1.0", false));
+                config, bus, registry, Clock.system(), meters, new Node(node, "host-1", "0.1.0", false), home());
         deployment = wait(vertx.deployVerticle(gateway));
+    }
+
+    private GuestHome home() {
+        try {
+            data = data == null ? Files.createTempDirectory("atalaia-gateway") : data;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new GuestHome(data.resolve("guests"), Duration.ofHours(48));
     }
 
     public void stopGateway() {
@@ -173,6 +193,20 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         wait(vertx.close());
+        delete();
+    }
+
+    private void delete() {
+        if (data == null) {
+            return;
+        }
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Remembers what was published. */

@@ -34,6 +34,10 @@ public record Configuration(
                         "roles: there is no role '" + role + "'; the roles are " + Role.allWords());
             }
         }
+        if (!agent.gateways().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "agent.gateways is for an agent on its own, which `atalaia agent` starts; a hub's agent needs none");
+        }
         boolean hasDatabase = roles.contains(Role.DATABASE.word());
         if (!hasDatabase && storage.mongo().uri().isEmpty()) {
             throw new IllegalArgumentException(
@@ -55,14 +59,6 @@ public record Configuration(
     }
 
     public record NodeConfig(String name) {}
-
-    public record DataConfig(String directory) {
-        public DataConfig {
-            if (directory.isBlank()) {
-                throw new IllegalArgumentException("directory has no value; name a folder");
-            }
-        }
-    }
 
     /** @param config a file; empty means the one that comes with Atalaia */
     public record ClusterConfig(String config) {}

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One process of Atalaia: opens the data directory, joins the network, starts the roles in order; stops in reverse. */
-public final class Hub {
+public final class Hub implements Startable<Hub.Running> {
     private final Invocation invocation;
     private final Configuration config;
     private final Ladder ladder = new Ladder();
@@ -26,7 +26,7 @@ public final class Hub {
         this.config = config;
     }
 
-    /** Fails with a cause whose message is a sentence where a person can mend it; nothing is left open then. */
+    @Override
     public Future<Running> start() {
         var directory = Path.of(config.data().directory()).toAbsolutePath().normalize();
         DataDirectory data;
@@ -71,9 +71,7 @@ public final class Hub {
         });
     }
 
-    /**
-     * Never fails; safe to call before, during and after the start. Not a Vert.x future: the event loops end with it.
-     */
+    @Override
     public CompletionStage<Void> stop() {
         running = false;
         return ladder.down()
@@ -89,6 +87,7 @@ public final class Hub {
                 });
     }
 
+    @Override
     public boolean running() {
         return running;
     }

@@ -5,8 +5,6 @@ import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
 import io.atalaia.platform.config.ConfigLoader.Loaded;
 import io.atalaia.platform.config.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,6 @@ import java.util.Map;
  * @param insecure whether an address beyond loopback is allowed without login and TLS
  */
 public record Invocation(Path file, List<String> assignments, String roles, boolean cluster, boolean insecure) {
-    private static final long MOST_BYTES = 1 << 20;
-
     /**
      * Reads the configuration of this call. Opens nothing but the file.
      *
@@ -32,7 +28,7 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
     public Loaded<Configuration> load(Map<String, String> environment) {
         var loaded = new ConfigLoader<>(Configuration.class)
                 .yaml(Packaged.text(Packaged.CONFIGURATION), "default")
-                .yaml(file == null ? "" : read(), String.valueOf(file))
+                .yaml(file == null ? "" : ConfigFile.text(file), String.valueOf(file))
                 .environment(environment)
                 .assignments(allAssignments())
                 .load();
@@ -50,17 +46,5 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
             all.add("roles=" + roles);
         }
         return all;
-    }
-
-    private String read() {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new ConfigException(List.of(new Problem(file.toString(), null, "is larger than 1 MiB", null)));
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            String rule = Files.exists(file) ? "cannot be read as text" : "there is no such file";
-            throw new ConfigException(List.of(new Problem(file.toString(), null, rule, "command line --config")));
-        }
     }
 }

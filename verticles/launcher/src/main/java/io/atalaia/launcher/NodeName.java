@@ -9,13 +9,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** What a node is called: a name for people, and an id that no other process ever had. */
-final class NodeName {
+public final class NodeName {
     private static final Path LINUX_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
     private NodeName() {}
 
     /** The host's name, without asking a name server where the kernel tells it. */
-    static String ofHost() {
+    public static String ofHost() {
         try {
             return Files.isReadable(LINUX_HOSTNAME)
                     ? Files.readString(LINUX_HOSTNAME).strip()
@@ -26,7 +26,7 @@ final class NodeName {
     }
 
     /** Bus addresses end in it, so it keeps to letters, digits and hyphens. */
-    static String idFor(String name) {
+    public static String idFor(String name) {
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         return name.replaceAll("[^A-Za-z0-9]+", "-") + "-" + HexFormat.of().formatHex(random);

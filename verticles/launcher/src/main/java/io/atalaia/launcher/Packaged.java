@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The files that come inside the jar. */
-final class Packaged {
-    static final String CONFIGURATION = "conf/atalaia.yaml";
-    static final String CLUSTER = "cluster.xml";
+public final class Packaged {
+    public static final String CONFIGURATION = "conf/atalaia.yaml";
+    public static final String CLUSTER = "cluster.xml";
 
     private Packaged() {}
 
-    static String text(String name) {
+    public static String text(String name) {
         try (var file = Packaged.class.getClassLoader().getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("the build lacks " + name + "; build it anew");

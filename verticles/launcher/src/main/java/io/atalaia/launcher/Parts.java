@@ -6,6 +6,7 @@ import io.atalaia.agent.InHub;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.gateway.GatewayVerticle;
+import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
@@ -118,7 +119,8 @@ final class Parts {
 
     private GatewayVerticle gateway() {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
-        gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node);
+        var guests = new GuestHome(data.resolve("guests"), config.storage().retention().raw());
+        gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node, guests);
         return gateway;
     }
 

@@ -21,6 +21,7 @@ import io.atalaia.storage.service.EventRetention;
 import io.atalaia.storage.service.EventService;
 import io.atalaia.storage.service.FolderDisk;
 import io.atalaia.storage.service.Gate;
+import io.atalaia.storage.service.HowLong;
 import io.atalaia.storage.service.Intake;
 import io.atalaia.storage.service.Introductions;
 import io.atalaia.storage.service.Layout;
@@ -108,7 +109,7 @@ public final class StorageVerticle extends VerticleBase {
         this.leases = leases;
         this.mongo = mongo;
         this.embeddedIn = embeddedIn;
-        this.store = new MongoSampleStore(mongo, clock.wall(), written);
+        this.store = new MongoSampleStore(mongo, written);
         this.events = new EventDocuments(mongo);
         this.putAside = new QuarantineDocuments(mongo);
         this.meta = new MetaDocuments(mongo);
@@ -209,12 +210,7 @@ public final class StorageVerticle extends VerticleBase {
         var packing = contend("storage.pack");
         var forgetting = contend("storage.retention");
         var packer = new Packer(store, schemas, workers, clock, meters, packing);
-        var retention = new Retention(
-                store,
-                clock,
-                forgetting,
-                config.retention().raw(),
-                config.retention().minute());
+        var retention = new Retention(store, clock, forgetting, howLong());
         rounds.add(Rounds.every(vertx, config.packEvery(), "packing", () -> outage.guarded(packer::round)));
         rounds.add(Rounds.every(vertx, config.packEvery(), "retention", () -> outage.guarded(retention::round)));
         var old = new EventRetention(
@@ -229,6 +225,11 @@ public final class StorageVerticle extends VerticleBase {
         rounds.add(Rounds.every(vertx, PROGRESS, "marks", () -> outage.guarded(marks::refresh)));
         rounds.add(Rounds.every(vertx, LOOK_AT_DISK, "disk", () -> outage.guarded(room::look)));
         rounds.add(Rounds.every(vertx, PROGRESS, "progress", () -> outage.guarded(intake::saveProgress)));
+    }
+
+    private HowLong howLong() {
+        var kept = config.retention();
+        return new HowLong(kept.raw(), kept.minute(), kept.fiveMinutes(), kept.hour(), kept.processes());
     }
 
     private Lease contend(String name) {

@@ -17,11 +17,21 @@ public final class CgroupFile {
     public static String path(String text, String controller) {
         return text.lines()
                 .map(line -> line.split(":", 3))
-                .filter(fields -> fields.length == 3 && fields[2].startsWith("/"))
+                .filter(fields -> fields.length == 3 && fields[2].startsWith("/") && fields[2].indexOf('\0') < 0)
                 .filter(fields -> Arrays.asList(fields[1].split(",")).contains(controller))
                 .map(fields -> fields[2])
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * /proc/[pid]/mountinfo: whether what is mounted at a place is a group above the own: a container that sees the host's tree
+     * would take the whole host's figures for its own.
+     */
+    public static boolean isAbove(String mounts, String mountPoint) {
+        return mounts.lines()
+                .map(line -> line.split(" "))
+                .anyMatch(fields -> fields.length > 4 && fields[4].equals(mountPoint) && fields[3].startsWith("/.."));
     }
 
     /** A name and a number in each line. */

@@ -68,6 +68,7 @@ public final class Texts {
                 .skip(1)
                 .map(line -> line.strip().split("\\s+"))
                 .filter(fields -> fields.length > 7 && fields[1].equals("00000000"))
+                .filter(fields -> fields[3].matches("[0-9A-Fa-f]{1,7}") && fields[6].matches("\\d{1,9}"))
                 .filter(fields -> (Integer.parseInt(fields[3], 16) & DEFAULT_ROUTE_FLAGS) == DEFAULT_ROUTE_FLAGS)
                 .min((one, other) -> Integer.compare(Integer.parseInt(one[6]), Integer.parseInt(other[6])))
                 .map(fields -> fields[0]);

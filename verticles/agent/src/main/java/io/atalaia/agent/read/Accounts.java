@@ -23,7 +23,7 @@ final class Accounts {
         if (Files.isReadable(passwd)) {
             var changed = Files.getLastModifiedTime(passwd);
             if (!changed.equals(readFrom)) {
-                names = Texts.accounts(Files.readString(passwd));
+                names = Texts.accounts(SmallFile.text(passwd));
                 readFrom = changed;
             }
         }

@@ -10,21 +10,30 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The addresses of this machine, the one most likely to be reached first. */
 final class Addresses {
     private static final Pattern ZERO_GROUPS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
+
     private Addresses() {}
 
     /** @param favourite the interface of the default route; empty when unknown */
-    static List<String> ordered(String favourite) throws SocketException {
+    static List<String> ordered(String favourite) {
         List<Candidate> candidates = new ArrayList<>();
-        for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-            if (card.isUp()) {
-                boolean isFavourite = card.getName().equals(favourite);
-                card.inetAddresses().forEach(address -> candidates.add(new Candidate(address, isFavourite)));
+        try {
+            for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                if (card.isUp()) {
+                    boolean isFavourite = card.getName().equals(favourite);
+                    card.inetAddresses().forEach(address -> candidates.add(new Candidate(address, isFavourite)));
+                }
             }
+        } catch (SocketException e) {
+            // A container without a network has no card that is up, and Java calls that an error.
+            LOG.atDebug().setCause(e).log("no network card is up");
         }
         return ordered(candidates);
     }

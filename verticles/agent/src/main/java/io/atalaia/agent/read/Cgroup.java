@@ -119,7 +119,8 @@ final class Cgroup implements MapCollector.Source {
      */
     private Path folder(String own, String controller, String sign) {
         String path = CgroupFile.path(own, controller);
-        if (path == null) {
+        String place = "/sys/fs/cgroup" + (controller.isEmpty() ? "" : "/" + controller);
+        if (path == null || CgroupFile.isAbove(SmallFile.text(roots.mounts()), place)) {
             return null;
         }
         Path tree = roots.sys().resolve("fs/cgroup").resolve(controller);

@@ -5,6 +5,7 @@ import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Series;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Gathers one reading of a slow family, in a steady order. The first of two equal series stays. */
 final class Figures {
@@ -15,7 +16,7 @@ final class Figures {
     }
 
     void gauge(String name, Map<String, String> labels, double value) {
-        put(new Series(name, labels, Kind.GAUGE), value);
+        put(new Series(name, told(labels), Kind.GAUGE), value);
     }
 
     /** A gauge that is left out where its figure is not known. */
@@ -26,7 +27,16 @@ final class Figures {
     }
 
     void counter(String name, Map<String, String> labels, double value) {
-        put(new Series(name, labels, Kind.COUNTER), value);
+        put(new Series(name, told(labels), Kind.COUNTER), value);
+    }
+
+    /** To Prometheus a label without a value is none. */
+    static Map<String, String> told(Map<String, String> labels) {
+        return labels.values().stream().noneMatch(String::isEmpty)
+                ? labels
+                : labels.entrySet().stream()
+                        .filter(label -> !label.getValue().isEmpty())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void put(Series series, double value) {

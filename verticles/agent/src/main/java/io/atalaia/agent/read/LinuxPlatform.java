@@ -18,9 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Linux, by its own files. */
 public final class LinuxPlatform implements Platform {
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxPlatform.class);
+
     private final Roots roots;
     private final Choice choice;
 
@@ -40,7 +45,7 @@ public final class LinuxPlatform implements Platform {
                     + roots.mounts() + " cannot be read: mount the host's root there");
         }
         var memory = new KeyedFigures(List.of("MemTotal"));
-        boolean ignored = memory.parse(ByteScanner.of(text(proc("meminfo"))));
+        asFarAsWhole(proc("meminfo"), memory::parse);
         var stat = stat();
         String kernel = text(proc("sys/kernel/osrelease")).strip();
         return new HostFacts(
@@ -60,8 +65,17 @@ public final class LinuxPlatform implements Platform {
 
     private StatFile stat() throws IOException {
         var stat = new StatFile();
-        boolean ignored = stat.parse(ByteScanner.of(text(proc("stat"))));
+        asFarAsWhole(proc("stat"), stat::parse);
         return stat;
+    }
+
+    /** A file that breaks off must not keep the agent from starting: what stands before that counts. */
+    private static void asFarAsWhole(Path file, Predicate<ByteScanner> parser) throws IOException {
+        try {
+            boolean ignored = parser.test(ByteScanner.of(text(file)));
+        } catch (IllegalArgumentException e) {
+            LOG.atDebug().addKeyValue("file", file).setCause(e).log("breaks off");
+        }
     }
 
     /** Java has its own word for the commonest. */
@@ -121,6 +135,8 @@ public final class LinuxPlatform implements Platform {
 
     /** Empty when there is no such file. Names in it need not be UTF-8. */
     private static String text(Path file) throws IOException {
-        return Files.isReadable(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
+        return Files.isReadable(file) && !Files.isDirectory(file)
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                : "";
     }
 }

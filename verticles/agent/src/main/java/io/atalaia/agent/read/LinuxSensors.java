@@ -109,7 +109,7 @@ final class LinuxSensors implements MapCollector.Source {
             var labels = Map.of("chip", "thermal_" + SmallFile.name(zone), "sensor", "temp1");
             sensors.add(new Sensor(new Series(DEGREES, labels, Kind.GAUGE), file, MILLI));
         }
-        var labels = Map.of("zone", number, "type", type);
+        var labels = Figures.told(Map.of("zone", number, "type", type));
         sensors.add(new Sensor(new Series("node_thermal_zone_temp", labels, Kind.GAUGE), file, MILLI));
     }
 

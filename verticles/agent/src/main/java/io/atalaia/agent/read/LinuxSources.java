@@ -22,7 +22,7 @@ final class LinuxSources {
         all.add("system", SELDOM_SECONDS, new SystemInfos(roots));
         all.add("control group", CGROUP_SECONDS, new Cgroup(roots));
         all.add("limits", USUAL_SECONDS, new SystemLimits(roots.proc()));
-        all.add("network cards", USUAL_SECONDS, new NetworkCards(roots.sys()));
+        all.add("network cards", USUAL_SECONDS, new NetworkCards(roots.sys(), choice.details()));
         all.add("RAID", USUAL_SECONDS, new RaidArrays(roots.proc()));
         all.addIf(choice.time(), "clock", new KernelClock());
         all.addIf(choice.network(), "protocols", new NetworkCounts(roots, choice.details(), PageSize.bytes()));

@@ -4,6 +4,7 @@ package io.atalaia.agent.read;
 import io.atalaia.agent.engine.MapCollector;
 import io.atalaia.agent.parse.ProtocolFile;
 import io.atalaia.contracts.series.Series;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -54,7 +55,15 @@ final class NetworkCounts implements MapCollector.Source {
         count(figures, ProtocolFile.six(text("snmp6")));
         sockets(figures, ProtocolFile.sockets(text("sockstat")));
         sockets(figures, ProtocolFile.sockets(text("sockstat6")));
+        connection(figures, "node_nf_conntrack_entries", "nf_conntrack_count");
+        connection(figures, "node_nf_conntrack_entries_limit", "nf_conntrack_max");
         return figures.all();
+    }
+
+    /** The connections that the firewall follows: when there is no room for more, packets are dropped. */
+    private void connection(Figures figures, String name, String file) {
+        Path path = roots.proc().resolve("sys/net/netfilter").resolve(file);
+        figures.gaugeIfKnown(name, Map.of(), SmallFile.number(path));
     }
 
     private String text(String file) {

@@ -54,13 +54,13 @@ final class SystemInfos implements MapCollector.Source {
         var os = Texts.assignments(Texts.firstOf(
                 SmallFile.text(roots.etc().resolve("os-release")), SmallFile.text(roots.at("/usr/lib/os-release"))));
         Map<String, String> osLabels = new LinkedHashMap<>();
-        OS.forEach(name -> put(osLabels, name.toLowerCase(Locale.ROOT), os.getOrDefault(name, "")));
+        OS.forEach(name -> osLabels.put(name.toLowerCase(Locale.ROOT), os.getOrDefault(name, "")));
         info(figures, "node_os_info", osLabels);
         version(figures, os);
         Map<String, String> dmi = new LinkedHashMap<>();
         Path folder = roots.sys().resolve("class/dmi/id");
         DMI.forEach(name ->
-                put(dmi, name.equals("sys_vendor") ? "system_vendor" : name, SmallFile.word(folder.resolve(name))));
+                dmi.put(name.equals("sys_vendor") ? "system_vendor" : name, SmallFile.word(folder.resolve(name))));
         info(figures, "node_dmi_info", dmi);
         return figures.all();
     }
@@ -68,14 +68,14 @@ final class SystemInfos implements MapCollector.Source {
     private Map<String, String> kernel() {
         Path kernel = roots.proc().resolve("sys/kernel");
         Map<String, String> labels = new LinkedHashMap<>();
-        put(labels, "sysname", SmallFile.word(kernel.resolve("ostype")));
-        put(labels, "release", SmallFile.word(kernel.resolve("osrelease")));
-        put(labels, "version", SmallFile.word(kernel.resolve("version")));
-        put(labels, "nodename", HostName.of(roots));
-        put(labels, "domainname", SmallFile.word(kernel.resolve("domainname")));
-        if (!labels.isEmpty()) {
+        labels.put("sysname", SmallFile.word(kernel.resolve("ostype")));
+        labels.put("release", SmallFile.word(kernel.resolve("osrelease")));
+        labels.put("version", SmallFile.word(kernel.resolve("version")));
+        labels.put("nodename", HostName.of(roots));
+        labels.put("domainname", SmallFile.word(kernel.resolve("domainname")));
+        if (!Figures.told(labels).isEmpty()) {
             // Since Linux 6.1; before, Java knows it.
-            put(labels, "machine", Texts.firstOf(SmallFile.word(kernel.resolve("arch")), LinuxPlatform.architecture()));
+            labels.put("machine", Texts.firstOf(SmallFile.word(kernel.resolve("arch")), LinuxPlatform.architecture()));
         }
         return labels;
     }
@@ -86,20 +86,13 @@ final class SystemInfos implements MapCollector.Source {
         if (number.isPresent()) {
             Map<String, String> labels = new LinkedHashMap<>();
             List.of("ID", "ID_LIKE", "NAME")
-                    .forEach(name -> put(labels, name.toLowerCase(Locale.ROOT), os.getOrDefault(name, "")));
+                    .forEach(name -> labels.put(name.toLowerCase(Locale.ROOT), os.getOrDefault(name, "")));
             figures.gauge("node_os_version", labels, number.get());
         }
     }
 
-    /** A label without a value is none. */
-    private static void put(Map<String, String> labels, String name, String value) {
-        if (!value.isEmpty()) {
-            labels.put(name, value);
-        }
-    }
-
     private static void info(Figures figures, String name, Map<String, String> labels) {
-        if (!labels.isEmpty()) {
+        if (!Figures.told(labels).isEmpty()) {
             figures.gauge(name, labels, 1);
         }
     }

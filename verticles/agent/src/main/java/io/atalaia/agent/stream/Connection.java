@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
@@ -87,6 +88,7 @@ final class Connection {
         request.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         request.exceptionHandler(this::broken);
         request.drainHandler(drained -> drained());
+        request.connection().exceptionHandler(this::broken);
         request.connection().closeHandler(closed -> end(false, "closed the connection"));
         request.response().onComplete(this::listen, this::broken);
         conversation = new Conversation(clock, limits, request);
@@ -136,7 +138,8 @@ final class Connection {
     }
 
     private void broken(Throwable cause) {
-        end(false, "broke the stream: " + words(cause));
+        boolean closed = cause instanceof HttpClosedException;
+        end(false, closed ? "closed the connection" : "broke the stream: " + words(cause));
     }
 
     private static String words(Throwable cause) {

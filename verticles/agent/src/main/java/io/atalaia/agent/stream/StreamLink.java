@@ -15,6 +15,7 @@ import io.atalaia.platform.uplink.Backoff;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.atalaia.platform.uplink.LiveDoor;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  * once. Event loop only.
  */
 public final class StreamLink implements BlockDoor, LiveDoor {
+    private static final long FIRST_TRY_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final Clock clock;
     private final StreamLimits limits;
@@ -34,6 +37,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
     private final Backoff backoff;
     private final LinkLog log = new LinkLog();
 
+    private final Promise<Void> firstTry = Promise.promise();
     private Runnable present = () -> {};
     private Connection connection;
     private String gateway;
@@ -52,12 +56,17 @@ public final class StreamLink implements BlockDoor, LiveDoor {
         this.limits = limits;
     }
 
-    /** Completes at once: an agent starts also while no gateway can be reached. */
+    /**
+     * Waits a moment for the first connection, so that a start in order tells of no trouble; an agent starts all the same
+     * while no gateway can be reached.
+     */
     @Override
     public Future<?> open(Runnable present) {
         this.present = present;
         dial();
-        return Future.succeededFuture();
+        return firstTry.future()
+                .timeout(FIRST_TRY_MILLIS, TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 
     private void dial() {
@@ -136,6 +145,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
         @Override
         public void open() {
             open = true;
+            firstTry.tryComplete();
             present.run();
         }
 
@@ -152,6 +162,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
         @Override
         public void ended(Ending ending) {
             open = false;
+            firstTry.tryComplete();
             if (closed) {
                 return;
             }

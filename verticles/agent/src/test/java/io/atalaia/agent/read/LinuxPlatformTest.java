@@ -109,7 +109,7 @@ class LinuxPlatformTest {
         new LinuxSensors(bare.resolve("sys")).read().forEach((series, value) -> degrees.put(series.key(), value));
         assertThat(degrees)
                 .containsEntry("node_hwmon_temp_celsius{chip=\"thermal_thermal_zone0\",sensor=\"temp1\"}", 51.0)
-                .containsEntry("node_thermal_zone_temp{type=\"\",zone=\"0\"}", 51.0);
+                .containsEntry("node_thermal_zone_temp{zone=\"0\"}", 51.0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.read;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ final class Tree {
     }
 
     /** Lays the files of {@code name.tree} out in a folder. */
+    @CanIgnoreReturnValue
     static Path grow(String name, Path folder) throws IOException {
         String text = Files.readString(file(name + ".tree"));
         for (String part : text.split("(?m)^" + HEAD)) {

@@ -114,10 +114,11 @@ public final class Machine {
         }
     }
 
-    /** Finds out whether the machine has fallen silent; call it about once a second. */
+    /** Finds out whether the machine has fallen silent; call it about once a second. A guest may be silent as long as it likes. */
     public void watch(long nowNanos) {
         long silence = TimeUnit.NANOSECONDS.toMillis(nowNanos - heardNanos);
-        if (silence > Math.max(LEAST_SILENCE_MILLIS, SILENT_INTERVALS * facts.everyMillis())) {
+        boolean guest = facts.kind().equals(MachineFacts.GUEST);
+        if (!guest && silence > Math.max(LEAST_SILENCE_MILLIS, SILENT_INTERVALS * facts.everyMillis())) {
             become(State.OFFLINE, lastSample());
         }
         if (silence > Head.SPAN_MILLIS) {

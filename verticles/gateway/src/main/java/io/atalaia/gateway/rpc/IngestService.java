@@ -6,6 +6,7 @@ import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.IngestOuterClass;
 import io.atalaia.gateway.IngestConfig;
 import io.atalaia.gateway.engine.Room;
+import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
@@ -24,7 +25,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code atalaia.ingest.v1.Ingest}: the streams of agents. Used on the gateway's event loop alone. */
+/** {@code atalaia.ingest.v1.Ingest}: the streams of agents, and single samples. Used on the gateway's event loop alone. */
 public final class IngestService {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final long TICK_MILLIS = 1_000;
@@ -37,6 +38,7 @@ public final class IngestService {
     private final Clock clock;
     private final int maxAgents;
     private final Tokens tokens;
+    private final GuestCalls calls;
     private final IngestMeters meters;
     private final AgentDesk.Shared shared;
     private final Set<AgentStream> streams = new LinkedHashSet<>();
@@ -48,12 +50,14 @@ public final class IngestService {
             IngestConfig config,
             LiveService live,
             BlockDoor storage,
+            GuestService guests,
             Clock clock,
             MeterRegistry registry) {
         this.vertx = vertx;
         this.clock = clock;
         maxAgents = config.maxAgents();
         tokens = new Tokens(config.tokens());
+        calls = new GuestCalls(guests);
         meters = new IngestMeters(registry);
         var room = new Room(config.maxPending().bytes());
         shared = new AgentDesk.Shared(live, storage, room, clock, meters);
@@ -73,6 +77,7 @@ public final class IngestService {
         return Service.service(
                         IngestMethods.SERVICE, IngestOuterClass.getDescriptor().findServiceByName("Ingest"))
                 .bind(IngestMethods.CONNECT, this::connect)
+                .bind(IngestMethods.SAVE_METRIC, calls::save)
                 .build();
     }
 

@@ -2,14 +2,18 @@
 package io.atalaia.gateway.rpc;
 
 import io.atalaia.contracts.storage.Block;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.grpc.health.HealthService;
+import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Leads gRPC requests, known by their content type, to the services. */
 public final class RpcDoor {
@@ -19,9 +23,18 @@ public final class RpcDoor {
 
     private final GrpcServer server;
 
-    public RpcDoor(Vertx vertx, List<Service> services) {
+    /** @param ready what {@code grpc.health.v1.Health} says of the server and of each service */
+    public RpcDoor(Vertx vertx, List<Service> services, BooleanSupplier ready) {
         server = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(Block.MOST_BYTES + AROUND_BLOCK));
-        services.forEach(server::addService);
+        var health = HealthService.create(vertx);
+        health.register("", () -> Future.succeededFuture(ready.getAsBoolean()));
+        for (Service service : services) {
+            server.addService(service);
+            health.register(service.name(), () -> Future.succeededFuture(ready.getAsBoolean()));
+        }
+        server.addService(health);
+        // Last: it tells of those that are there.
+        server.addService(ReflectionService.v1());
     }
 
     /** Before every body handler: gRPC reads its bodies itself. */

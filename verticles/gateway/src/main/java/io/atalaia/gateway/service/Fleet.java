@@ -23,7 +23,9 @@ import java.util.concurrent.TimeUnit;
  * event loop alone.
  */
 public final class Fleet {
-    static final int MOST_MACHINES = 10_000;
+    /** Machines and guests. */
+    static final int MOST_MACHINES = 20_000;
+
     private static final long GATEWAY_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** A machine with a block this young is probably about to greet: it is not called offline just after our start. */
     private static final long FRESH_BLOCK_MILLIS = 180_000;
@@ -39,6 +41,7 @@ public final class Fleet {
     private final String epoch;
     private final Map<String, Known> known = new HashMap<>();
     private final Map<String, Long> firstSeen = new HashMap<>();
+    private final Map<String, KnownMachine> remembered = new HashMap<>();
     private List<String> order = List.of();
     private boolean changed;
     private long version;
@@ -92,10 +95,11 @@ public final class Fleet {
     }
 
     /** What storage remembers; a machine that it forgot and nobody tells of is forgotten here too. */
-    public void learn(Machines remembered) {
+    public void learn(Machines told) {
         Set<String> ids = new HashSet<>();
-        for (KnownMachine machine : remembered.machines()) {
+        for (KnownMachine machine : told.machines()) {
             ids.add(machine.facts().id());
+            remembered.put(machine.facts().id(), machine);
             firstSeen.merge(machine.facts().id(), machine.firstSeen(), Math::min);
             if (!known.containsKey(machine.facts().id()) && !greetsSoon(machine)) {
                 put(Known.remembered(machine.facts(), machine.lastBlock(), clock.nanos()));
@@ -105,6 +109,7 @@ public final class Fleet {
                 .removeIf(one -> one.source().equals(Known.STORAGE)
                         && !ids.contains(one.member().id()));
         firstSeen.keySet().retainAll(known.keySet());
+        remembered.keySet().retainAll(ids);
     }
 
     private boolean greetsSoon(KnownMachine machine) {
@@ -149,6 +154,11 @@ public final class Fleet {
 
     public Optional<Member> find(String machine) {
         return Optional.ofNullable(known.get(machine)).map(Known::member);
+    }
+
+    /** What storage said of the machine last. */
+    Optional<KnownMachine> remembered(String machine) {
+        return Optional.ofNullable(remembered.get(machine));
     }
 
     /** When the history of the machine begins, in epoch milliseconds, as far as this gateway knows. */

@@ -19,20 +19,18 @@ record Known(Member member, String source, long heardNanos) {
 
     static Known remembered(MachineFacts facts, long lastBlock, long nowNanos) {
         return new Known(
-                new Member(facts, silent(facts.id(), lastBlock, lastBlock, List.of()), new Recent()),
-                STORAGE,
-                nowNanos);
+                new Member(facts, silent(facts, lastBlock, lastBlock, List.of()), new Recent()), STORAGE, nowNanos);
     }
 
     /** The same machine after its gateway fell silent. */
     Known silent() {
         Headline old = member.headline();
-        return old.state() == State.OFFLINE
+        return old.state() == State.OFFLINE || guest(member.facts())
                 ? this
                 : new Known(
                         new Member(
                                 member.facts(),
-                                silent(member.id(), old.time(), old.time(), old.reasons()),
+                                silent(member.facts(), old.time(), old.time(), old.reasons()),
                                 member.recent()),
                         source,
                         heardNanos);
@@ -42,9 +40,14 @@ record Known(Member member, String source, long heardNanos) {
         return member.headline().time();
     }
 
-    private static Headline silent(String machine, long time, long since, List<Reason> reasons) {
+    /** Nobody knows when a guest will send again: it is quiet, not offline. */
+    private static boolean guest(MachineFacts facts) {
+        return facts.kind().equals(MachineFacts.GUEST);
+    }
+
+    private static Headline silent(MachineFacts facts, long time, long since, List<Reason> reasons) {
         return new Headline(
-                machine,
+                facts.id(),
                 time,
                 null,
                 null,
@@ -57,7 +60,7 @@ record Known(Member member, String source, long heardNanos) {
                 null,
                 null,
                 null,
-                State.OFFLINE,
+                guest(facts) ? State.NORMAL : State.OFFLINE,
                 since,
                 reasons);
     }

@@ -10,8 +10,10 @@ import io.atalaia.contracts.machine.State;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Samples;
 import io.atalaia.contracts.series.Schema;
+import io.atalaia.contracts.storage.StorageApi.KnownMachine;
 import io.atalaia.gateway.engine.Machine;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.view.Doubts;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +39,16 @@ public final class LiveService {
     private final Fleet fleet;
     private final Clock clock;
     private final Counter received;
+    private final Chronicles chronicles;
     private final TreeMap<String, Machine> machines = new TreeMap<>();
 
-    public LiveService(String node, Rules rules, Fleet fleet, Clock clock, MeterRegistry meters) {
+    /** @param chronicles what is told of our own machines */
+    public LiveService(
+            String node, Rules rules, Fleet fleet, Chronicles chronicles, Clock clock, MeterRegistry meters) {
         this.node = node;
         this.rules = rules;
         this.fleet = fleet;
+        this.chronicles = chronicles;
         this.clock = clock;
         this.received = Counter.builder("atalaia_live_samples")
                 .description("Live samples that agents sent and that were news")
@@ -91,6 +98,8 @@ public final class LiveService {
     private Machine welcome(MachineFacts facts) {
         makeRoom();
         var machine = new Machine(facts, rules, clock.nanos());
+        chronicles.begin(facts.id(), fleet.find(facts.id()).map(member -> member.headline()
+                .state()));
         fleet.gatewayOf(facts.id())
                 .filter(judge -> !judge.equals(node))
                 .flatMap(judge -> fleet.find(facts.id()))
@@ -122,6 +131,7 @@ public final class LiveService {
         if (!all.isEmpty()) {
             Machine machine = known(all);
             received.increment(machine.take(all, clock.nanos()));
+            chronicles.heard(machine.facts().id(), all);
             fleet.own(machine);
         }
         return Future.succeededFuture(Done.DONE);
@@ -143,6 +153,31 @@ public final class LiveService {
             }
         }
         return machine;
+    }
+
+    /** Greets in a guest's name; false when there is no room for it here. */
+    boolean show(Hello hello) {
+        return possible(() -> greet(hello));
+    }
+
+    /** Takes samples of a guest that is shown; false when it is not any more. */
+    boolean show(Samples samples) {
+        return possible(() -> take(samples));
+    }
+
+    private static boolean possible(Supplier<Future<Done>> action) {
+        try {
+            return action.get().succeeded();
+        } catch (Fault notNow) {
+            return false;
+        }
+    }
+
+    /** A guest has been quiet for long: it is known, but no more than that. */
+    void forget(String machine) {
+        if (machines.remove(machine) != null) {
+            fleet.release(machine);
+        }
     }
 
     /** What another gateway tells of its machines; a machine of ours that went over to it is ours no more. */
@@ -171,11 +206,24 @@ public final class LiveService {
         long now = clock.nanos();
         machines.values().forEach(machine -> machine.watch(now));
         machines.values().forEach(fleet::own);
+        machines.values().forEach(chronicles::look);
+        chronicles.keepOnly(machines.keySet());
         fleet.watch();
         return new Headlines(
                 node,
                 machines.values().stream().map(Machine::facts).toList(),
                 machines.values().stream().map(Machine::headline).toList());
+    }
+
+    /** What is to be known before a machine's figures are believed; of our own machines as they are at this moment. */
+    public Doubts doubts(String machine) {
+        Optional<KnownMachine> stored = fleet.remembered(machine);
+        long told = stored.map(KnownMachine::clockOffset).orElse(0L);
+        return new Doubts(
+                chronicles.offset(machine).orElse(told == 0 ? null : told),
+                chronicles.conflict(machine)
+                        || stored.map(KnownMachine::conflict).orElse(false),
+                stored.map(KnownMachine::quarantined).orElse(0));
     }
 
     /** The machine, if it is our own. */

@@ -7,10 +7,14 @@ import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.AskEvents;
 import io.atalaia.contracts.storage.StorageApi.AskMachines;
+import io.atalaia.contracts.storage.StorageApi.AskQuarantine;
 import io.atalaia.contracts.storage.StorageApi.AskSeries;
+import io.atalaia.contracts.storage.StorageApi.AskStored;
 import io.atalaia.contracts.storage.StorageApi.MachineSeries;
 import io.atalaia.contracts.storage.StorageApi.Machines;
+import io.atalaia.contracts.storage.StorageApi.Quarantine;
 import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.contracts.storage.StorageApi.Stored;
 import io.atalaia.platform.bus.Bus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -48,6 +52,14 @@ public final class Storage {
 
     public Future<Events> events(AskEvents question) {
         return ask(StorageApi.EVENTS, question, patience);
+    }
+
+    public Future<Stored> stored() {
+        return ask(StorageApi.STORED, new AskStored(), patience);
+    }
+
+    public Future<Quarantine> quarantine(String machine) {
+        return ask(StorageApi.QUARANTINE, new AskQuarantine(machine), patience);
     }
 
     /** Asks for the machines to learn whether storage answers; while the last such question waits, does nothing. */

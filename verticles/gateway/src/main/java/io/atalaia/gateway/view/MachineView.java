@@ -27,6 +27,9 @@ public record MachineView(
         Long firstSeen,
         long lastSample,
         List<ReasonView> reasons,
+        Long clockOffset,
+        boolean conflict,
+        int quarantined,
         Figures headline) {
 
     /** Percent, bytes a second, degrees Celsius and seconds; null is what the machine does not have. */
@@ -44,7 +47,7 @@ public record MachineView(
             Double uptime) {}
 
     /** @param firstSeen when its history begins, in epoch milliseconds; null when that is not known */
-    public static MachineView of(Member member, Long firstSeen) {
+    public static MachineView of(Member member, Long firstSeen, Doubts doubts) {
         MachineFacts facts = member.facts();
         Headline headline = member.headline();
         return new MachineView(
@@ -66,6 +69,9 @@ public record MachineView(
                 firstSeen,
                 headline.time(),
                 ReasonView.of(headline),
+                doubts.clockOffset(),
+                doubts.conflict(),
+                doubts.quarantined(),
                 figures(headline));
     }
 

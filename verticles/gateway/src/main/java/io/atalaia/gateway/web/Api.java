@@ -3,7 +3,9 @@ package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.service.ExportService;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
@@ -39,9 +41,11 @@ public final class Api {
             Fleet fleet,
             LiveService live,
             NewestService newest,
+            QueryService queries,
             Storage storage,
             Bridge bridge,
             RpcDoor rpc,
+            GuestService guests,
             FleetView.Setting setting,
             Bus bus,
             Clock clock,
@@ -59,14 +63,17 @@ public final class Api {
         bridge(router, parts);
         var routes = new Routes(router);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
-        var answers = new LongAnswers(vertx, vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS));
-        new FleetMetricsRoutes(parts.fleet(), parts.newest(), answers).addTo(routes);
+        var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);
+        new FleetMetricsRoutes(parts.fleet(), parts.newest(), new LongAnswers(vertx, workers)).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
         new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
-        var queries = new QueryService(parts.fleet(), parts.live(), parts.storage(), parts.clock());
-        new QueryRoutes(queries, parts.clock()).addTo(routes);
-        new HistoryRoutes(parts.fleet(), new HistoryService(queries), parts.clock()).addTo(routes);
         new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
+        new SampleRoutes(parts.guests()).addTo(routes);
+        new StoredRoutes(parts.fleet(), parts.storage()).addTo(routes);
+        new QueryRoutes(parts.queries(), parts.clock()).addTo(routes);
+        var exports = new ExportService(parts.fleet(), parts.live(), parts.queries());
+        new ExportRoutes(exports, new LongAnswers(vertx, workers), parts.clock()).addTo(routes);
+        new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

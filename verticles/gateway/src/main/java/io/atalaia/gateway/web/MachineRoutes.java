@@ -136,6 +136,6 @@ final class MachineRoutes {
     }
 
     private MachineView view(Member member) {
-        return MachineView.of(member, fleet.firstSeen(member.id()).orElse(null));
+        return MachineView.of(member, fleet.firstSeen(member.id()).orElse(null), live.doubts(member.id()));
     }
 }

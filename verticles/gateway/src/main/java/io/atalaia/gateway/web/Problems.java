@@ -80,7 +80,13 @@ final class Problems {
         send(context, new Problem(405, method + " is not possible here; GET and HEAD are"));
     }
 
-    private static String title(int status) {
+    /** The same for a path that takes one method alone. */
+    static void methodNotAllowed(RoutingContext context, String possible) {
+        context.response().putHeader(HttpHeaders.ALLOW, possible);
+        send(context, new Problem(405, context.request().method() + " is not possible here; " + possible + " is"));
+    }
+
+    static String title(int status) {
         return HttpResponseStatus.valueOf(status).reasonPhrase();
     }
 

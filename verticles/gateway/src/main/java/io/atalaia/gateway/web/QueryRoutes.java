@@ -7,25 +7,22 @@ import io.atalaia.contracts.storage.StorageApi.As;
 import io.atalaia.contracts.storage.StorageApi.Gap;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.gateway.service.QueryLimits;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.QueryService.Result;
+import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.engine.series.Significant;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Samples of the past. */
 final class QueryRoutes {
-    private static final int MOST_METRICS = 8;
-    private static final int POINTS = 1_000;
-    private static final int MOST_POINTS = 5_000;
-    private static final long HOUR = TimeUnit.HOURS.toMillis(1);
-    private static final long LONGEST = TimeUnit.DAYS.toMillis(400);
     private static final String LABEL = "label.";
 
     private static final long MOST_ANSWERED = 500_000;
@@ -79,14 +76,20 @@ final class QueryRoutes {
             String note) {}
 
     private void answer(RoutingContext context) {
-        Query question = question(context);
-        Replies.large(context, queries.query(question).map(QueryRoutes::bounded), result -> view(question, result));
+        var parameters = Parameters.of(
+                context, Set.of("machine", "from", "to", "points", "as", "format"), Set.of("metric"), LABEL);
+        Query question = question(parameters);
+        context.response().putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        var result = queries.query(question).map(QueryRoutes::bounded);
+        if (Csv.wanted(context, parameters.text("format", ""))) {
+            Replies.large(context, Csv.TYPE, result, found -> csv(question, found));
+        } else {
+            Replies.large(context, result, found -> view(question, found));
+        }
     }
 
     private static Result bounded(Result result) {
-        long points = result.answer().series().stream()
-                .mapToLong(one -> one.t().length)
-                .sum();
+        long points = QueryLimits.points(result.answer());
         if (points > MOST_ANSWERED) {
             throw Problem.bad(
                     "points",
@@ -109,27 +112,38 @@ final class QueryRoutes {
                 result.note());
     }
 
-    private Query question(RoutingContext context) {
-        var parameters =
-                Parameters.of(context, Set.of("machine", "from", "to", "points", "as"), Set.of("metric"), LABEL);
+    private static String csv(Query question, Result result) {
+        if (!result.complete()) {
+            throw new Fault(Fault.UNAVAILABLE, result.note() + "; ask for JSON to get these");
+        }
+        var out = new StringBuilder(Csv.HEADER);
+        Csv.rows(out, question.machine(), result.answer(), question.as());
+        return out.toString();
+    }
+
+    private Query question(Parameters parameters) {
         String machine = parameters.required("machine");
-        List<String> metrics = parameters.list("metric", MOST_METRICS);
+        List<String> metrics = parameters.list("metric", QueryLimits.MOST_METRICS);
         long to = parameters.time("to", clock.millis());
-        long from = parameters.time("from", to - HOUR);
-        if (from >= to) {
-            throw Problem.bad("from", "parameter 'from' must be before 'to'");
-        }
-        if (to - from > LONGEST) {
-            throw Problem.bad("from", "parameters 'from' and 'to' must lie at most 400 days apart");
-        }
+        long from = parameters.time("from", to - QueryLimits.HOUR);
+        checkRange(from, to);
         return new Query(
                 machine,
                 metrics,
                 parameters.prefixed(LABEL),
                 from,
                 to,
-                parameters.number("points", POINTS, 1, MOST_POINTS),
+                parameters.number("points", QueryLimits.POINTS, 1, QueryLimits.MOST_POINTS),
                 as(parameters.text("as", "raw")));
+    }
+
+    static void checkRange(long from, long to) {
+        if (from >= to) {
+            throw Problem.bad("from", "parameter 'from' must be before 'to'");
+        }
+        if (to - from > QueryLimits.LONGEST) {
+            throw Problem.bad("from", "parameters 'from' and 'to' must lie at most 400 days apart");
+        }
     }
 
     private static As as(String word) {

@@ -25,9 +25,13 @@ final class Replies {
 
     /** The same for an answer that may be large: a worker writes it down, since the event loop has live frames to send. */
     static <T> void large(RoutingContext context, Future<T> body, Function<T, ?> view) {
+        large(context, "application/json", body, value -> Json.text(view.apply(value)));
+    }
+
+    static <T> void large(RoutingContext context, String type, Future<T> body, Function<T, String> text) {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        body.compose(value -> context.vertx().executeBlocking(() -> Json.text(view.apply(value)), false))
-                .onComplete(text -> send(context, "application/json", text), context::fail);
+        body.compose(value -> context.vertx().executeBlocking(() -> text.apply(value), false))
+                .onComplete(written -> send(context, type, written), context::fail);
     }
 
     static void send(RoutingContext context, String type, String body) {

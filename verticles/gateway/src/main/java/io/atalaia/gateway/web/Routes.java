@@ -7,12 +7,24 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Adds routes that are read with GET and HEAD, and that refuse every other method by name. */
+/** Adds routes that are read with GET and HEAD, or written to with POST, and that refuse every other method by name. */
 final class Routes {
     private final Router router;
 
     Routes(Router router) {
         this.router = router;
+    }
+
+    /** A route that takes POST alone. */
+    void post(String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.POST).handler(Guards::sameOrigin).handler(context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            handler.handle(context);
+        });
+        router.route(path).handler(context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            Problems.methodNotAllowed(context, "POST");
+        });
     }
 
     @CanIgnoreReturnValue

@@ -12,6 +12,7 @@ import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -97,19 +98,32 @@ class LargeFleetTest {
         var longest = new AtomicLong();
         var asker = new Thread(() -> {
             while (!over.get()) {
-                long begun = System.nanoTime();
-                assertThat(house.get("/healthz").status()).isEqualTo(200);
-                longest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+                longest.accumulateAndGet(healthNanos(), Math::max);
             }
         });
         asker.start();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             assertThat(house.get("/metrics/fleet").status()).isEqualTo(200);
         }
         over.set(true);
         asker.join();
         System.out.printf("longest /healthz while the fleet is written: %.1f ms%n", longest.get() / 1e6);
         assertThat(longest.get()).isLessThan(2_000_000_000L);
+    }
+
+    /** Over a socket of its own: the client that reads the fleet has no time for others. */
+    private long healthNanos() {
+        long begun = System.nanoTime();
+        try (var socket = new Socket("127.0.0.1", house.gateway.port())) {
+            socket.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return System.nanoTime() - begun;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,7 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println(
                     "Atalaia at " + base + " is " + health.path("status").asText());
             health.path("items").forEach(StatusCommand::printService);
+            printStorage(get(base + "/api/v1/storage"));
             get(base + "/api/v1/machines?limit=100").path("items").forEach(StatusCommand::printMachine);
             return health.path("status").asText().equals("passing") ? 0 : AtalaiaCommand.FAILED;
         } catch (IOException e) {
@@ -57,6 +59,31 @@ final class StatusCommand implements Callable<Integer> {
                 row.path("service").asText(),
                 row.path("host").asText(),
                 (row.path("health").asText() + " " + row.path("detail").asText("")).strip());
+    }
+
+    /** Without storage there is nothing to tell but what its row above says. */
+    private static void printStorage(JsonNode stored) {
+        if (stored.has("version")) {
+            System.out.printf(
+                    "  data: layout %d, %s used, %s free%s%n",
+                    stored.path("version").asInt(),
+                    size(stored.path("bytes")),
+                    size(stored.path("free")),
+                    stored.path("refusing").asBoolean() ? "; NO BLOCKS ARE TAKEN until there is room" : "");
+            stored.path("tiers").forEach(StatusCommand::printTier);
+        }
+    }
+
+    private static void printTier(JsonNode tier) {
+        System.out.printf(
+                "    %-10s kept %4d h, will take %s%n",
+                tier.path("tier").asText(),
+                Duration.ofMillis(tier.path("kept").asLong()).toHours(),
+                size(tier.path("expected")));
+    }
+
+    private static String size(JsonNode bytes) {
+        return bytes.isNumber() ? String.format(Locale.ROOT, "%.1f MiB", bytes.asDouble() / (1 << 20)) : "unknown";
     }
 
     private static void printMachine(JsonNode machine) {

@@ -36,14 +36,18 @@ final class DurableBackend extends H2Backend {
     /** The store may tidy its file for so long while it closes; stopping has to end within seconds. */
     private static final int TIDY_MILLIS = 500;
 
+    private final Walk walk;
+
     DurableBackend(MVStore store) {
         super(store);
+        walk = new Walk(store);
     }
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         if (READING.contains(command)) {
-            return super.handleCommand(channel, database, command, query);
+            return walk.answer(database, command, query)
+                    .orElseGet(() -> super.handleCommand(channel, database, command, query));
         }
         var answer = new AtomicReference<Document>();
         try {

@@ -15,9 +15,12 @@ import java.nio.file.Path;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private final MongoServer server;
+    private final PortFile portFile;
 
-    private EmbeddedDatabase(MongoServer server) {
+    private EmbeddedDatabase(MongoServer server, PortFile portFile) {
         this.server = server;
+        this.portFile = portFile;
+        portFile.write(server.getLocalAddress().getPort());
     }
 
     /**
@@ -31,7 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var server = new MongoServer(backend);
         try {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return new EmbeddedDatabase(server);
+            return new EmbeddedDatabase(server, new PortFile(dataDirectory));
         } catch (Exception e) { // Netty throws the socket's own IOException, undeclared
             server.shutdownNow();
             throw new IllegalStateException(
@@ -66,6 +69,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Ends every connection, then closes the file. Blocks for a second or two at most. Safe to call twice. */
     @Override
     public void close() {
+        portFile.remove();
         server.shutdownNow();
     }
 }

@@ -34,9 +34,19 @@ public final class ConfigLoader<R extends Record> {
         return this;
     }
 
+    /**
+     * As {@link #yaml}, for the defaults of all of Atalaia when the record takes only a part of them: what belongs to other
+     * parts is passed over here, in files and in the environment, so that all parts may share theirs.
+     */
+    public ConfigLoader<R> sharedYaml(String text, String origin) {
+        settings.addSharedYaml(text, origin);
+        return this;
+    }
+
     public ConfigLoader<R> environment(Map<String, String> variables) {
         variables.forEach((variable, value) -> {
-            if (variable.startsWith(ENVIRONMENT_PREFIX) && !OF_THE_SCRIPT.contains(variable)) {
+            boolean ours = variable.startsWith(ENVIRONMENT_PREFIX) && !settings.isForeign(variable);
+            if (ours && !OF_THE_SCRIPT.contains(variable)) {
                 model.behindEnvironment(variable)
                         .ifPresentOrElse(
                                 leaf -> settings.addText(leaf.key(), value, "environment " + variable),

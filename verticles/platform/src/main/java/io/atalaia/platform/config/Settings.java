@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was written, source after source: a later one overrides an earlier one key by key. */
 final class Settings {
@@ -19,6 +21,8 @@ final class Settings {
     private final Map<String, Setting> byKey = new LinkedHashMap<>();
     private final KeyModel model;
     private final List<Problem> problems;
+    /** Top-level sections that belong to other parts of Atalaia than this one. */
+    private final Set<String> foreign = new HashSet<>();
 
     Settings(KeyModel model, List<Problem> problems) {
         this.model = model;
@@ -27,6 +31,26 @@ final class Settings {
 
     Setting get(String key) {
         return byKey.get(key);
+    }
+
+    /** What this text has beyond the model belongs to others, here and in all that is read afterwards. */
+    void addSharedYaml(String text, String origin) {
+        try {
+            yaml.readTree(text).fieldNames().forEachRemaining(name -> {
+                if (model.leaf(name).isEmpty() && !model.isSection(name)) {
+                    foreign.add(name);
+                }
+            });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(origin + " is not YAML", e);
+        }
+        addYaml(text, origin);
+    }
+
+    boolean isForeign(String environmentVariable) {
+        return foreign.stream()
+                .map(KeyModel::environmentName)
+                .anyMatch(name -> environmentVariable.equals(name) || environmentVariable.startsWith(name + "_"));
     }
 
     void addYaml(String text, String origin) {
@@ -47,7 +71,9 @@ final class Settings {
     private void addSection(String key, JsonNode node, String origin) {
         node.fields().forEachRemaining(field -> {
             String inner = key.isEmpty() ? field.getKey() : key + "." + field.getKey();
-            add(inner, field.getValue(), origin);
+            if (!foreign.contains(inner)) {
+                add(inner, field.getValue(), origin);
+            }
         });
     }
 

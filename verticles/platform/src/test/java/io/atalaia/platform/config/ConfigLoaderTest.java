@@ -61,6 +61,26 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aPartOfAtalaiaPassesOverWhatIsForOtherParts() {
+        record Part(Mongo mongo, Map<String, String> labels) {}
+        var loaded = new ConfigLoader<>(Part.class)
+                .sharedYaml(DEFAULTS, "default")
+                .yaml("gateway: {port: 9000}\nlabels: {site: lisbon}", "file my.yaml")
+                .environment(
+                        Map.of("ATALAIA_GATEWAY_PORT", "9001", "ATALAIA_ROLES", "storage", "ATALAIA_MONGO_URI", "m"))
+                .load();
+        assertThat(loaded.config()).isEqualTo(new Part(new Mongo("m"), Map.of("site", "lisbon")));
+
+        var wrong = new ConfigLoader<>(Part.class)
+                .sharedYaml(DEFAULTS, "default")
+                .yaml("gatway: {port: 9000}", "file my.yaml")
+                .assignments(List.of("gateway.port=1"));
+        assertThatThrownBy(wrong::load)
+                .hasMessageContaining("gatway: there is no such key")
+                .hasMessageContaining("gateway.port: there is no such key");
+    }
+
+    @Test
     void everyProblemIsReportedAtOnceWithKeyValueRuleAndOrigin() {
         var loader = defaults()
                 .yaml("gateway: {prot: 1, maxBody: lots}\nstorage: 3", "file my.yaml")

@@ -26,6 +26,13 @@ public final class Damage {
         return found.isEmpty();
     }
 
+    /** The first so many times of it, ends by beginnings. */
+    public Map<Long, Long> times(int most) {
+        Map<Long, Long> times = new LinkedHashMap<>();
+        found.values().stream().limit(most).forEach(gap -> times.merge(gap.from(), gap.to(), Math::max));
+        return times;
+    }
+
     /** The times of it within a range, each once. */
     List<Gap> gaps(long from, long to) {
         List<Gap> gaps = new ArrayList<>();

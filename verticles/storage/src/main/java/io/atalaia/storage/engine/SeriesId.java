@@ -17,14 +17,14 @@ import java.util.Set;
 public record SeriesId(Series series, String group, String field) {
     private static final Set<String> OWN_GROUP = Set.of("cpu", "memory", "network", "disk", "filesystem");
     private static final Set<String> OURS = Set.of("node", "process", "atalaia");
-    private static final int CORES_A_GROUP = 16;
+    private static final int CORES_A_GROUP = 2;
 
     public static SeriesId of(Series series) {
         String field = hash(series.key());
         return new SeriesId(series, group(series, field), field);
     }
 
-    /** Documents of 16 to 64 KB: by subsystem; per-core series sixteen cores at a time; what programs send is spread by hash. */
+    /** Documents of 16 to 64 KB: by subsystem; per-core series two cores at a time; what programs send is spread by hash. */
     private static String group(Series series, String field) {
         String[] words = series.name().split("_", 3);
         if (words.length < 2 || !OURS.contains(words[0])) {
@@ -35,6 +35,11 @@ public record SeriesId(Series series, String group, String field) {
         }
         String cpu = series.labels().get("cpu");
         return cpu == null ? words[1] : words[1] + "-" + core(cpu) / CORES_A_GROUP;
+    }
+
+    /** The document that holds the minutes of one hour: one for all that machines sample, one for each of the other groups. */
+    public static String part(String group) {
+        return group.startsWith("guest-") ? group : "node";
     }
 
     private static int core(String cpu) {

@@ -14,7 +14,7 @@ public record Tier(String id, long fence, Map<String, byte[]> columns) {
     public static final long ABSENT = -1;
 
     /**
-     * Sets columns of a packed document, provided that nobody has written it since it was read.
+     * Puts a document in the place of the one that is there, provided that nobody has written it since it was read.
      *
      * @param expected the fence that was read, or {@link #ABSENT}
      * @param fence of the lease of the one who writes

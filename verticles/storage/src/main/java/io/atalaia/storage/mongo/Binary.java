@@ -19,6 +19,11 @@ final class Binary {
                 .put("$type", "00");
     }
 
+    /** In whole documents bytes go as they are. */
+    static JsonObject whole(byte[] bytes) {
+        return new JsonObject().put(BINARY, bytes);
+    }
+
     static byte[] bytes(JsonObject binary) {
         Object value = binary.getValue(BINARY);
         return value instanceof byte[] bytes ? bytes : binary.getBinary(BINARY);

@@ -8,39 +8,37 @@ import io.atalaia.storage.engine.Stretch;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.BulkOperation;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The collection {@code blocks}: one document a minute and machine, {@code {_id: "<minute>@<machine>", n, r, b:
- * {"<boot>_<seq>": {s: schema, f: from, t: to, p: payload}}}}. {@code n} grows with every block; a unique index over {@code _id}
- * and {@code n} lets the embedded server find a document by both without a scan. {@code r} is when the last of them came, by
- * our clock in epoch milliseconds.
+ * The collection {@code blocks}: one document a minute and machine, {@code {_id: "<minute>@<machine>", n, b: {"<boot>_<seq>":
+ * {s: schema, f: from, t: to, c: samples, r: received, p: payload}}}}. {@code n} grows with every block; a unique index over {@code _id} and {@code n}
+ * lets the embedded server find a document by both without a scan.
  */
 final class BlockDocuments {
     static final String COLLECTION = "blocks";
     private static final int TRIES = 4;
+    /** Of a block that does not say. */
+    private static final int MOST_SAMPLES = 6_000;
 
     private final Documents documents;
-    private final InstantSource wall;
 
-    BlockDocuments(Documents documents, InstantSource wall) {
+    BlockDocuments(Documents documents) {
         this.documents = documents;
-        this.wall = wall;
     }
 
-    Future<Integer> put(List<Block> blocks) {
-        return put(byDocument(blocks), TRIES);
+    Future<Integer> put(List<Block> blocks, long received) {
+        return put(byDocument(blocks), received, TRIES);
     }
 
     /** Two storages may make one minute at the same moment: who comes second finds it there when trying again. */
-    private Future<Integer> put(Map<String, Map<String, Block>> wanted, int tries) {
-        return missing(wanted).compose(missing -> write(missing)
+    private Future<Integer> put(Map<String, Map<String, Block>> wanted, long received, int tries) {
+        return missing(wanted).compose(missing -> write(missing, received)
                 .recover(cause -> tries > 1 && Documents.isDuplicateKey(cause)
-                        ? put(wanted, tries - 1)
+                        ? put(wanted, received, tries - 1)
                         : Future.failedFuture(cause)));
     }
 
@@ -69,30 +67,29 @@ final class BlockDocuments {
         });
     }
 
-    private Future<Integer> write(Map<String, Map<String, Block>> missing) {
+    private Future<Integer> write(Map<String, Map<String, Block>> missing, long received) {
         if (missing.isEmpty()) {
             return Future.succeededFuture(0);
         }
         List<BulkOperation> operations = new ArrayList<>();
         missing.forEach((id, blocks) -> {
             var set = new JsonObject();
-            blocks.forEach((key, block) -> set.put("b." + key, form(block)));
+            blocks.forEach((key, block) -> set.put("b." + key, form(block, received)));
             operations.add(Documents.upsert(
                     Documents.id(id),
-                    new JsonObject()
-                            .put("$set", set)
-                            .put("$max", new JsonObject().put("r", wall.millis()))
-                            .put("$inc", new JsonObject().put("n", blocks.size()))));
+                    new JsonObject().put("$set", set).put("$inc", new JsonObject().put("n", blocks.size()))));
         });
         int count = missing.values().stream().mapToInt(Map::size).sum();
         return documents.write(operations).map(written -> count);
     }
 
-    private static JsonObject form(Block block) {
+    private static JsonObject form(Block block, long received) {
         return new JsonObject()
                 .put("s", block.schema())
                 .put("f", block.from())
                 .put("t", block.to())
+                .put("c", block.samples())
+                .put("r", received)
                 .put("p", Binary.of(block.payload()));
     }
 
@@ -116,6 +113,8 @@ final class BlockDocuments {
                     block.getString("s"),
                     block.getLong("f"),
                     block.getLong("t"),
+                    block.getInteger("c", MOST_SAMPLES),
+                    block.getLong("r", 0L),
                     Binary.bytes(block.getJsonObject("p"))));
         });
         String id = document.getString("_id");

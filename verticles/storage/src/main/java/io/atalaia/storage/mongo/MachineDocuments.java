@@ -3,12 +3,15 @@ package io.atalaia.storage.mongo;
 
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Schema;
+import io.atalaia.storage.engine.Kept;
 import io.atalaia.storage.engine.Machine;
 import io.atalaia.storage.engine.Machine.Use;
+import io.atalaia.storage.engine.Stretch;
 import io.atalaia.storage.service.SampleStore.Note;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.BulkOperation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +75,16 @@ final class MachineDocuments {
                                         new JsonObject()
                                                 .put("touched." + note.hour(), 1L)
                                                 .put("v", 1L))
-                                .put("$min", new JsonObject().put("firstBlock", note.from()))
-                                .put("$max", new JsonObject().put("lastBlock", note.to()))))
+                                .put(
+                                        "$min",
+                                        new JsonObject()
+                                                .put("firstBlock", note.from())
+                                                .put("used." + note.schema() + ".f", note.hour()))
+                                .put(
+                                        "$max",
+                                        new JsonObject()
+                                                .put("lastBlock", note.to())
+                                                .put("used." + note.schema() + ".t", note.hour()))))
                 .toList();
         return written(operations);
     }
@@ -86,45 +97,87 @@ final class MachineDocuments {
                 .toList());
     }
 
-    Future<Void> packed(String machine, long hour, Set<String> groups) {
+    Future<Void> packed(String machine, long hour, Set<String> groups, Map<Long, Long> damage) {
+        var numbers = new JsonObject().put("v", 1L).put("days." + Stretch.dayOfHour(hour), 1L);
         var update = new JsonObject()
                 .put("$max", new JsonObject().put("packedTo", hour + 1))
-                .put("$inc", new JsonObject().put("v", 1L));
-        if (!groups.isEmpty()) {
-            var set = new JsonObject();
-            groups.forEach(group -> set.put("groups." + group, true));
+                .put("$inc", numbers);
+        var set = new JsonObject();
+        groups.forEach(group -> set.put("groups." + group, true));
+        damage.forEach((from, to) -> set.put("damage." + from, to));
+        if (!set.isEmpty()) {
             update.put("$set", set);
         }
         return written(List.of(Documents.update(Documents.id(machine), update)));
     }
 
-    Future<Void> forget(String machine, long hour, long number) {
-        return forget(machine, hour, number, TRIES);
+    Future<Void> touch(String machine, long hour) {
+        var numbers = new JsonObject().put("touched." + hour, 1L).put("v", 1L);
+        return written(List.of(Documents.update(Documents.id(machine), new JsonObject().put("$inc", numbers))));
     }
 
-    /** Another hour's note changes the version too: then it is tried again. */
-    private Future<Void> forget(String id, long hour, long number, int tries) {
-        return machine(id).compose(machine -> {
-            if (machine.isEmpty()
-                    || !Long.valueOf(number).equals(machine.get().touched().get(hour))) {
+    /** @param list {@code touched} or {@code days} */
+    Future<Void> forget(String machine, String list, long time, long number) {
+        return forget(machine, list, time, number, TRIES);
+    }
+
+    /** Another note changes the version too: then it is tried again. */
+    private Future<Void> forget(String id, String list, long time, long number, int tries) {
+        var fields = new JsonObject().put("v", 1).put(list + "." + time, 1);
+        return documents.byIds(List.of(id), fields).compose(found -> {
+            JsonObject machine = found.isEmpty() ? new JsonObject() : found.get(0);
+            Long noted = machine.getJsonObject(list, new JsonObject()).getLong(Long.toString(time));
+            if (!Long.valueOf(number).equals(noted)) {
                 return Future.succeededFuture();
             }
             var update = new JsonObject()
-                    .put("$unset", new JsonObject().put("touched." + hour, ""))
+                    .put("$unset", new JsonObject().put(list + "." + time, ""))
                     .put("$inc", new JsonObject().put("v", 1L));
-            var filter = Documents.id(id).put("v", machine.get().version());
+            var filter = Documents.id(id).put("v", machine.getLong("v"));
             return documents
                     .write(List.of(Documents.update(filter, update)))
                     .compose(result -> result.getMatchedCount() == 0 && tries > 1
-                            ? forget(id, hour, number, tries - 1)
+                            ? forget(id, list, time, number, tries - 1)
                             : Future.succeededFuture());
         });
     }
 
-    Future<Void> kept(String machine, long rawFrom, long minuteFrom) {
-        var update = new JsonObject()
-                .put("$max", new JsonObject().put("rawFrom", rawFrom).put("minuteFrom", minuteFrom));
+    Future<Void> kept(String machine, Kept kept) {
+        var update = new JsonObject().put("$max", MachineForm.kept(kept));
         return written(List.of(Documents.update(Documents.id(machine), update)));
+    }
+
+    /** Nothing is written when there is nothing to remove. */
+    Future<Void> prune(String id, long before) {
+        return machine(id).compose(machine -> {
+            var gone = new JsonObject();
+            machine.ifPresent(one -> gone(one, before).forEach(path -> gone.put(path, "")));
+            return gone.isEmpty()
+                    ? Future.succeededFuture()
+                    : written(List.of(Documents.update(Documents.id(id), new JsonObject().put("$unset", gone))));
+        });
+    }
+
+    private static List<String> gone(Machine machine, long before) {
+        List<String> gone = new ArrayList<>();
+        List<Use> uses = machine.uses();
+        for (int i = 0; i + 1 < uses.size(); i++) {
+            // The one after it has to be old enough too: a schema is in use until the next one.
+            if (uses.get(i + 1).since() < before) {
+                gone.add("uses." + uses.get(i).since());
+            }
+        }
+        machine.used().forEach((schema, hours) -> {
+            if (hours.last() < Stretch.hourOf(before)) {
+                gone.add("used." + schema);
+            }
+        });
+        machine.damage().forEach((from, to) -> {
+            if (to < before) {
+                gone.add("damage." + from);
+            }
+        });
+        return gone;
     }
 
     private Future<Void> written(List<BulkOperation> operations) {

@@ -8,7 +8,9 @@ import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.series.Series;
+import io.atalaia.storage.engine.Kept;
 import io.atalaia.storage.engine.Machine;
+import io.atalaia.storage.engine.Machine.Hours;
 import io.atalaia.storage.engine.Machine.Use;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,21 +50,56 @@ final class MachineForm {
     }
 
     static Machine machine(JsonObject document) {
-        Map<Long, Long> touched = new HashMap<>();
-        document.getJsonObject("touched", new JsonObject())
-                .forEach(hour -> touched.put(Long.parseLong(hour.getKey()), ((Number) hour.getValue()).longValue()));
         return new Machine(
                 read(document.getString("facts"), MachineFacts.class),
                 document.getLong("firstSeen"),
                 document.getLong("firstBlock", Long.MAX_VALUE),
                 document.getLong("lastBlock", 0L),
                 uses(document),
-                touched,
+                used(document),
+                numbers(document, "touched"),
+                numbers(document, "days"),
                 document.getLong("packedTo", 0L),
                 Set.copyOf(document.getJsonObject("groups", new JsonObject()).fieldNames()),
-                document.getLong("rawFrom", 0L),
-                document.getLong("minuteFrom", 0L),
+                kept(document),
+                numbers(document, "damage"),
                 document.getLong("v", 0L));
+    }
+
+    private static Map<Long, Long> numbers(JsonObject document, String list) {
+        Map<Long, Long> numbers = new HashMap<>();
+        document.getJsonObject(list, new JsonObject())
+                .forEach(one -> numbers.put(Long.parseLong(one.getKey()), ((Number) one.getValue()).longValue()));
+        return numbers;
+    }
+
+    private static Map<String, Hours> used(JsonObject document) {
+        Map<String, Hours> used = new HashMap<>();
+        document.getJsonObject("used", new JsonObject()).forEach(one -> {
+            var hours = (JsonObject) one.getValue();
+            used.put(one.getKey(), new Hours(hours.getLong("f"), hours.getLong("t")));
+        });
+        return used;
+    }
+
+    private static Kept kept(JsonObject document) {
+        return new Kept(
+                document.getLong("rawFrom", 0L),
+                document.getLong("hourlyFrom", 0L),
+                document.getLong("processesFrom", 0L),
+                document.getLong("minuteFrom", 0L),
+                document.getLong("fiveFrom", 0L),
+                document.getLong("hourFrom", 0L));
+    }
+
+    static JsonObject kept(Kept kept) {
+        return new JsonObject()
+                .put("rawFrom", kept.rawHour())
+                .put("hourlyFrom", kept.hourlyHour())
+                .put("processesFrom", kept.processesHour())
+                .put("minuteFrom", kept.minuteDay())
+                .put("fiveFrom", kept.fiveDay())
+                .put("hourFrom", kept.hourMonth());
     }
 
     private static List<Use> uses(JsonObject document) {

@@ -4,6 +4,7 @@ package io.atalaia.storage.mongo;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
+import io.atalaia.storage.engine.Kept;
 import io.atalaia.storage.engine.Machine;
 import io.atalaia.storage.engine.MinuteBlocks;
 import io.atalaia.storage.engine.Tier;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,32 +24,34 @@ import java.util.Set;
 public final class MongoSampleStore implements SampleStore {
     private final MongoClient mongo;
     private final BlockDocuments blocks;
-    private final TierDocuments tiers;
+    private final Shelves tiers;
     private final MachineDocuments machines;
     private final Documents schemas;
     private final Written written;
+    private final FleetDocument fleet;
 
     public MongoSampleStore(MongoClient mongo) {
-        this(mongo, InstantSource.system(), new Written());
+        this(mongo, new Written());
     }
 
-    /**
-     * @param wall tells when blocks came
-     * @param written counts what is written
-     */
-    public MongoSampleStore(MongoClient mongo, InstantSource wall, Written written) {
+    /** @param written counts what is written */
+    public MongoSampleStore(MongoClient mongo, Written written) {
         this.mongo = mongo;
         this.written = written;
-        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION), wall);
-        this.tiers = new TierDocuments(new Documents(mongo, TierDocuments.COLLECTION));
+        this.blocks = new BlockDocuments(new Documents(mongo, BlockDocuments.COLLECTION));
+        this.tiers = new Shelves(mongo);
         this.machines = new MachineDocuments(new Documents(mongo, MachineDocuments.COLLECTION));
         this.schemas = new Documents(mongo, "schemas");
+        this.fleet = new FleetDocument(new Documents(mongo, FleetDocument.COLLECTION));
     }
 
     @Override
     public Future<Void> prepare() {
         return guard(BlockDocuments.COLLECTION, "n")
-                .compose(done -> guard(TierDocuments.COLLECTION, "f"))
+                .compose(done -> guard(Shelves.TIERS, TierDocuments.FENCE))
+                .compose(done -> guard(Shelves.PROCESSES, TierDocuments.FENCE))
+                .compose(done -> guard(Shelves.FLEET, TierDocuments.FENCE))
+                .compose(done -> guard(FleetDocument.COLLECTION, "v"))
                 .compose(done -> guard(MachineDocuments.COLLECTION, "v"));
     }
 
@@ -92,8 +94,8 @@ public final class MongoSampleStore implements SampleStore {
     }
 
     @Override
-    public Future<Integer> put(List<Block> some) {
-        return blocks.put(some);
+    public Future<Integer> put(List<Block> some, long received) {
+        return blocks.put(some, received);
     }
 
     @Override
@@ -145,20 +147,55 @@ public final class MongoSampleStore implements SampleStore {
     }
 
     @Override
-    public Future<Void> packed(String machine, long hour, Set<String> groups) {
+    public Future<Void> packed(String machine, long hour, Set<String> groups, Map<Long, Long> damage) {
         if (!groups.isEmpty()) {
             written.add(Written.HOURS, 1);
         }
-        return machines.packed(machine, hour, groups);
+        return machines.packed(machine, hour, groups, damage);
+    }
+
+    @Override
+    public Future<Void> touch(String machine, long hour) {
+        return machines.touch(machine, hour);
     }
 
     @Override
     public Future<Void> forget(String machine, long hour, long number) {
-        return machines.forget(machine, hour, number);
+        return machines.forget(machine, "touched", hour, number);
     }
 
     @Override
-    public Future<Void> kept(String machine, long rawFrom, long minuteFrom) {
-        return machines.kept(machine, rawFrom, minuteFrom);
+    public Future<Void> forgetDay(String machine, long day, long number) {
+        return machines.forget(machine, "days", day, number);
+    }
+
+    @Override
+    public Future<Void> kept(String machine, Kept kept) {
+        return machines.kept(machine, kept);
+    }
+
+    @Override
+    public Future<Void> prune(String machine, long before) {
+        return machines.prune(machine, before);
+    }
+
+    @Override
+    public Future<FleetState> fleet() {
+        return fleet.read();
+    }
+
+    @Override
+    public Future<Void> noteFleet(Collection<Long> hours) {
+        return fleet.note(hours);
+    }
+
+    @Override
+    public Future<Void> forgetFleet(long hour, long number) {
+        return fleet.forget(hour, number);
+    }
+
+    @Override
+    public Future<Void> keptFleet(long hour) {
+        return fleet.kept(hour);
     }
 }

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The collection {@code tiers}: packed documents, {@code {_id, f: fence, …columns}}. A document is written only with the fence
+ * Packed documents, {@code {_id, f: fence, …columns}}, in the collections {@code tiers}, {@code processes} and {@code fleet}. A document is written only with the fence
  * that was read, which a unique index over {@code _id} and {@code f} makes cheap in the embedded server.
  */
 final class TierDocuments {
-    static final String COLLECTION = "tiers";
-    private static final String FENCE = "f";
+    static final String FENCE = "f";
 
     private final Documents documents;
 
@@ -53,16 +52,29 @@ final class TierDocuments {
                         Documents.isDuplicateKey(cause) ? Future.succeededFuture(false) : Future.failedFuture(cause));
     }
 
-    /** A new document takes its fence from the filter; one that somebody made meanwhile is a duplicate key then. */
+    /** A document that somebody made meanwhile, with another fence, is a duplicate key. */
     private static BulkOperation operation(Tier.Write write) {
-        var set = new JsonObject();
-        write.columns().forEach((path, bytes) -> set.put(path, Binary.of(bytes)));
-        var update = new JsonObject().put("$set", set);
-        if (write.expected() == Tier.ABSENT) {
-            return Documents.upsert(Documents.id(write.id()).put(FENCE, write.fence()), update);
-        }
-        set.put(FENCE, write.fence());
-        return Documents.update(Documents.id(write.id()).put(FENCE, write.expected()), update);
+        boolean absent = write.expected() == Tier.ABSENT;
+        var filter = Documents.id(write.id()).put(FENCE, absent ? write.fence() : write.expected());
+        return BulkOperation.createReplace(filter, document(write), absent);
+    }
+
+    private static JsonObject document(Tier.Write write) {
+        var document = Documents.id(write.id()).put(FENCE, write.fence());
+        write.columns().forEach((path, bytes) -> {
+            JsonObject place = document;
+            String[] words = path.split("\\.");
+            for (int i = 0; i < words.length - 1; i++) {
+                JsonObject inner = place.getJsonObject(words[i]);
+                if (inner == null) {
+                    inner = new JsonObject();
+                    place.put(words[i], inner);
+                }
+                place = inner;
+            }
+            place.put(words[words.length - 1], Binary.whole(bytes));
+        });
+        return document;
     }
 
     Future<Void> remove(Collection<String> ids) {

@@ -9,7 +9,6 @@ import io.atalaia.platform.engine.block.CorruptBlock;
 import io.atalaia.storage.engine.Stretch;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What a block has to be before it is kept.
@@ -60,11 +59,6 @@ record BlockRules(Duration oldest) {
                 "samples: says " + block.samples() + ", the payload has " + times.length);
         require(times[0] == block.from(), "from: is not the payload's first sample");
         require(times[times.length - 1] == block.to(), "to: is not the payload's last sample");
-        require(growing(times), "payload: its times do not grow");
-    }
-
-    private static boolean growing(long[] times) {
-        return IntStream.range(1, times.length).allMatch(i -> times[i] > times[i - 1]);
     }
 
     private static void require(boolean fulfilled, String otherwise) {

@@ -167,7 +167,7 @@ public final class Intake {
     }
 
     private Future<Void> write(List<Block> blocks) {
-        return store.put(blocks)
+        return store.put(blocks, clock.millis())
                 .compose(fresh -> {
                     meters.stored(fresh, blocks.size() - fresh);
                     return note(blocks);

@@ -51,7 +51,7 @@ public final class Meters {
         pack = Timer.builder("atalaia_storage_pack")
                 .description("Packing of an hour of a machine")
                 .register(registry);
-        packedHours = Counter.builder("atalaia_storage_packed_hours")
+        packedHours = Counter.builder("atalaia_storage_packings")
                 .description("Hours of machines that were packed")
                 .register(registry);
         damaged = Counter.builder("atalaia_storage_damaged")

@@ -10,4 +10,9 @@ public final class Migrations {
     public static List<Migration> all() {
         return List.of();
     }
+
+    /** The version of the layout that this release works with, and the newest that it can read. */
+    public static int newest() {
+        return Layout.FIRST + all().size();
+    }
 }

@@ -16,21 +16,26 @@ final class Newest {
 
     private final Map<String, Long> lastBlocks = new HashMap<>();
     private final Map<String, Long> unsaved = new HashMap<>();
-    private final Map<String, Long> notedHours = new HashMap<>();
+    /** The newest hour and the schema in it that were noted, by machine. */
+    private final Map<String, Noted> noted = new HashMap<>();
+
+    private record Noted(long hour, String schema) {}
 
     /**
      * The notes that have to be written before these blocks may be acknowledged. The hour that goes on is noted once; an
-     * hour that may be packed by now is noted after every write to it, or the packer would not look at it again.
+     * hour that may be packed by now, because it ended or because the machine is in a later one, is noted after every write
+     * to it, or the packer would not look at it again. The machine's own time counts, since hubs' clocks may differ.
      */
     Collection<Note> due(List<Block> written, long now) {
         Map<String, Note> notes = new HashMap<>();
         for (Block block : written) {
             long hour = Stretch.hourOf(block.from());
-            boolean current = now < (hour + 1) * Stretch.HOUR + TRUSTED_AFTER_END;
-            if (!current || !Long.valueOf(hour).equals(notedHours.get(block.machine()))) {
+            boolean current = now < (hour + 1) * Stretch.HOUR + TRUSTED_AFTER_END
+                    && hour >= Stretch.hourOf(lastBlock(block.machine()));
+            if (!current || !new Noted(hour, block.schema()).equals(noted.get(block.machine()))) {
                 notes.merge(
-                        block.machine() + " " + hour,
-                        new Note(block.machine(), hour, block.from(), block.to()),
+                        block.machine() + " " + hour + " " + block.schema(),
+                        new Note(block.machine(), hour, block.from(), block.to(), block.schema()),
                         Newest::both);
             }
         }
@@ -38,11 +43,19 @@ final class Newest {
     }
 
     private static Note both(Note one, Note other) {
-        return new Note(one.machine(), one.hour(), Math.min(one.from(), other.from()), Math.max(one.to(), other.to()));
+        return new Note(
+                one.machine(),
+                one.hour(),
+                Math.min(one.from(), other.from()),
+                Math.max(one.to(), other.to()),
+                one.schema());
     }
 
     void noted(Collection<Note> notes) {
-        notes.forEach(note -> notedHours.merge(note.machine(), note.hour(), Math::max));
+        notes.forEach(note -> noted.merge(
+                note.machine(),
+                new Noted(note.hour(), note.schema()),
+                (before, now) -> now.hour() >= before.hour() ? now : before));
     }
 
     void wrote(List<Block> written) {

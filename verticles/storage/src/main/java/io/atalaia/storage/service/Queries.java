@@ -11,14 +11,14 @@ import io.atalaia.storage.engine.Answerer.Outcome;
 import io.atalaia.storage.engine.HourIndex;
 import io.atalaia.storage.engine.KnownSchema;
 import io.atalaia.storage.engine.Machine;
-import io.atalaia.storage.engine.Machine.Use;
 import io.atalaia.storage.engine.MinuteBlocks;
 import io.atalaia.storage.engine.Question;
+import io.atalaia.storage.engine.Reader;
+import io.atalaia.storage.engine.SeriesId;
 import io.atalaia.storage.engine.StoredBlock;
 import io.atalaia.storage.engine.Stretch;
 import io.atalaia.storage.engine.Tier;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Queries {
         return store.machine(query.machine())
                 .map(machine ->
                         machine.orElseThrow(() -> new Fault(Fault.NOT_FOUND, "unknown machine " + query.machine())))
-                .compose(machine -> schemas.all(used(machine))
+                .compose(machine -> schemas.all(used(query, machine))
                         .compose(known -> answer(query, machine, Math.max(newest, machine.lastBlock()), known)))
                 .map(outcome -> {
                     meters.damaged(query.machine(), outcome.damage());
@@ -66,8 +66,9 @@ public final class Queries {
                 });
     }
 
-    private static Set<String> used(Machine machine) {
-        return machine.uses().stream().map(Use::schema).collect(Collectors.toSet());
+    /** The schemas of that time, and of the hour before it, which the first rate may need. */
+    private static Set<String> used(Query query, Machine machine) {
+        return machine.schemas(Stretch.hourOf(query.from()) - 1, Stretch.hourOf(query.to() - 1));
     }
 
     private Future<Outcome> answer(Query query, Machine machine, long lastBlock, Map<String, KnownSchema> known) {
@@ -80,7 +81,9 @@ public final class Queries {
                 .compose(blocks -> indexes(query.machine(), touched)
                         .compose(indexes -> store.tiers(tierIds(question, machine, lastBlock, touched), paths(question))
                                 .map(tiers -> found(lastBlock, known, blocks, indexes, tiers))))
-                .compose(found -> workers.run(() -> new Answerer(question, found).answer()));
+                .compose(found -> workers.run(() -> new Answerer(question, found).answer()))
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof Reader.TooMuch ? new Fault(Fault.BAD_REQUEST, cause.getMessage()) : cause));
     }
 
     /** Of samples only the minutes asked for; minutes are computed from whole hours. */
@@ -103,31 +106,45 @@ public final class Queries {
                 .map(found -> found.stream().collect(Collectors.toMap(tier -> ids.get(tier.id()), HourIndex::of)));
     }
 
-    /** Samples of the hours that are packed or being packed; of minutes also the days, and samples of touched hours alone. */
-    private static List<String> tierIds(Question question, Machine machine, long lastBlock, List<Long> touched) {
+    private static Set<String> tierIds(Question question, Machine machine, long lastBlock, List<Long> touched) {
+        Set<String> ids = new HashSet<>();
         long lastHour = Math.min(question.lastHour(), Stretch.hourOf(lastBlock));
-        Set<Long> hours = new HashSet<>(touched);
-        Set<Long> days = new HashSet<>();
-        LongStream.rangeClosed(question.firstHour(), lastHour).forEach(hour -> {
-            if (question.isRaw() && hour < machine.packedTo()) {
-                hours.add(hour);
-            }
-            days.add(Stretch.dayOfHour(hour));
-        });
-        List<String> ids = new ArrayList<>();
-        question.groups().keySet().forEach(group -> {
-            hours.forEach(hour -> ids.add(Stretch.rawId(hour, question.machine(), group)));
+        LongStream.rangeClosed(question.firstHour(), lastHour)
+                .forEach(hour -> question.groups().keySet().forEach(group -> {
+                    if (question.isRaw()) {
+                        if (hour < machine.packedTo()) {
+                            ids.add(Stretch.rawId(hour, question.machine(), group));
+                        }
+                    } else {
+                        ids.add(question.holder(hour, group).id());
+                        if (hour < machine.packedTo() && machine.days().containsKey(Stretch.dayOfHour(hour))) {
+                            ids.add(Stretch.hourlyId(hour, question.machine(), SeriesId.part(group)));
+                        }
+                    }
+                }));
+        ids.addAll(touchedIds(question, touched));
+        return ids;
+    }
+
+    /** What is packed of hours that have more to pack. */
+    private static Set<String> touchedIds(Question question, List<Long> touched) {
+        Set<String> ids = new HashSet<>();
+        touched.forEach(hour -> question.groups().keySet().forEach(group -> {
+            ids.add(Stretch.rawId(hour, question.machine(), group));
             if (!question.isRaw()) {
-                days.forEach(day -> ids.add(Stretch.minutesId(day, question.machine(), group)));
+                ids.add(Stretch.hourlyId(hour, question.machine(), SeriesId.part(group)));
             }
-        });
+        }));
         return ids;
     }
 
     private static Set<String> paths(Question question) {
         Set<String> paths = new HashSet<>();
         paths.add("t");
-        question.wanted().forEach(id -> paths.add(Stretch.samplesPath(id.field())));
+        question.wanted().forEach(id -> {
+            paths.add(Stretch.samplesPath(id.field()));
+            paths.add(Stretch.hourlyPath(id.group(), id.field()));
+        });
         return paths;
     }
 

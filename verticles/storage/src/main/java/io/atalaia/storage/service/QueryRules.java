@@ -9,6 +9,8 @@ import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.engine.series.StepChooser;
 import io.atalaia.platform.engine.series.StepChooser.Choice;
 import io.atalaia.platform.engine.series.StepChooser.Tier;
+import io.atalaia.storage.engine.Answerer;
+import io.atalaia.storage.engine.Kept;
 import io.atalaia.storage.engine.KnownSchema;
 import io.atalaia.storage.engine.Machine;
 import io.atalaia.storage.engine.Question;
@@ -24,8 +26,6 @@ final class QueryRules {
     private static final int MOST_METRICS = 8;
     private static final int MOST_POINTS = 5_000;
     private static final long LONGEST = 400 * Stretch.DAY;
-    /** Stored figures that one question may read: 64 MB. */
-    private static final long MOST_FIGURES = 8_000_000;
 
     private QueryRules() {}
 
@@ -66,22 +66,37 @@ final class QueryRules {
                 || series.labels().entrySet().containsAll(query.labels().entrySet());
     }
 
+    /** What it costs is counted by the shortest sampling interval; {@link Answerer} counts what is really there. */
     static Question question(Query query, Machine machine, List<SeriesId> wanted) {
-        long every = machine.everyMillis(query.from(), query.to());
+        long every = machine.shortestMillis(query.from(), query.to());
         long series = Math.max(1, wanted.size());
         long range = query.to() - query.from();
-        Choice choice =
-                StepChooser.choose(query.from(), query.to(), query.points(), every, machine.rawFrom() * Stretch.HOUR);
-        if (choice.tier() == Tier.RAW && series * (range / every) > MOST_FIGURES) {
-            choice =
-                    new Choice(Tier.MINUTE, StepChooser.step(query.from(), query.to(), query.points(), Stretch.MINUTE));
+        Choice choice = StepChooser.choose(
+                query.from(), query.to(), query.points(), every, tier -> keptFrom(machine.kept(), tier));
+        while (cost(choice.tier(), series, range, every) > Answerer.MOST_FIGURES && choice.tier() != Tier.HOUR) {
+            Tier coarser = Tier.values()[choice.tier().ordinal() + 1];
+            choice = new Choice(
+                    coarser, StepChooser.step(query.from(), query.to(), query.points(), coarser.widthMillis()));
         }
-        boolean raw = choice.tier() == Tier.RAW;
         require(
-                series * (range / (raw ? every : Stretch.MINUTE)) <= MOST_FIGURES,
+                cost(choice.tier(), series, range, every) <= Answerer.MOST_FIGURES,
                 series + " series over that time are too many, name labels or a shorter time");
-        long from = raw ? query.from() : Stretch.minuteOf(query.from()) * Stretch.MINUTE;
-        return new Question(query.machine(), wanted, from, query.to(), query.as(), choice, every, machine.firstBlock());
+        long width = Math.max(1, choice.tier().widthMillis());
+        long from = Math.floorDiv(query.from(), width) * width;
+        return new Question(query.machine(), wanted, from, query.to(), query.as(), choice, machine);
+    }
+
+    private static long cost(Tier tier, long series, long range, long every) {
+        return series * (range / Math.max(1, tier == Tier.RAW ? every : tier.widthMillis()));
+    }
+
+    private static long keptFrom(Kept kept, Tier tier) {
+        return switch (tier) {
+            case RAW -> kept.rawHour() * Stretch.HOUR;
+            case MINUTE -> kept.minuteDay() * Stretch.DAY;
+            case FIVE_MINUTES -> kept.fiveDay() * Stretch.DAY;
+            case HOUR -> 0;
+        };
     }
 
     private static void require(boolean fulfilled, String otherwise) {

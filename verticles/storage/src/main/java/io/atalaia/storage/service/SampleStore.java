@@ -4,6 +4,7 @@ package io.atalaia.storage.service;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
+import io.atalaia.storage.engine.Kept;
 import io.atalaia.storage.engine.Machine;
 import io.atalaia.storage.engine.MinuteBlocks;
 import io.atalaia.storage.engine.Tier;
@@ -36,8 +37,8 @@ public interface SampleStore {
     /** The schemas that are known among these. */
     Future<List<Schema>> schemas(Collection<String> hashes);
 
-    /** Adds blocks to their minutes; those that are there already change nothing. Answers how many were new. */
-    Future<Integer> put(List<Block> blocks);
+    /** Adds blocks to their minutes; those that are there already change nothing. Answers how many were new. @param received now, epoch milliseconds */
+    Future<Integer> put(List<Block> blocks, long received);
 
     /** Says of hours that they have blocks to pack. Each note changes the machine's version and the hour's number. */
     Future<Void> note(Collection<Note> notes);
@@ -57,27 +58,58 @@ public interface SampleStore {
     /** The fences of the documents that are there among these, without their columns. */
     Future<List<Tier>> fences(Collection<String> ids);
 
-    /** Writes documents; false when any of them was written by somebody else since it was read. May be repeated. */
+    /** Writes whole documents; false when any of them was written by somebody else since it was read. May be repeated. */
     Future<Boolean> write(List<Tier.Write> writes);
 
     Future<Void> removeTiers(Collection<String> ids);
 
-    /** Says that an hour is packed into these groups. */
-    Future<Void> packed(String machine, long hour, Set<String> groups);
+    /**
+     * Says that an hour is packed into these groups, and that its day is to be packed.
+     *
+     * @param damage the times, ends by beginnings, that could not be read
+     */
+    Future<Void> packed(String machine, long hour, Set<String> groups, Map<Long, Long> damage);
+
+    /** Says that an hour is to be packed once more, without new blocks. */
+    Future<Void> touch(String machine, long hour);
 
     /** Takes an hour off the list of those to pack, unless it was noted again since {@code number} was read. */
     Future<Void> forget(String machine, long hour, long number);
 
-    /** Says from which hour samples and from which day minutes are kept. */
-    Future<Void> kept(String machine, long rawFrom, long minuteFrom);
+    /** The same for a day. */
+    Future<Void> forgetDay(String machine, long day, long number);
+
+    /** Says from when on what of a machine is kept. */
+    Future<Void> kept(String machine, Kept kept);
+
+    /** Removes what a machine's document says of times before this one, epoch milliseconds; never its newest schema. */
+    Future<Void> prune(String machine, long before);
+
+    Future<FleetState> fleet();
+
+    /** Says that figures of the fleet are to be written for these hours. */
+    Future<Void> noteFleet(Collection<Long> hours);
+
+    /** Takes an hour off that list, unless it was noted again since {@code number} was read. */
+    Future<Void> forgetFleet(long hour, long number);
+
+    /** Says from which hour on figures of the fleet are kept. */
+    Future<Void> keptFleet(long hour);
+
+    /**
+     * @param touched the hours whose figures are to be written, each with a number that changes with every note
+     * @param from no figures of hours before this one are kept
+     */
+    record FleetState(Map<Long, Long> touched, long from) {}
 
     /**
      * Blocks came for an hour.
      *
      * @param from the first of their samples, epoch milliseconds
      * @param to the last
+     * @param schema of those blocks
      */
-    record Note(String machine, long hour, long from, long to) {}
+    record Note(String machine, long hour, long from, long to, String schema) {}
 
     /** The store does not answer, or refuses to. */
     final class Trouble extends RuntimeException {

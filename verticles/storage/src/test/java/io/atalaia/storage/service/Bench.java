@@ -68,7 +68,7 @@ final class Bench implements AutoCloseable {
         this.server = server;
         var config = new JsonObject().put("connection_string", server.uri()).put("db_name", "atalaia");
         mongo = MongoClient.create(vertx, config);
-        store = between.apply(new MongoSampleStore(mongo, time, written));
+        store = between.apply(new MongoSampleStore(mongo, written));
         var clock = new Clock(time, time);
         var meters = new Meters(metrics);
         var schemas = new Schemas(store);
@@ -85,7 +85,16 @@ final class Bench implements AutoCloseable {
         oldEvents = new EventRetention(events, store, clock, lease(), Duration.ofDays(395));
         packer = new Packer(store, schemas, workers, clock, meters, lease());
         queries = new Queries(store, schemas, intake, workers, clock, meters);
-        retention = new Retention(store, clock, lease(), Duration.ofHours(48), Duration.ofDays(30));
+        retention = new Retention(
+                store,
+                clock,
+                lease(),
+                new HowLong(
+                        Duration.ofHours(48),
+                        Duration.ofDays(30),
+                        Duration.ofDays(180),
+                        Duration.ofDays(395),
+                        Duration.ofDays(7)));
         done(store::prepare);
         done(events::prepare);
         done(putAside::prepare);

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PackerTest {
-    private static final Set<String> STEPS = Set.of("write", "packed", "drop", "forget");
+    private static final Set<String> STEPS =
+            Set.of("write", "packed", "touch", "drop", "forget", "forgetDay", "noteFleet", "forgetFleet");
     private final AtomicInteger stepsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private final Bench bench = new Bench(EmbeddedMongo.inMemory(), this::failing);
 
@@ -93,7 +94,7 @@ class PackerTest {
     void packingChangesNoAnswer() {
         twoHoursAreStored();
         Answers before = answers();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.pack();
         before.assertSame(answers());
         assertThat(minutesLeft()).isEmpty();
@@ -112,7 +113,7 @@ class PackerTest {
     void whereverPackingEndsTheAnswersStayAndTheNextRoundFinishes() {
         twoHoursAreStored();
         Answers before = answers();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         for (int steps = 0; steps < 20; steps++) {
             stepsLeft.set(steps);
             if (packs()) {
@@ -137,7 +138,7 @@ class PackerTest {
     void aBlockSentAgainAfterPackingCountsOnce() {
         twoHoursAreStored();
         Answers before = answers();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.pack();
         bench.store(Fixture.minutes(TEN, 3));
         before.assertSame(answers());
@@ -149,7 +150,7 @@ class PackerTest {
     @Test
     void aLateBlockJoinsItsPackedHour() {
         twoHoursAreStored();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.pack();
         List<Block> late = Fixture.minutes(TEN + 50 * MINUTE, 5);
         bench.store(late);
@@ -168,7 +169,7 @@ class PackerTest {
     @Test
     void aMissingTimeStaysAGapInEveryTier() {
         twoHoursAreStored();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.pack();
         assertThat(bench.ask("node_load1", TEN, TEN + 2 * HOUR, 5000, As.RAW).gaps())
                 .containsExactly(new Gap(TEN + 50 * MINUTE - 1000, TEN + 55 * MINUTE, "no samples arrived"));
@@ -179,7 +180,7 @@ class PackerTest {
     @Test
     void whoLostTheLeaseDoesNotOverwriteWhatAnotherPacked() {
         twoHoursAreStored();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.fence = 7;
         bench.pack();
         bench.store(Fixture.minutes(TEN + 50 * MINUTE, 1));
@@ -195,7 +196,7 @@ class PackerTest {
     @Test
     void whoHoldsNoLeasePacksNothing() {
         twoHoursAreStored();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.fence = 0;
         bench.pack();
         assertThat(minutesLeft()).hasSize(115);
@@ -204,9 +205,10 @@ class PackerTest {
     @Test
     void whatIsTooOldIsRemovedAndMinutesOutliveSamples() {
         twoHoursAreStored();
-        bench.time.pass(Duration.ofMinutes(3));
+        bench.time.pass(Duration.ofMinutes(63));
         bench.pack();
         bench.time.pass(Duration.ofHours(50));
+        bench.pack();
         bench.done(bench.retention::round);
         Answer answer = bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW);
         assertThat(answer.tier()).isEqualTo("1m");
@@ -214,6 +216,17 @@ class PackerTest {
         var ids = List.of(Stretch.rawId(TEN / HOUR, MACHINE, "other"), Stretch.indexId(TEN / HOUR, MACHINE));
         assertThat(bench.done(() -> bench.store.fences(ids))).isEmpty();
         bench.time.pass(Duration.ofDays(31));
+        bench.done(bench.retention::round);
+        assertThat(bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW).tier())
+                .isEqualTo("5m");
+        bench.time.pass(Duration.ofDays(160));
+        bench.done(bench.retention::round);
+        bench.done(bench.retention::round);
+        bench.done(bench.retention::round);
+        Answer hours = bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW);
+        assertThat(hours.tier()).isEqualTo("1h");
+        assertThat(hours.series().get(0).count()).containsExactly(55 * 60);
+        bench.time.pass(Duration.ofDays(250));
         bench.done(bench.retention::round);
         assertThat(bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW).series())
                 .isEmpty();

@@ -18,6 +18,8 @@ import io.atalaia.platform.bus.Fault;
 import io.atalaia.storage.Fixture;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -81,6 +83,19 @@ class StoreAndAskTest {
                         .counter("atalaia_storage_blocks", "outcome", "duplicate")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void inWhichOrderBlocksComeMakesNoDifference() {
+        bench.time.pass(Duration.ofMinutes(6));
+        List<Block> reordered = new ArrayList<>(Fixture.minutes(TEN, 5));
+        Collections.reverse(reordered);
+        for (Block block : reordered) {
+            bench.store(List.of(block));
+        }
+        Answer answer = bench.ask(LOAD, TEN, TEN + 5 * MINUTE, 1000, As.RAW);
+        assertThat(answer.gaps()).isEmpty();
+        assertThat(answer.series().get(0).t()).hasSize(300).isSorted();
     }
 
     @Test

@@ -1,7 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.engine.block;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * The format of blocks. All of it is lossless: every figure comes back bit by bit (any NaN as the one that means "none").
@@ -58,10 +60,7 @@ public final class BlockCodec {
      * @throws CorruptBlock for anything but a block
      */
     public static Columns decode(byte[] payload) {
-        if (payload.length == 0 || payload[0] != VERSION) {
-            throw new CorruptBlock(payload.length == 0 ? "the block is empty" : "the block has an unknown version");
-        }
-        var source = new ByteSource(Deflate.inflated(payload, 1, MOST_PLAIN_BYTES));
+        var source = opened(payload);
         int series = source.count("series", MOST_SERIES);
         int samples = source.count("samples", MOST_SAMPLES);
         if ((long) series * samples > MOST_FIGURES) {
@@ -79,6 +78,42 @@ public final class BlockCodec {
         var processes = ProcessRows.read(source);
         source.expectEnd();
         return new Columns(times, values, processes);
+    }
+
+    /**
+     * Decodes some of the series alone, which costs a third; all else of the block is neither made nor looked at.
+     *
+     * @param wanted the places of the series; the others are null
+     * @throws CorruptBlock for anything but a block
+     */
+    public static Columns decode(byte[] payload, IntPredicate wanted) {
+        var source = opened(payload);
+        int series = source.count("series", MOST_SERIES);
+        int samples = source.count("samples", MOST_SAMPLES);
+        if ((long) series * samples > MOST_FIGURES) {
+            throw new CorruptBlock("more than " + MOST_FIGURES + " figures");
+        }
+        source.need(series);
+        long[] times = Integers.read(source, samples);
+        if (!growing(times)) {
+            throw new CorruptBlock("the times do not grow");
+        }
+        double[][] values = new double[series][];
+        for (int i = 0; i < series; i++) {
+            if (wanted.test(i)) {
+                values[i] = Doubles.read(source, samples);
+            } else {
+                Doubles.skip(source, samples);
+            }
+        }
+        return new Columns(times, values, List.of());
+    }
+
+    private static ByteSource opened(byte[] payload) {
+        if (payload.length == 0 || payload[0] != VERSION) {
+            throw new CorruptBlock(payload.length == 0 ? "the block is empty" : "the block has an unknown version");
+        }
+        return new ByteSource(Deflate.inflated(payload, 1, MOST_PLAIN_BYTES));
     }
 
     private static void requireFit(Columns columns) {

@@ -36,6 +36,22 @@ final class ByteSource {
         throw new CorruptBlock("a figure is longer than 64 bits");
     }
 
+    /** Goes past so many bytes. */
+    void skip(int count) {
+        need(count);
+        at += count;
+    }
+
+    /** Goes past so many figures. */
+    void skipVarints(int count) {
+        int left = count;
+        while (left > 0) {
+            if (one() < 0x80) {
+                left--;
+            }
+        }
+    }
+
     long zigzag() {
         long value = varint();
         return (value >>> 1) ^ -(value & 1);

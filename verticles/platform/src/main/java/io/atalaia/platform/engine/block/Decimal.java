@@ -36,8 +36,10 @@ final class Decimal {
 
     static double[] unscaled(long[] scaled, int exponent) {
         double[] values = new double[scaled.length];
+        double power = POWERS[exponent];
         for (int i = 0; i < scaled.length; i++) {
-            values[i] = scaled[i] / POWERS[exponent];
+            // Most series stand still for long, and a division costs more than all else here.
+            values[i] = i > 0 && scaled[i] == scaled[i - 1] ? values[i - 1] : scaled[i] / power;
         }
         return values;
     }

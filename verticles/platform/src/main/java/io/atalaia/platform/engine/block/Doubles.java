@@ -61,6 +61,21 @@ final class Doubles {
         return there == null ? values : spread(values, there);
     }
 
+    /** Goes past a column without making it. */
+    static void skip(ByteSource source, int count) {
+        int head = source.one();
+        int mode = head & MODE;
+        if (mode == NOTHING) {
+            return;
+        }
+        int present = (head & RUNS) == 0 ? count : Presence.count(Presence.read(source, count));
+        if (mode == XOR) {
+            source.skip(present * Double.BYTES);
+        } else {
+            Integers.skipBody(source, mode, present);
+        }
+    }
+
     private static void writeRuns(ByteSink sink, double[] values, int runs) {
         if (runs == 0) {
             return;

@@ -100,6 +100,15 @@ final class Integers {
         return values;
     }
 
+    static void skipBody(ByteSource source, int mode, int count) {
+        if (mode > DELTA_OF_DELTA) {
+            throw new CorruptBlock("a column has the unknown mode " + mode);
+        }
+        if (count > 0) {
+            source.skipVarints(mode == CONSTANT ? 1 : count + 1);
+        }
+    }
+
     /** Of the differences between neighbours, hence also of those to the first and of their differences; 0 when all are equal. */
     private static long divisor(long[] values) {
         long divisor = 0;

@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.engine.series;
 
+import java.util.function.ToLongFunction;
+
 /** Chooses what resolution answers a question. */
 public final class StepChooser {
     /** The most stored figures that are read for each point of the answer. */
@@ -61,13 +63,22 @@ public final class StepChooser {
 
     /** A resolution at which samples are stored, finest first. */
     public enum Tier {
-        RAW("raw"),
-        MINUTE("1m");
+        RAW("raw", 0),
+        MINUTE("1m", StepChooser.MINUTE),
+        FIVE_MINUTES("5m", 5 * StepChooser.MINUTE),
+        HOUR("1h", StepChooser.HOUR);
 
         private final String label;
+        private final long widthMillis;
 
-        Tier(String label) {
+        Tier(String label, long widthMillis) {
             this.label = label;
+            this.widthMillis = widthMillis;
+        }
+
+        /** The width of its buckets; 0 for samples. */
+        public long widthMillis() {
+            return widthMillis;
         }
 
         /** As answers name it. */
@@ -81,19 +92,25 @@ public final class StepChooser {
 
     /**
      * The finest tier that still has the question's start and needs few enough stored figures a point, and the narrowest nice
-     * step that gives at most {@code points} points.
+     * step that gives at most {@code points} points. The coarsest is taken when no other will do.
      *
      * @param from inclusive, epoch milliseconds
      * @param to exclusive
      * @param everyMillis the machine's sampling interval
-     * @param rawFrom the oldest time of which raw samples are still kept, epoch milliseconds
+     * @param keptFrom the oldest time that is still kept of a tier, epoch milliseconds
      */
-    public static Choice choose(long from, long to, int points, long everyMillis, long rawFrom) {
-        long raw = (to - from) / Math.max(1, everyMillis);
-        boolean fine = from >= rawFrom && raw <= (long) STORED_A_POINT * points;
-        return fine
-                ? new Choice(Tier.RAW, step(from, to, points, everyMillis))
-                : new Choice(Tier.MINUTE, step(from, to, points, MINUTE));
+    public static Choice choose(long from, long to, int points, long everyMillis, ToLongFunction<Tier> keptFrom) {
+        for (Tier tier : Tier.values()) {
+            long width = width(tier, everyMillis);
+            if (from >= keptFrom.applyAsLong(tier) && (to - from) / width <= (long) STORED_A_POINT * points) {
+                return new Choice(tier, step(from, to, points, width));
+            }
+        }
+        return new Choice(Tier.HOUR, step(from, to, points, HOUR));
+    }
+
+    private static long width(Tier tier, long everyMillis) {
+        return tier == Tier.RAW ? Math.max(1, everyMillis) : tier.widthMillis();
     }
 
     /** The narrowest nice step of at least {@code least} under which the range touches at most {@code points} buckets. */

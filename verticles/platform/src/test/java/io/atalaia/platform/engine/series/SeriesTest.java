@@ -125,9 +125,17 @@ class SeriesTest {
 
     @Test
     void theFinestTierThatNeedsFewFiguresAPointIsTaken() {
-        assertThat(StepChooser.choose(0, 3_600_000, 1000, 1000, 0)).isEqualTo(new Choice(Tier.RAW, 5000));
-        assertThat(StepChooser.choose(0, DAY, 1000, 1000, 0)).isEqualTo(new Choice(Tier.MINUTE, 120_000));
-        assertThat(StepChooser.choose(0, 3_600_000, 1000, 1000, 1).tier()).isEqualTo(Tier.MINUTE);
+        assertThat(StepChooser.choose(0, 3_600_000, 1000, 1000, tier -> 0)).isEqualTo(new Choice(Tier.RAW, 5000));
+        assertThat(StepChooser.choose(0, DAY, 1000, 1000, tier -> 0)).isEqualTo(new Choice(Tier.MINUTE, 120_000));
+        assertThat(StepChooser.choose(0, 30 * DAY, 1000, 1000, tier -> 0))
+                .isEqualTo(new Choice(Tier.FIVE_MINUTES, 3_600_000));
+        assertThat(StepChooser.choose(0, 365 * DAY, 1000, 1000, tier -> 0).tier())
+                .isEqualTo(Tier.HOUR);
+        assertThat(StepChooser.choose(0, 3_600_000, 1000, 1000, tier -> tier == Tier.RAW ? 1 : 0)
+                        .tier())
+                .isEqualTo(Tier.MINUTE);
+        assertThat(StepChooser.choose(0, 3_600_000, 1000, 1000, tier -> 1).tier())
+                .isEqualTo(Tier.HOUR);
     }
 
     @Test

@@ -1,0 +1,74 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.bench;
+
+import io.atalaia.tests.support.Api;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A hub in a process of its own, with every role but the agent. */
+final class BenchHub implements AutoCloseable {
+    static final String TOKEN = "the-bench-is-allowed-in";
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    final int port = AtalaiaProcess.freePort();
+    final Api api = new Api(port);
+    private final AtalaiaProcess process;
+    private final Path data;
+
+    /** @param folder keeps the data; a second hub on it goes on where the first ended */
+    BenchHub(Path folder, String... settings) {
+        data = folder.resolve("data");
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--roles",
+                "database,storage,discovery,health-check,gateway",
+                "--set",
+                "gateway.port=" + port,
+                "--set",
+                "gateway.ingest.tokens.bench=" + TOKEN,
+                "--set",
+                "gateway.ingest.maxAgents=20000"));
+        arguments.addAll(Arrays.asList(settings));
+        process = AtalaiaProcess.start(folder, arguments.toArray(String[]::new)).awaitReady(LIMIT);
+    }
+
+    ProcessFigures figures() {
+        return new ProcessFigures(process.pid());
+    }
+
+    ThreadTimes threads() {
+        return ThreadTimes.of(process.pid());
+    }
+
+    long dataBytes() {
+        return Ground.size(data);
+    }
+
+    /** The sum of a metric of the process itself over all of its labels. */
+    double metric(String name) {
+        return api.call("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** As Ctrl-C. */
+    void stop() {
+        process.interrupt();
+        int code = process.exit(LIMIT);
+        if (code != 0) {
+            throw new IllegalStateException("the hub ended with " + code + ": " + process.errors());
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
