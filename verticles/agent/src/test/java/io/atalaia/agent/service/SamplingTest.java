@@ -24,12 +24,13 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +58,9 @@ class SamplingTest {
         }
     };
 
-    /** A clock whose minute ends in a second. */
-    private final Clock clock = new Clock(
-            InstantSource.offset(
-                    InstantSource.system(), Duration.ofMillis(Fixtures.MINUTE + 59_000 - System.currentTimeMillis())),
-            System::nanoTime);
+    private final AtomicLong offset = new AtomicLong(Fixtures.MINUTE + 1_000 - System.currentTimeMillis());
+    private final Clock clock =
+            new Clock(() -> Instant.ofEpochMilli(System.currentTimeMillis() + offset.get()), System::nanoTime);
 
     @AfterEach
     void close() {
@@ -116,6 +115,8 @@ class SamplingTest {
         var sampling = new Sampling(vertx, workers, clock, keeping, new Pace(EVERY, 9), roads);
         vertx.runOnContext(start -> sampling.start());
 
+        await().atMost(Duration.ofSeconds(20)).until(() -> !taken.isEmpty());
+        offset.addAndGet(60_000);
         await().atMost(Duration.ofSeconds(20)).until(() -> samplesAfterTheMinute() >= 3);
 
         assertThat(sealed).isEmpty();
