@@ -51,6 +51,11 @@ public final class RoadMeters implements SpoolWatch {
     }
 
     private void gauge(String name, String description, Spool spool, ToDoubleFunction<Stats> of) {
+        // Of a spool that was shown before and is closed now.
+        var before = registry.find(prefix + "_" + name).gauge();
+        if (before != null) {
+            registry.remove(before);
+        }
         Gauge.builder(prefix + "_" + name, spool, shown -> of.applyAsDouble(shown.stats()))
                 .description(description)
                 .strongReference(true)
