@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus reads a real hub with the scrape file that operators get. */
-@Timeout(240)
+@Timeout(400)
 class PrometheusTest {
     private static final Path DOCKER = Path.of("../../docker").toAbsolutePath().normalize();
     private static final Path KNOWN = Path.of(
@@ -62,8 +62,8 @@ class PrometheusTest {
     private AtalaiaProcess hub() {
         var hub = AtalaiaProcess.start(
                         directory, "run", "--set", "gateway.port=" + port, "--set", "agent.labels.site=lisbon")
-                .awaitReady(Duration.ofSeconds(30));
-        watched.awaitLive(Duration.ofSeconds(30));
+                .awaitReady(Duration.ofSeconds(90));
+        watched.awaitLive(Duration.ofSeconds(60));
         return hub;
     }
 

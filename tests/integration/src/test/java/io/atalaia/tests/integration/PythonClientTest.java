@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worked client of docs/clients/python, made and run as its page says, against a real hub. */
-@Timeout(180)
+@Timeout(400)
 class PythonClientTest {
     private static final Path CLIENT =
             Path.of("../../docs/clients/python").toAbsolutePath().normalize();
@@ -61,10 +62,10 @@ class PythonClientTest {
     }
 
     @Test
-    void itListsReadsAndWatches() {
+    void itListsReadsWatchesAndSaves() {
         try (var hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
-                .awaitReady(Duration.ofSeconds(30))) {
-            watched.awaitLive(Duration.ofSeconds(30));
+                .awaitReady(Duration.ofSeconds(90))) {
+            watched.awaitLive(Duration.ofSeconds(60));
             String id = watched.id();
 
             assertThat(lines(client("list"))).extracting(line -> line.path("id").asText()).containsExactly(id);
@@ -82,6 +83,13 @@ class PythonClientTest {
             var history = lines(client("history", "--machine", id, "--metric", "node_load1", "--minutes", "2"));
             assertThat(history).extracting(line -> line.path("time").asLong()).isSorted().contains(
                     watch.get(0).path("time").asLong());
+
+            assertThat(client("save", "--client", "shop", "--metric", "queue_length", "--value", "7", "--id", "1").good())
+                    .isEqualTo("{\"ok\": 1}\n");
+            Awaitility.await("what was saved")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> lines(client("values", "--metric", "queue_length")).stream()
+                            .anyMatch(line -> line.path("value").asInt() == 7));
 
             assertThat(client("watch", "--machine", "nobody").errors()).startsWith("NOT_FOUND: there is no machine nobody");
             assertThat(client("history", "--machine", id).errors()).startsWith("INVALID_ARGUMENT: metrics must");

@@ -38,15 +38,24 @@ class LargeFleetTest {
         house.close();
     }
 
+    private static String id(int i) {
+        return String.format("3f6c1b1e-7a52-4c1d-9f00-%012d", i);
+    }
+
     @BeforeEach
-    void fill() {
+    void greet() {
         for (int i = 0; i < MACHINES; i++) {
-            String id = String.format("3f6c1b1e-7a52-4c1d-9f00-%012d", i);
-            var schema = schema("disk" + i % 7);
-            house.greet(id, "host-" + i, schema);
-            double[] values = new double[SERIES];
-            Arrays.setAll(values, place -> place * 1234.5678 + Math.sin(place) * 1e6);
-            house.live(new Sample(id, "b".repeat(32), System.currentTimeMillis(), schema.hash(), values, null));
+            house.greet(id(i), "host-" + i, schema("disk" + i % 7));
+        }
+    }
+
+    /** A machine from which nothing comes for three seconds is offline, and its series end. */
+    private void sample() {
+        double[] values = new double[SERIES];
+        Arrays.setAll(values, place -> place * 1234.5678 + Math.sin(place) * 1e6);
+        for (int i = 0; i < MACHINES; i++) {
+            String hash = schema("disk" + i % 7).hash();
+            house.live(new Sample(id(i), "b".repeat(32), System.currentTimeMillis(), hash, values, null));
         }
     }
 
@@ -72,6 +81,7 @@ class LargeFleetTest {
     @Test
     void theWholeFleetIsWrittenWithoutHoldingUpTheEventLoop() {
         for (var encoding : List.of("identity", "gzip", "identity", "gzip")) {
+            sample();
             long loop = eventLoopNanos();
             long begun = System.nanoTime();
             Reply reply = house.get("/metrics/fleet", Map.of("Accept-Encoding", encoding));
@@ -94,6 +104,7 @@ class LargeFleetTest {
 
     @Test
     void othersAreAnsweredMeanwhile() throws InterruptedException {
+        sample();
         var over = new AtomicBoolean();
         var longest = new AtomicLong();
         var asker = new Thread(() -> {
@@ -102,6 +113,29 @@ class LargeFleetTest {
             }
         });
         asker.start();
+        var diag = new Thread(
+                () -> { // DIAG
+                    while (!over.get()) { // DIAG
+                        var before = System.nanoTime(); // DIAG
+                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000); // DIAG
+                        var text = new StringBuilder("t" + (System.nanoTime() - before) / 1000000 + " "); // DIAG
+                        Thread.getAllStackTraces().forEach((t, st) -> { // DIAG
+                            if ((t.getName().startsWith("vert.x-event") || t == asker)
+                                    && st.length > 0
+                                    && !st[0].getMethodName().contains("epollWait")
+                                    && !st[0].getMethodName().equals("wait"))
+                                text.append("\n   ")
+                                        .append(t.getName())
+                                        .append(": ")
+                                        .append(java.util.Arrays.stream(st)
+                                                .limit(14)
+                                                .map(f -> f.getFileName() + ":" + f.getLineNumber())
+                                                .toList()); // DIAG
+                        }); // DIAG
+                        System.out.println(text); // DIAG
+                    } // DIAG
+                }); // DIAG
+        diag.start(); // DIAG
         for (int i = 0; i < 5; i++) {
             assertThat(house.get("/metrics/fleet").status()).isEqualTo(200);
         }
@@ -128,6 +162,7 @@ class LargeFleetTest {
 
     @Test
     void aThirdScrapeIsRefusedUntilAReaderThatStandsStillIsGone() throws IOException {
+        sample();
         try (var one = stalled();
                 var other = stalled()) {
             assertThat(one.isConnected() && other.isConnected()).isTrue();
