@@ -113,29 +113,6 @@ class LargeFleetTest {
             }
         });
         asker.start();
-        var diag = new Thread(
-                () -> { // DIAG
-                    while (!over.get()) { // DIAG
-                        var before = System.nanoTime(); // DIAG
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000); // DIAG
-                        var text = new StringBuilder("t" + (System.nanoTime() - before) / 1000000 + " "); // DIAG
-                        Thread.getAllStackTraces().forEach((t, st) -> { // DIAG
-                            if ((t.getName().startsWith("vert.x-event") || t == asker)
-                                    && st.length > 0
-                                    && !st[0].getMethodName().contains("epollWait")
-                                    && !st[0].getMethodName().equals("wait"))
-                                text.append("\n   ")
-                                        .append(t.getName())
-                                        .append(": ")
-                                        .append(java.util.Arrays.stream(st)
-                                                .limit(14)
-                                                .map(f -> f.getFileName() + ":" + f.getLineNumber())
-                                                .toList()); // DIAG
-                        }); // DIAG
-                        System.out.println(text); // DIAG
-                    } // DIAG
-                }); // DIAG
-        diag.start(); // DIAG
         for (int i = 0; i < 5; i++) {
             assertThat(house.get("/metrics/fleet").status()).isEqualTo(200);
         }
