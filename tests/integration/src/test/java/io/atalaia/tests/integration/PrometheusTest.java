@@ -60,11 +60,13 @@ class PrometheusTest {
     }
 
     private AtalaiaProcess hub() {
-        var hub = AtalaiaProcess.start(
-                        directory, "run", "--set", "gateway.port=" + port, "--set", "agent.labels.site=lisbon")
-                .awaitReady(Duration.ofSeconds(90));
-        watched.awaitLive(Duration.ofSeconds(60));
-        return hub;
+        return AtalaiaProcess.start(
+                directory, "run", "--set", "gateway.port=" + port, "--set", "agent.labels.site=lisbon");
+    }
+
+    private void awaitLive(AtalaiaProcess hub) {
+        assertThat(hub.awaitReady(Duration.ofSeconds(90)).alive()).isTrue();
+        assertThat(watched.awaitLive(Duration.ofSeconds(60)).isObject()).isTrue();
     }
 
     /** The shipped file, pointed at this hub and asking every second. */
@@ -102,6 +104,7 @@ class PrometheusTest {
     void everyFigureArrivesAndEndsWithItsMachine() throws IOException {
         startPrometheus();
         try (var hub = hub()) {
+            awaitLive(hub);
             Awaitility.await("both jobs are up: " + directory.resolve("prometheus.log"))
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> query("up == 1").size() == 2);
@@ -162,6 +165,7 @@ class PrometheusTest {
     @Test
     void namesAreSoundAndThoseThatDashboardsAndNodeExporterUse() throws IOException {
         try (var hub = hub()) {
+            awaitLive(hub);
             String fleet = api.call("/metrics/fleet").body();
             String own = api.call("/metrics").body();
             for (String text : List.of(ours(fleet), ours(own))) {

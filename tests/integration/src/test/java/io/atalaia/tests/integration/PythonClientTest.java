@@ -65,9 +65,9 @@ class PythonClientTest {
 
     @Test
     void itListsReadsWatchesAndSaves() {
-        try (var hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
-                .awaitReady(Duration.ofSeconds(90))) {
-            watched.awaitLive(Duration.ofSeconds(60));
+        try (var hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)) {
+            assertThat(hub.awaitReady(Duration.ofSeconds(90)).alive()).isTrue();
+            assertThat(watched.awaitLive(Duration.ofSeconds(60)).isObject()).isTrue();
             String id = watched.id();
 
             assertThat(lines(client("list")))
