@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus reads a real hub with the scrape file that operators get. */
-@Timeout(240)
+@Timeout(400)
 class PrometheusTest {
     private static final Path DOCKER = Path.of("../../docker").toAbsolutePath().normalize();
-    private static final Path KNOWN = Path.of(
-            "../../verticles/gateway/src/main/resources/io/atalaia/gateway/engine/exposition/families.tsv");
+    private static final Path KNOWN =
+            Path.of("../../verticles/gateway/src/main/resources/io/atalaia/gateway/engine/exposition/families.tsv");
     private static final Pattern METRIC = Pattern.compile("\\b((?:node|atalaia|process)_[a-zA-Z0-9_]+)");
 
     @TempDir
@@ -60,11 +60,13 @@ class PrometheusTest {
     }
 
     private AtalaiaProcess hub() {
-        var hub = AtalaiaProcess.start(
-                        directory, "run", "--set", "gateway.port=" + port, "--set", "agent.labels.site=lisbon")
-                .awaitReady(Duration.ofSeconds(30));
-        watched.awaitLive(Duration.ofSeconds(30));
-        return hub;
+        return AtalaiaProcess.start(
+                directory, "run", "--set", "gateway.port=" + port, "--set", "agent.labels.site=lisbon");
+    }
+
+    private void awaitLive(AtalaiaProcess hub) {
+        assertThat(hub.awaitReady(Duration.ofSeconds(90)).alive()).isTrue();
+        assertThat(watched.awaitLive(Duration.ofSeconds(60)).isObject()).isTrue();
     }
 
     /** The shipped file, pointed at this hub and asking every second. */
@@ -73,7 +75,9 @@ class PrometheusTest {
         assertThat(shipped).contains("127.0.0.1:8080").contains("15s").contains("10s");
         Path file = Files.writeString(
                 directory.resolve("prometheus.yml"),
-                shipped.replace("127.0.0.1:8080", "127.0.0.1:" + port).replace("15s", "1s").replace("10s", "1s"));
+                shipped.replace("127.0.0.1:8080", "127.0.0.1:" + port)
+                        .replace("15s", "1s")
+                        .replace("10s", "1s"));
         server = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + file,
@@ -100,6 +104,7 @@ class PrometheusTest {
     void everyFigureArrivesAndEndsWithItsMachine() throws IOException {
         startPrometheus();
         try (var hub = hub()) {
+            awaitLive(hub);
             Awaitility.await("both jobs are up: " + directory.resolve("prometheus.log"))
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> query("up == 1").size() == 2);
@@ -110,10 +115,12 @@ class PrometheusTest {
                     .until(() -> query(series).size() == 1);
             assertThat(query(series).get(0).path("metric").path("instance").asText())
                     .isEqualTo(watched.machine().orElseThrow().path("name").asText());
-            double load = watched.live().orElseThrow().path("headline").path("load1").asDouble();
+            double load =
+                    watched.live().orElseThrow().path("headline").path("load1").asDouble();
             assertThat(value(query(series).get(0))).isCloseTo(load, within(Math.max(3, load)));
             assertThat(value(query("count(atalaia_machine_up == 1)").get(0))).isEqualTo(1);
-            assertThat(value(query("rate(node_cpu_seconds_total{mode=\"idle\",cpu=\"0\"}[10s]) >= bool 0").get(0)))
+            assertThat(value(query("rate(node_cpu_seconds_total{mode=\"idle\",cpu=\"0\"}[10s]) >= bool 0")
+                            .get(0)))
                     .isEqualTo(1);
             everyPanelIsAnswered(id);
             hub.interrupt();
@@ -158,6 +165,7 @@ class PrometheusTest {
     @Test
     void namesAreSoundAndThoseThatDashboardsAndNodeExporterUse() throws IOException {
         try (var hub = hub()) {
+            awaitLive(hub);
             String fleet = api.call("/metrics/fleet").body();
             String own = api.call("/metrics").body();
             for (String text : List.of(ours(fleet), ours(own))) {
@@ -173,17 +181,20 @@ class PrometheusTest {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t"))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-            fleet.lines().filter(line -> line.startsWith("# TYPE node_")).map(line -> line.split(" ")).forEach(type -> assertThat(
-                            known)
-                    .as("node_exporter names it so, or it is documented")
-                    .containsEntry(type[2], type[3]));
+            fleet.lines()
+                    .filter(line -> line.startsWith("# TYPE node_"))
+                    .map(line -> line.split(" "))
+                    .forEach(type -> assertThat(known)
+                            .as("node_exporter names it so, or it is documented")
+                            .containsEntry(type[2], type[3]));
             var there = new TreeSet<>(families(fleet));
             there.addAll(known.keySet());
             there.add("atalaia_machine_temperature_celsius");
             for (String expression : expressions()) {
-                METRIC.matcher(expression).results().map(found -> found.group(1)).forEach(name -> assertThat(there)
-                        .as(expression)
-                        .contains(name));
+                METRIC.matcher(expression)
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(name -> assertThat(there).as(expression).contains(name));
             }
             assertThat(hub.alive()).isTrue();
         }
@@ -198,8 +209,7 @@ class PrometheusTest {
 
     @Test
     void theScrapeFileIsSound() {
-        var check = Installed.run(
-                DOCKER, Map.of(), "", "promtool", "check", "config", "prometheus/prometheus.yml");
+        var check = Installed.run(DOCKER, Map.of(), "", "promtool", "check", "config", "prometheus/prometheus.yml");
         assertThat(check.good()).contains("SUCCESS");
     }
 }

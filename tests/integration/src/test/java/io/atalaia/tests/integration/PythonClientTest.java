@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worked client of docs/clients/python, made and run as its page says, against a real hub. */
-@Timeout(180)
+@Timeout(400)
 class PythonClientTest {
     private static final Path CLIENT =
             Path.of("../../docs/clients/python").toAbsolutePath().normalize();
@@ -38,16 +39,18 @@ class PythonClientTest {
                 "/usr/bin/python3 -c 'import grpc, google.protobuf'",
                 "command -v protoc",
                 "command -v grpc_python_plugin");
-        Installed.run(CLIENT, Map.of(), "", "./generate", directory.resolve("stubs").toString())
+        Installed.run(
+                        CLIENT,
+                        Map.of(),
+                        "",
+                        "./generate",
+                        directory.resolve("stubs").toString())
                 .good();
     }
 
     private Result client(String... arguments) {
         var command = new ArrayList<>(List.of(
-                "/usr/bin/python3",
-                CLIENT.resolve("atalaia_client.py").toString(),
-                "--address",
-                "127.0.0.1:" + port));
+                "/usr/bin/python3", CLIENT.resolve("atalaia_client.py").toString(), "--address", "127.0.0.1:" + port));
         command.addAll(Arrays.asList(arguments));
         return Installed.run(
                 directory,
@@ -61,32 +64,51 @@ class PythonClientTest {
     }
 
     @Test
-    void itListsReadsAndWatches() {
-        try (var hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
-                .awaitReady(Duration.ofSeconds(30))) {
-            watched.awaitLive(Duration.ofSeconds(30));
+    void itListsReadsWatchesAndSaves() {
+        try (var hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)) {
+            assertThat(hub.awaitReady(Duration.ofSeconds(90)).alive()).isTrue();
+            assertThat(watched.awaitLive(Duration.ofSeconds(60)).isObject()).isTrue();
             String id = watched.id();
 
-            assertThat(lines(client("list"))).extracting(line -> line.path("id").asText()).containsExactly(id);
+            assertThat(lines(client("list")))
+                    .extracting(line -> line.path("id").asText())
+                    .containsExactly(id);
             assertThat(lines(client("values", "--metric", "node_load1")))
                     .extracting(line -> line.path("machine").asText())
                     .containsExactly(id);
-            assertThat(lines(client("values", "--machine", id, "--metric", "node_cpu_seconds_total", "--label", "mode=user")))
+            assertThat(lines(client(
+                            "values", "--machine", id, "--metric", "node_cpu_seconds_total", "--label", "mode=user")))
                     .isNotEmpty()
                     .allMatch(line -> line.path("labels").path("mode").asText().equals("user"));
 
             var watch = lines(client("watch", "--machine", id, "--metric", "node_load1", "--count", "3"));
             assertThat(watch).hasSize(3);
-            assertThat(watch).extracting(line -> line.path("time").asLong()).doesNotHaveDuplicates().isSorted();
+            assertThat(watch)
+                    .extracting(line -> line.path("time").asLong())
+                    .doesNotHaveDuplicates()
+                    .isSorted();
 
             var history = lines(client("history", "--machine", id, "--metric", "node_load1", "--minutes", "2"));
-            assertThat(history).extracting(line -> line.path("time").asLong()).isSorted().contains(
-                    watch.get(0).path("time").asLong());
+            assertThat(history)
+                    .extracting(line -> line.path("time").asLong())
+                    .isSorted()
+                    .contains(watch.get(0).path("time").asLong());
 
-            assertThat(client("watch", "--machine", "nobody").errors()).startsWith("NOT_FOUND: there is no machine nobody");
+            assertThat(client("save", "--client", "shop", "--metric", "queue_length", "--value", "7", "--id", "1")
+                            .good())
+                    .isEqualTo("{\"ok\": 1}\n");
+            Awaitility.await("what was saved")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> lines(client("values", "--metric", "queue_length")).stream()
+                            .anyMatch(line -> line.path("value").asInt() == 7));
+
+            assertThat(client("watch", "--machine", "nobody").errors())
+                    .startsWith("NOT_FOUND: there is no machine nobody");
             assertThat(client("history", "--machine", id).errors()).startsWith("INVALID_ARGUMENT: metrics must");
-            assertThat(client("history", "--machine", id, "--metric", "node_laod1").errors())
-                    .startsWith("NOT_FOUND").contains("node_load1");
+            assertThat(client("history", "--machine", id, "--metric", "node_laod1")
+                            .errors())
+                    .startsWith("NOT_FOUND")
+                    .contains("node_load1");
             assertThat(hub.alive()).isTrue();
         }
         assertThat(client("list").errors()).startsWith("UNAVAILABLE");

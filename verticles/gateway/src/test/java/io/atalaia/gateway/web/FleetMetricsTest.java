@@ -110,7 +110,6 @@ class FleetMetricsTest {
         house.live(new Sample("g1", plain.boot(), NOW - 2_000, schema.hash(), new double[] {5, Double.NaN}, null));
         house.live(new Sample("g1", plain.boot(), NOW - 1_000, schema.hash(), new double[] {Double.NaN, 7}, null));
         eventually(() -> assertThat(scrape("").values)
-                .containsEntry("atalaia_machine_up{machine=\"g1\",instance=\"shop\"}", 0.0)
                 .containsEntry("queue{machine=\"g1\",instance=\"shop\"}", 5.0)
                 .containsEntry("visitors{machine=\"g1\",instance=\"shop\"}", 7.0));
     }
