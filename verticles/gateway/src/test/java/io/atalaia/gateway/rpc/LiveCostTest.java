@@ -17,8 +17,10 @@ import io.atalaia.contracts.wire.SampleForm;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.Script;
 import io.atalaia.gateway.engine.Room;
+import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Notes;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -78,9 +80,11 @@ class LiveCostTest {
     @Test
     void aLiveMessageCostsLittle() throws Exception {
         Clock clock = Clock.system();
-        var live = new LiveService(
-                House.NODE, House.config().states().rules(), new Fleet(House.NODE, clock), clock, registry);
-        var shared = new AgentDesk.Shared(live, new NoStorage(), new Room(1 << 20), clock, new IngestMeters(registry));
+        var storage = new NoStorage();
+        var chronicles = new Chronicles(new Notes(storage::note, clock, registry), clock);
+        var fleet = new Fleet(House.NODE, clock);
+        var live = new LiveService(House.NODE, House.config().states().rules(), fleet, chronicles, clock, registry);
+        var shared = new AgentDesk.Shared(live, storage, new Room(1 << 20), clock, new IngestMeters(registry));
         List<AgentDesk> desks = new ArrayList<>();
         List<List<byte[]>> messages = new ArrayList<>();
         for (int machine = 0; machine < MACHINES; machine++) {
