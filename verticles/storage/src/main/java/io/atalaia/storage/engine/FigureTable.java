@@ -44,7 +44,7 @@ final class FigureTable {
         if (counter) {
             for (int i = 0; i < track.times().length; i++) {
                 long since = track.times()[i] - start;
-                if (since >= 0 && since < Stretch.HOUR && !Double.isNaN(track.values()[i])) {
+                if (since >= 0 && since < Stretch.HOUR && Double.isFinite(track.values()[i])) {
                     table[TOTAL][(int) (since / Stretch.MINUTE)] = track.values()[i];
                 }
             }
@@ -76,7 +76,7 @@ final class FigureTable {
         int count = 0;
         for (int i = first; i < end; i++) {
             double value = values[i];
-            if (!Double.isNaN(value)) {
+            if (Double.isFinite(value)) {
                 least = Math.min(least, value);
                 most = Math.max(most, value);
                 sum += value;

@@ -214,7 +214,7 @@ public final class HourPacker {
         }
         ids.forEach((field, id) -> {
             double[] column = all.columns().get(field);
-            if (id.series().kind() == Kind.COUNTER && column != null && !Double.isNaN(column[last])) {
+            if (id.series().kind() == Kind.COUNTER && column != null && Double.isFinite(column[last])) {
                 counters.put(field, column[last]);
             }
         });
