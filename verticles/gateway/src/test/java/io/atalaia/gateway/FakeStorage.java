@@ -1,20 +1,19 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway;
 
-import io.atalaia.contracts.series.Series;
-import java.util.stream.Stream;
-import io.atalaia.contracts.storage.StorageApi.TopRow;
-import io.atalaia.contracts.storage.StorageApi.Top;
-import io.atalaia.contracts.storage.StorageApi.ProcessLooks;
-import io.atalaia.contracts.storage.StorageApi.ProcessLook;
 import io.atalaia.contracts.series.ProcessRow;
+import io.atalaia.contracts.series.Series;
 import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.KnownMachine;
 import io.atalaia.contracts.storage.StorageApi.MachineSeries;
 import io.atalaia.contracts.storage.StorageApi.Machines;
 import io.atalaia.contracts.storage.StorageApi.Points;
+import io.atalaia.contracts.storage.StorageApi.ProcessLook;
+import io.atalaia.contracts.storage.StorageApi.ProcessLooks;
 import io.atalaia.contracts.storage.StorageApi.Query;
+import io.atalaia.contracts.storage.StorageApi.Top;
+import io.atalaia.contracts.storage.StorageApi.TopRow;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
 import io.vertx.core.Future;
@@ -22,6 +21,7 @@ import io.vertx.core.Promise;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A storage that says what a test wants. */
 public final class FakeStorage {
