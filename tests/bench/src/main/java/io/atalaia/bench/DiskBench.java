@@ -53,8 +53,7 @@ final class DiskBench {
             double values = last.path("ackedSamples").asDouble() * SERIES;
             // The newest hour is packed when it is over and some minutes have passed: what is left of it counts as it
             // is.
-            Ground.until(
-                    LIMIT, () -> hub.metric("atalaia_storage_packings_total") >= (double) machines * (hours - 1));
+            Ground.until(LIMIT, () -> hub.metric("atalaia_storage_packings_total") >= (double) machines * (hours - 1));
             Ground.pass(Duration.ofSeconds(30));
             Bars.print(
                     "Atalaia, a value in its minute block",

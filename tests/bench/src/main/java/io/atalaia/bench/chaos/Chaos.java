@@ -74,8 +74,7 @@ public final class Chaos implements AutoCloseable {
             var agent = agents.get(number);
             String name = "agent " + number;
             faults.add(new Fault(name + " is killed", 3, 0, 1_500, agent::kill, agent::start));
-            faults.add(
-                    new Fault("the cable of " + name + " is cut", 2, 0, 0, agent.cable()::cut, () -> {}));
+            faults.add(new Fault("the cable of " + name + " is cut", 2, 0, 0, agent.cable()::cut, () -> {}));
             faults.add(new Fault(
                     "the cable of " + name + " is dead",
                     1,

@@ -74,7 +74,9 @@ final class CutRelay implements AutoCloseable {
         byte[] piece = new byte[PIECE];
         try (from;
                 to) {
-            for (int size = from.getInputStream().read(piece); size >= 0; size = from.getInputStream().read(piece)) {
+            for (int size = from.getInputStream().read(piece);
+                    size >= 0;
+                    size = from.getInputStream().read(piece)) {
                 if (cutting) {
                     to.getOutputStream().write(piece, 0, size / 2);
                     cutting = false;

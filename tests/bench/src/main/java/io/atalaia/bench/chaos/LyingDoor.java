@@ -42,16 +42,19 @@ public final class LyingDoor implements AutoCloseable {
 
     private void connect(GrpcServerRequest<AgentMessage, GatewayMessage> agent) {
         agent.pause();
-        client.request(gateway, IngestMethods.CONNECTING).onComplete(hub -> {
-            hub.headers().set(AUTHORIZATION, agent.headers().get(AUTHORIZATION));
-            agent.handler(message -> lead(agent, hub, message));
-            agent.endHandler(ended -> hub.end());
-            hub.response().onSuccess(answers -> answers.handler(answer -> lead(agent, answer)));
-            agent.resume();
-        }, noHub -> {
-            agent.handler(message -> take(agent, message));
-            agent.resume();
-        });
+        client.request(gateway, IngestMethods.CONNECTING)
+                .onComplete(
+                        hub -> {
+                            hub.headers().set(AUTHORIZATION, agent.headers().get(AUTHORIZATION));
+                            agent.handler(message -> lead(agent, hub, message));
+                            agent.endHandler(ended -> hub.end());
+                            hub.response().onSuccess(answers -> answers.handler(answer -> lead(agent, answer)));
+                            agent.resume();
+                        },
+                        noHub -> {
+                            agent.handler(message -> take(agent, message));
+                            agent.resume();
+                        });
     }
 
     private static void lead(

@@ -78,7 +78,10 @@ class AgentAloneTest {
                 first = System.currentTimeMillis();
                 Awaitility.await("some live samples")
                         .atMost(LIMIT)
-                        .until(() -> watched.load(first - 1_000, System.currentTimeMillis()).times().size() >= 5);
+                        .until(() -> watched.load(first - 1_000, System.currentTimeMillis())
+                                        .times()
+                                        .size()
+                                >= 5);
                 hub.kill();
             }
             sealedUntil = (System.currentTimeMillis() / MINUTE + 1) * MINUTE;

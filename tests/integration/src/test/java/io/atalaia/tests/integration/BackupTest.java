@@ -63,7 +63,8 @@ class BackupTest {
             assertThat(before).contains("\"t\":[");
             assertThat(command(0, "backup", "all.backup")).contains("documents in");
             assertThat(command(1, "backup", "all.backup")).contains("is there already");
-            assertThat(command(1, "restore", "--replace", "all.backup")).contains("is in use by another Atalaia process");
+            assertThat(command(1, "restore", "--replace", "all.backup"))
+                    .contains("is in use by another Atalaia process");
             stop(atalaia);
         }
         wipe(directory.resolve("data/database"));
@@ -72,7 +73,8 @@ class BackupTest {
         assertThat(command(1, "restore", "all.backup")).contains("the database is not empty");
         try (var atalaia = run()) {
             watched.awaitLive(LIMIT);
-            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(answer(first, last).toString())
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            answer(first, last).toString())
                     .isEqualTo(before));
             assertThat(api.get("/api/v1/storage").path("version").asInt()).isEqualTo(1);
             stop(atalaia);

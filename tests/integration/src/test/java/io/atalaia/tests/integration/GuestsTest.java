@@ -77,8 +77,8 @@ class GuestsTest {
         List<String> named = new ArrayList<>();
         List<String> plain = new ArrayList<>();
         for (int i = 0; i < LINES; i++) {
-            named.add("{\"client\":\"shop\",\"metrics\":{\"orders\":" + i + "},\"t\":" + (begin + i * 1000) + ",\"id\":\"o"
-                    + i + "\"}\n");
+            named.add("{\"client\":\"shop\",\"metrics\":{\"orders\":" + i + "},\"t\":" + (begin + i * 1000)
+                    + ",\"id\":\"o" + i + "\"}\n");
             plain.add("{\"name\":\"till\",\"m" + i + "\":" + i + "}\n");
         }
         try (var atalaia = start()) {
@@ -89,11 +89,13 @@ class GuestsTest {
         try (var again = start()) {
             assertThat(send(named)).hasSize(LINES).containsOnly(OK);
             long end = System.currentTimeMillis() + 60_000;
-            Awaitility.await("the blocks are stored").atMost(Duration.ofSeconds(100)).untilAsserted(() -> {
-                var orders = query("shop", "orders", begin, end);
-                assertThat(orders).isNotNull();
-                assertThat(orders.path("t").size()).isEqualTo(LINES);
-            });
+            Awaitility.await("the blocks are stored")
+                    .atMost(Duration.ofSeconds(100))
+                    .untilAsserted(() -> {
+                        var orders = query("shop", "orders", begin, end);
+                        assertThat(orders).isNotNull();
+                        assertThat(orders.path("t").size()).isEqualTo(LINES);
+                    });
             var orders = query("shop", "orders", begin, end);
             for (int i = 0; i < LINES; i++) {
                 assertThat(orders.path("t").path(i).asLong()).isEqualTo(begin + i * 1000);
@@ -134,8 +136,8 @@ class GuestsTest {
                     (System.nanoTime() - begin) / 1e9);
             idle.get(2_999).getOutputStream().write("{\"name\":\"late\",\"m\":1}\n".getBytes(StandardCharsets.UTF_8));
             idle.get(2_999).setSoTimeout(20_000);
-            var answer = new BufferedReader(
-                    new InputStreamReader(idle.get(2_999).getInputStream(), StandardCharsets.UTF_8));
+            var answer =
+                    new BufferedReader(new InputStreamReader(idle.get(2_999).getInputStream(), StandardCharsets.UTF_8));
             assertThat(answer.readLine()).isEqualTo(OK);
             assertThat(atalaia.alive()).isTrue();
         } finally {

@@ -4,6 +4,7 @@ package io.atalaia.launcher.database.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
@@ -91,12 +92,14 @@ class BackupTest {
                 .find());
     }
 
+    @CanIgnoreReturnValue
     private Backup.Done backup() {
         try (var store = new Store(database.uri(), "atalaia")) {
             return new Backup(store, "0.1.0").to(file, Instant.EPOCH);
         }
     }
 
+    @CanIgnoreReturnValue
     private long restore(boolean replace) {
         try (var store = new Store(database.uri(), "atalaia")) {
             return new Restore(store, 1).from(file, replace);
