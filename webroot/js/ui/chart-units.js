@@ -58,6 +58,17 @@ export const NETWORK_RATE = {
   axis: (high) => decimal(high * 8, 1 / 8, 'b/s'),
 };
 
+/** A figure of which nothing is known but its value. @type {Unit} */
+export const ANYTHING = {
+  raw: '1',
+  format: (value) => number(value, 3, 0),
+  range: (low, high) => {
+    const [least, most] = [Math.min(0, low ?? 0), Math.max(0, high ?? 1)];
+    return [least < 0 ? -niceCeiling(-least * 1.08) : 0, most > 0 ? niceCeiling(most * 1.08) : 1];
+  },
+  axis: (high) => decimal(Math.max(0, high), 1, ''),
+};
+
 function decimal(high, base, suffix) {
   const steps = ['', 'k', 'M', 'G', 'T'];
   const step = high >= 1e12 ? 4 : high >= 1e9 ? 3 : high >= 1e6 ? 2 : high >= 1e3 ? 1 : 0;

@@ -24,6 +24,18 @@ export function mountCulprits(page, element) {
   };
 }
 
+/** In the order of live frames. */
+const asLive = ({pid, command, user, cpu, memory, readPerSecond, writtenPerSecond, start}) => [
+  pid,
+  command,
+  user,
+  cpu,
+  memory,
+  readPerSecond,
+  writtenPerSecond,
+  start,
+];
+
 const present = (page) => ({processes: page.offline.value ? null : page.processes.value, at: null});
 
 function followCursor(page, past) {
@@ -33,9 +45,9 @@ function followCursor(page, past) {
     abort = new AbortController();
     const {signal: left} = abort;
     const path = `/api/v1/machines/${encodeURIComponent(page.id)}/processes?at=${Math.round(at)}`;
-    const processes = await get(path, {signal: left}).catch(() => null);
+    const answer = await get(path, {signal: left}).catch(() => null);
     if (!left.aborted) {
-      past.value = {processes, at};
+      past.value = {processes: answer && {t: answer.t, rows: answer.rows.map(asLive)}, at};
     }
   };
   const leave = page.cursor.join({

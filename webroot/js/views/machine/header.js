@@ -41,16 +41,28 @@ function badge(state) {
 }
 
 function facts(page, machine) {
+  if (machine.kind === 'guest') {
+    return guestFacts(page, machine);
+  }
   const frame = page.present.value;
   const uptime = frame?.uptime ?? (page.offline.value ? null : (page.now() - machine.bootTime) / 1000);
   const last = page.frame.value?.t ?? machine.lastSample;
   return html`<ul class="machine-facts">
     <li><b><bdi dir="ltr">${machine.ips?.[0] ?? '–'}</bdi></b></li>
     <li><bdi>${machine.os}</bdi></li>
+    ${machine.view === 'container' ? html`<li>${t('machine.view.container')}</li>` : nothing}
     <li><bdi>${t('machine.cores', {n: machine.cores})}</bdi> · <bdi>${bytes(machine.memory)}</bdi></li>
     <li>${t('machine.uptime')} <b>${duration(uptime)}</b></li>
     <li>${t('machine.last')} <b>${moment(last, page.now())}</b> <span class="machine-zone">${zoneName()}</span></li>
     ${page.offline.value ? html`<li class="machine-offline">${offline(page, machine)}</li>` : nothing}
+  </ul>`;
+}
+
+function guestFacts(page, machine) {
+  const last = page.frame.value?.t ?? machine.lastSample;
+  return html`<ul class="machine-facts">
+    <li>${t('machine.guest')}</li>
+    <li>${t('machine.last')} <b>${moment(last, page.now())}</b> <span class="machine-zone">${zoneName()}</span></li>
   </ul>`;
 }
 

@@ -4,10 +4,15 @@ import {t} from '../../core/i18n.js';
 import {CELSIUS, DISK_RATE, LOAD, NETWORK_RATE, PERCENT} from '../../ui/chart-units.js';
 import {addChart, nothingThere} from './charts.js';
 import {mountCulprits} from './culprits.js';
+import {mountGuest} from './guest.js';
 import {cpuSource, diskSource, loadSource, memorySource, networkSource, temperatureSource} from './sources.js';
 
 /** @param {import('./page.js').Page} page @param {HTMLElement} element */
 export function mountOverview(page, element) {
+  return page.machine.value.kind === 'guest' ? mountGuest(page, element) : mountMachine(page, element);
+}
+
+function mountMachine(page, element) {
   const {cores, memory} = page.machine.value;
   const grid = document.createElement('div');
   grid.className = 'charts';

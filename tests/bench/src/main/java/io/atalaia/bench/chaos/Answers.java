@@ -1,9 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.bench.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The times of a machine's samples as the API answers them. */
@@ -11,25 +9,36 @@ final class Answers {
     /** What every platform's agent has, and what has a value in every sample. */
     private static final String METRIC = "node_load1";
 
+    /** Places of the cells in a row. */
+    private static final int EPOCH = 1;
+
+    private static final int SAMPLES = 6;
+
     private final Api api;
 
     Answers(Api api) {
         this.api = api;
     }
 
-    List<Long> times(String machine, long from, long to) {
-        var times = new ArrayList<Long>();
-        String csv = api.call("/api/v1/export?machine=" + machine + "&metric=" + METRIC + "&from=" + from + "&to=" + to)
-                .body();
-        csv.lines().skip(1).forEach(line -> times.add(Long.parseLong(line.split(",")[1])));
-        return times;
+    /**
+     * One row of the table of samples.
+     *
+     * @param time of the sample, or of the interval's begin when it stands for several
+     * @param samples how many samples it stands for
+     */
+    record Row(long time, int samples) {}
+
+    List<Row> rows(String machine, long from, long to) {
+        String path = "/api/v1/export?machine=" + machine + "&metric=" + METRIC + "&from=" + from + "&to=" + to;
+        var answer = api.call(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body().lines().skip(1).map(Answers::row).toList();
     }
 
-    List<String> gaps(String machine, long from, long to) {
-        var gaps = new ArrayList<String>();
-        JsonNode answer =
-                api.get("/api/v1/query?machine=" + machine + "&metric=" + METRIC + "&from=" + from + "&to=" + to);
-        answer.path("gaps").forEach(gap -> gaps.add(gap.path("reason").asText()));
-        return gaps;
+    private static Row row(String line) {
+        String[] cells = line.split(",");
+        return new Row(Long.parseLong(cells[EPOCH]), Integer.parseInt(cells[SAMPLES]));
     }
 }

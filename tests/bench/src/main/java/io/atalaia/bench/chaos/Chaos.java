@@ -7,11 +7,7 @@ import io.atalaia.tests.support.AtalaiaProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -64,7 +60,7 @@ public final class Chaos implements AutoCloseable {
                 "--set",
                 "gateway.ingest.lines.port=0",
                 "--set",
-                "gateway.ingest.tokens.chaos=" + TOKEN);
+                "gateway.ingest.tokens={chaos: \"" + TOKEN + "\"}");
     }
 
     private void plot() {
@@ -126,23 +122,12 @@ public final class Chaos implements AutoCloseable {
 
     private Tally tally(long from, long to) {
         var answers = new Answers(api);
-        Set<String> lost = new HashSet<>();
-        Set<String> twice = new HashSet<>();
-        long collected = 0;
+        var count = new Count();
         for (WatchedAgent agent : agents) {
             String machine = agent.machine();
-            Map<Long, Integer> answered = new HashMap<>();
-            answers.times(machine, from, to).forEach(time -> answered.merge(time, 1, Integer::sum));
-            Set<Long> held = agent.ledger().times(machine);
-            collected += held.size();
-            held.stream().filter(time -> !answered.containsKey(time)).forEach(time -> lost.add(machine + "@" + time));
-            answered.forEach((time, count) -> {
-                if (count > 1) {
-                    twice.add(machine + "@" + time);
-                }
-            });
+            count.compare(machine, agent.ledger().times(machine), answers.rows(machine, from, to));
         }
-        return new Tally(collected, lost, twice, faults.count());
+        return count.tally(faults.count());
     }
 
     @Override

@@ -27,9 +27,8 @@ final class WatchedAgent implements AutoCloseable {
         this.data = data;
         cable = new CutRelay(gatewayPort);
         ledger = new Ledger(data.resolve("agent/spool"), data.resolve("ledger"));
-        process = new Victim(() -> AtalaiaProcess.start(
+        process = new Victim(() -> AtalaiaProcess.startAgent(
                 data,
-                "agent",
                 "--gateway",
                 "127.0.0.1:" + cable.port(),
                 "--token",

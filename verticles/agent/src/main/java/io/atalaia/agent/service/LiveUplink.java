@@ -61,7 +61,7 @@ public final class LiveUplink {
         }
     }
 
-    /** A full message means that more may wait. */
+    /** What came while the answer was awaited goes at once. */
     private void again(boolean more) {
         asking = false;
         if (more) {
@@ -87,7 +87,7 @@ public final class LiveUplink {
         Future<Done> answer = door.live(now.gateway, new Samples(batch.samples()));
         return answer.map(done -> {
             recent.delivered(batch);
-            return batch.samples().size() == Samples.MOST;
+            return !recent.next().samples().isEmpty();
         });
     }
 

@@ -202,8 +202,8 @@ final class LinesConnection {
     void stop() {
         over();
         if (socket.writeQueueFull()) {
-            // An orderly end would wait for the reader that does not read.
-            ((NetSocketInternal) socket).channelHandlerContext().channel().close();
+            // An orderly end, which the whole pipeline's would be, waits for the reader that does not read.
+            ((NetSocketInternal) socket).channelHandlerContext().close();
         } else {
             socket.close().onFailure(already -> {});
         }

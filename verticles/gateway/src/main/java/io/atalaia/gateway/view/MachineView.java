@@ -11,6 +11,8 @@ import java.util.Map;
 public record MachineView(
         String id,
         String name,
+        String kind,
+        String view,
         List<String> ips,
         String os,
         String kernel,
@@ -53,6 +55,8 @@ public record MachineView(
         return new MachineView(
                 facts.id(),
                 facts.name(),
+                facts.kind(),
+                facts.view(),
                 facts.addresses(),
                 facts.os(),
                 facts.kernel(),

@@ -55,10 +55,9 @@ public final class Layout {
         if (written.isPresent()) {
             return Future.succeededFuture(written.get());
         }
-        return store.isEmpty().compose(empty -> {
-            int version = empty ? version() : FIRST;
-            return store.layout(version).map(version);
-        });
+        // The first layout is not written down: that could come after another node's migration.
+        return store.isEmpty()
+                .compose(empty -> empty ? store.layout(version()).map(version()) : Future.succeededFuture(FIRST));
     }
 
     private Future<Void> reached(int found) {
