@@ -2,7 +2,9 @@
 package io.atalaia.bench.chaos;
 
 import io.atalaia.tests.support.Api;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** The times of a machine's samples as the API answers them. */
 final class Answers {
@@ -13,6 +15,7 @@ final class Answers {
     private static final int EPOCH = 1;
 
     private static final int SAMPLES = 6;
+    private static final Duration KNOWN = Duration.ofSeconds(30);
 
     private final Api api;
 
@@ -27,6 +30,12 @@ final class Answers {
      * @param samples how many samples it stands for
      */
     record Row(long time, int samples) {}
+
+    /** The gateway asks storage for its machines every few seconds. */
+    void awaitKnown(String machine) {
+        Awaitility.await("machine " + machine).atMost(KNOWN).until(() -> api.tryGet("/api/v1/machines/" + machine)
+                .isPresent());
+    }
 
     List<Row> rows(String machine, long from, long to) {
         String path = "/api/v1/export?machine=" + machine + "&metric=" + METRIC + "&from=" + from + "&to=" + to;

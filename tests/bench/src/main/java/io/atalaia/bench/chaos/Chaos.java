@@ -125,6 +125,7 @@ public final class Chaos implements AutoCloseable {
         var count = new Count();
         for (WatchedAgent agent : agents) {
             String machine = agent.machine();
+            answers.awaitKnown(machine);
             count.compare(machine, agent.ledger().times(machine), answers.rows(machine, from, to));
         }
         return count.tally(faults.count());
