@@ -4,12 +4,22 @@ import {t} from '../../core/i18n.js';
 import {CELSIUS, DISK_RATE, LOAD, NETWORK_RATE, PERCENT} from '../../ui/chart-units.js';
 import {addChart, nothingThere} from './charts.js';
 import {mountCulprits} from './culprits.js';
-import {mountGuest} from './guest.js';
 import {cpuSource, diskSource, loadSource, memorySource, networkSource, temperatureSource} from './sources.js';
 
 /** @param {import('./page.js').Page} page @param {HTMLElement} element */
 export function mountOverview(page, element) {
-  return page.machine.value.kind === 'guest' ? mountGuest(page, element) : mountMachine(page, element);
+  return page.machine.value.kind === 'guest' ? mountProgram(page, element) : mountMachine(page, element);
+}
+
+/** Fetched when it is wanted, as most visits are to machines. */
+function mountProgram(page, element) {
+  let close = () => {};
+  import('./guest.js').then(({mountGuest}) => {
+    if (element.isConnected) {
+      close = mountGuest(page, element);
+    }
+  });
+  return () => close();
 }
 
 function mountMachine(page, element) {

@@ -3,6 +3,7 @@ package io.atalaia.bench;
 
 import io.atalaia.bench.chaos.Chaos;
 import io.atalaia.bench.chaos.Chaos.Plan;
+import io.atalaia.bench.chaos.Tally;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +21,11 @@ public final class ChaosBench {
         Path directory = Files.createTempDirectory("atalaia-chaos");
         System.out.printf("chaos for %d minutes, seed %d, in %s%n", minutes, seed, directory);
         var plan = new Plan(directory, Duration.ofMinutes(minutes), AGENTS, seed, IntUnaryOperator.identity());
+        Tally tally;
         try (var chaos = new Chaos(plan)) {
-            var tally = chaos.run();
-            System.out.println(tally);
-            System.exit(tally.complete() ? 0 : 1);
+            tally = chaos.run();
         }
+        System.out.println(tally);
+        System.exit(tally.complete() ? 0 : 1);
     }
 }

@@ -5,6 +5,7 @@ import io.atalaia.tests.support.Api;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The times of a machine's samples as the API answers them. */
 final class Answers {
@@ -15,7 +16,7 @@ final class Answers {
     private static final int EPOCH = 1;
 
     private static final int SAMPLES = 6;
-    private static final Duration KNOWN = Duration.ofSeconds(30);
+    private static final Duration KNOWN = Duration.ofSeconds(15);
 
     private final Api api;
 
@@ -31,10 +32,15 @@ final class Answers {
      */
     record Row(long time, int samples) {}
 
-    /** The gateway asks storage for its machines every few seconds. */
-    void awaitKnown(String machine) {
-        Awaitility.await("machine " + machine).atMost(KNOWN).until(() -> api.tryGet("/api/v1/machines/" + machine)
-                .isPresent());
+    /** Whether storage has ever heard of the machine: the gateway asks it for its machines every few seconds. */
+    boolean isKnown(String machine) {
+        try {
+            Awaitility.await().atMost(KNOWN).until(() -> api.tryGet("/api/v1/machines/" + machine)
+                    .isPresent());
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     List<Row> rows(String machine, long from, long to) {

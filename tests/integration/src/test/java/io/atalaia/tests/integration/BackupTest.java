@@ -76,7 +76,7 @@ class BackupTest {
             Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
                             answer(first, last).toString())
                     .isEqualTo(before));
-            assertThat(api.get("/api/v1/storage").path("version").asInt()).isEqualTo(1);
+            assertThat(api.get("/api/v1/storage").path("version").asInt()).isEqualTo(2);
             stop(atalaia);
         }
     }

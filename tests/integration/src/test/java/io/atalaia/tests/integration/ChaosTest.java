@@ -10,7 +10,6 @@ import io.atalaia.bench.chaos.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,12 +44,15 @@ class ChaosTest {
     @Test
     @Timeout(300)
     void anAcknowledgementBeforeTheWriteWouldBeFoundOut() throws Exception {
-        List<LyingDoor> doors = new ArrayList<>();
-        Tally tally = chaos(Duration.ofSeconds(30), port -> {
-            doors.add(new LyingDoor(port));
-            return doors.get(0).port();
-        });
-        doors.forEach(LyingDoor::close);
-        assertThat(tally.lost()).isNotEmpty();
+        var doors = new ArrayList<LyingDoor>();
+        try {
+            Tally tally = chaos(Duration.ofSeconds(30), port -> {
+                doors.add(new LyingDoor(port));
+                return doors.get(0).port();
+            });
+            assertThat(tally.lost()).isNotEmpty();
+        } finally {
+            doors.forEach(LyingDoor::close);
+        }
     }
 }

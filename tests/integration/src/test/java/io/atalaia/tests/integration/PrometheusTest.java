@@ -119,9 +119,11 @@ class PrometheusTest {
                     watched.live().orElseThrow().path("headline").path("load1").asDouble();
             assertThat(value(query(series).get(0))).isCloseTo(load, within(Math.max(3, load)));
             assertThat(value(query("count(atalaia_machine_up == 1)").get(0))).isEqualTo(1);
-            assertThat(value(query("rate(node_cpu_seconds_total{mode=\"idle\",cpu=\"0\"}[10s]) >= bool 0")
-                            .get(0)))
-                    .isEqualTo(1);
+            Awaitility.await("a rate, which needs two samples")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> query("rate(node_cpu_seconds_total{mode=\"idle\",cpu=\"0\"}[10s]) >= 0")
+                                    .size()
+                            == 1);
             everyPanelIsAnswered(id);
             hub.interrupt();
             assertThat(hub.exit(Duration.ofSeconds(20))).isZero();

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
  * A file of the dashboard, in memory.
  *
  * @param zipped compressed; null for what is compressed already
- * @param hash of the content: 32 hexadecimal digits
+ * @param hash of the content: 16 hexadecimal digits
  */
 record Asset(String type, Buffer plain, Buffer zipped, String hash) {
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -54,7 +54,7 @@ record Asset(String type, Buffer plain, Buffer zipped, String hash) {
     private static String hash(byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, 16);
+            return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
