@@ -89,6 +89,10 @@ function ready(page, element, tab) {
 }
 
 function openBrush(page, place, open) {
+  if (page.machine.value.kind === 'guest') {
+    // The strip shows the load of a processor, and a program has none.
+    return () => {};
+  }
   const brush = new Brush(zooming(page).onZoom);
   place.append(brush.element);
   brush.draw(page.wholeView.span(), page.shown());

@@ -13,11 +13,15 @@ export const TABS = {
   events: () => import('./events.js').then(({mountEvents}) => mountEvents),
 };
 
+/** Those of a program that sends its own samples: it has no cores and no disks. */
+const OF_A_PROGRAM = ['overview', 'events'];
+
 /** @param {import('./page.js').Page} page @param {string} current */
 export function tabs(page, current) {
   const search = searchOf(page);
+  const names = page.machine.value.kind === 'guest' ? OF_A_PROGRAM : Object.keys(TABS);
   return html`<nav class="tabs" aria-label=${t('machine.tabs')}>
-    ${Object.keys(TABS).map(
+    ${names.map(
       (name) =>
         html`<a href="machines/${encodeURIComponent(page.id)}/${name}${search}" aria-current=${name === current ? 'page' : 'false'}>
           ${t(`machine.tab.${name}`)}

@@ -19,7 +19,11 @@ import java.util.function.IntUnaryOperator;
 public final class Chaos implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final int DISK_MEBIBYTES = 16;
-    private static final long TICK_MILLIS = 20;
+    private static final Duration TICK = Duration.ofMillis(20);
+    private static final long LOOK_MILLIS = 20;
+    /** So long agents need to come back and to collect something. */
+    private static final Duration CALM = Duration.ofSeconds(6);
+
     private static final int MOST_DRAINS = 10;
     private static final String TOKEN = "a-token-for-chaos-alone";
 
@@ -90,6 +94,7 @@ public final class Chaos implements AutoCloseable {
         agents.forEach(WatchedAgent::start);
         rage();
         faults.mendAll();
+        stopWithoutHub();
         drain();
         hub.stop(READY);
         hub.start();
@@ -100,10 +105,26 @@ public final class Chaos implements AutoCloseable {
     private void rage() throws InterruptedException {
         long end = System.nanoTime() + plan.duration().toNanos();
         while (System.nanoTime() < end) {
-            agents.forEach(agent -> agent.ledger().look());
             faults.tick(System.currentTimeMillis());
-            Thread.sleep(TICK_MILLIS);
+            watch(TICK);
         }
+    }
+
+    private void watch(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        do {
+            agents.forEach(agent -> agent.ledger().look());
+            Thread.sleep(LOOK_MILLIS);
+        } while (System.nanoTime() < end);
+    }
+
+    /** Agents that stop in order send what they have, and here nobody is there to write it down. */
+    private void stopWithoutHub() throws InterruptedException {
+        hub.process().awaitReady(READY);
+        watch(CALM);
+        hub.kill();
+        agents.forEach(WatchedAgent::stop);
+        hub.start();
     }
 
     /** Every agent is asked to stop in order, which sends what waits, until nothing waits any more. */

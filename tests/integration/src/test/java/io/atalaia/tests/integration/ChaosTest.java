@@ -46,7 +46,7 @@ class ChaosTest {
     void anAcknowledgementBeforeTheWriteWouldBeFoundOut() throws Exception {
         var doors = new ArrayList<LyingDoor>();
         try {
-            Tally tally = chaos(Duration.ofSeconds(30), port -> {
+            Tally tally = chaos(Duration.ofSeconds(10), port -> {
                 doors.add(new LyingDoor(port));
                 return doors.get(0).port();
             });
