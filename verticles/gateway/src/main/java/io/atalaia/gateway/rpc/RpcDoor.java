@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.grpc.common.GrpcStatus;
 import io.vertx.grpc.health.HealthService;
 import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
@@ -18,6 +19,8 @@ import java.util.function.BooleanSupplier;
 /** Leads gRPC requests, known by their content type, to the services. */
 public final class RpcDoor {
     private static final String CONTENT_TYPE = "application/grpc";
+    private static final String ENCODING = "grpc-encoding";
+    private static final String IDENTITY = "identity";
     /** What stands around a block's payload in its message. */
     private static final long AROUND_BLOCK = 1024;
 
@@ -44,10 +47,26 @@ public final class RpcDoor {
 
     private void lead(RoutingContext context) {
         String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && type.startsWith(CONTENT_TYPE)) {
+        if (type == null || !type.startsWith(CONTENT_TYPE)) {
+            context.next();
+        } else if (IDENTITY.equals(encoding(context))) {
             server.handle(context.request());
         } else {
-            context.next();
+            refuse(context);
         }
+    }
+
+    private static String encoding(RoutingContext context) {
+        String named = context.request().getHeader(ENCODING);
+        return named == null ? IDENTITY : named;
+    }
+
+    /** A few compressed bytes may stand for gigabytes, and the library inflates without a limit. */
+    private static void refuse(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                .putHeader("grpc-status", Integer.toString(GrpcStatus.UNIMPLEMENTED.code))
+                .putHeader("grpc-message", "compressed messages are not taken")
+                .end();
     }
 }

@@ -245,6 +245,14 @@ class QueryDoorTest {
     }
 
     @Test
+    void compressedQuestionsAreRefused() {
+        var outcome =
+                House.wait(client.request(SocketAddress.inetSocketAddress(house.gateway.port(), "127.0.0.1"), LIST)
+                        .compose(request -> request.encoding("gzip").send(ListMachinesRequest.getDefaultInstance())));
+        assertThat(outcome.status()).isEqualTo(GrpcStatus.UNIMPLEMENTED);
+    }
+
+    @Test
     void healthAndReflectionAnswer() {
         var check =
                 client(ServiceName.create("grpc.health.v1.Health"), "Check", HealthCheckResponse.getDefaultInstance());
