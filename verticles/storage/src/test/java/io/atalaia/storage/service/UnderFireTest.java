@@ -23,12 +23,14 @@ import io.atalaia.storage.Fixture;
 import io.atalaia.tests.support.EmbeddedMongo;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -43,9 +45,11 @@ class UnderFireTest {
     /** What is known in the end. */
     private record Known(List<Answer> answers, List<Object> others) {}
 
-    /** A store that ends after so many steps. */
+    /** A store that ends after so many steps, or at which something comes before one of them. */
     private static final class Ending {
         private int stepsLeft = Integer.MAX_VALUE;
+        private int stepsToVisit = Integer.MAX_VALUE;
+        private Supplier<Future<?>> visit;
 
         SampleStore around(SampleStore store) {
             return (SampleStore) Proxy.newProxyInstance(
@@ -57,12 +61,20 @@ class UnderFireTest {
                                 return Future.failedFuture(new IllegalStateException("the process ended"));
                             }
                         }
-                        try {
-                            return method.invoke(store, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
+                        if (stepsToVisit != Integer.MAX_VALUE && --stepsToVisit == 0) {
+                            stepsToVisit = Integer.MAX_VALUE;
+                            return visit.get().compose(come -> (Future<?>) call(store, method, arguments));
                         }
+                        return call(store, method, arguments);
                     });
+        }
+
+        private static Object call(SampleStore store, Method method, Object[] arguments) {
+            try {
+                return method.invoke(store, arguments);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -196,6 +208,38 @@ class UnderFireTest {
             finished = endsAfter(steps, wanted);
         }
         assertThat(finished).isTrue();
+    }
+
+    @Test
+    void whatComesWhileAnHourIsPackedCountsOnce() {
+        Known wanted;
+        try (var bench = bench(new Ending())) {
+            bench.store(all());
+            wanted = end(bench);
+        }
+        boolean finished = false;
+        for (int step = 1; !finished && step < MOST_STEPS; step++) {
+            finished = visitedAt(step, wanted);
+        }
+        assertThat(finished).isTrue();
+    }
+
+    /** Whether the packer was done before anything came. */
+    private static boolean visitedAt(int step, Known wanted) {
+        var ending = new Ending();
+        try (var bench = bench(ending)) {
+            bench.store(early());
+            List<Block> blocks = new ArrayList<>(late());
+            blocks.addAll(all().subList(3, 7));
+            ending.visit = () -> bench.storing(blocks);
+            ending.stepsToVisit = step;
+            packAll(bench);
+            boolean finished = ending.stepsToVisit != Integer.MAX_VALUE;
+            ending.stepsToVisit = Integer.MAX_VALUE;
+            bench.store(late());
+            assertSame(end(bench), wanted, "blocks came before step " + step);
+            return finished;
+        }
     }
 
     /** Whether the packer came to its end before it was ended. */
