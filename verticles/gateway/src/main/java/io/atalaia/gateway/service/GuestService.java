@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GuestService {
     /** So long after the beginning of a group the next one begins at the earliest: a write to disk for each sample would wear it. */
+    /** Stands where machines have their operating system, so that lists of both tell them apart. */
+    private static final String PROGRAM = "Program";
+
     private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int MOST_WAITING = 50_000;
@@ -188,7 +191,7 @@ public final class GuestService {
                 guest.machine(),
                 guest.name(),
                 List.of(guest.address()),
-                "",
+                PROGRAM,
                 "",
                 "",
                 "",
