@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.awaitility.Awaitility;
 
 /**
  * Agents and a hub as processes of their own, each killed at random; cables cut in the middle of a frame or dead; a disk that
@@ -19,8 +20,9 @@ import java.util.function.IntUnaryOperator;
 public final class Chaos implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final int DISK_MEBIBYTES = 16;
-    private static final Duration TICK = Duration.ofMillis(20);
-    private static final long LOOK_MILLIS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
+    /** A fault under way at the end may take so long. */
+    private static final Duration MOST_BEHIND = Duration.ofMinutes(1);
     /** So long agents need to come back and to collect something. */
     private static final Duration CALM = Duration.ofSeconds(6);
 
@@ -87,7 +89,7 @@ public final class Chaos implements AutoCloseable {
     }
 
     /** Lets it happen for the planned time, mends everything, and counts. */
-    public Tally run() throws InterruptedException {
+    public Tally run() {
         long from = System.currentTimeMillis();
         hub.start();
         hub.process().awaitReady(READY);
@@ -102,26 +104,27 @@ public final class Chaos implements AutoCloseable {
         return tally(from, System.currentTimeMillis());
     }
 
-    private void rage() throws InterruptedException {
-        long end = System.nanoTime() + plan.duration().toNanos();
-        while (System.nanoTime() < end) {
-            faults.tick(System.currentTimeMillis());
-            watch(TICK);
-        }
+    private void rage() {
+        watch(plan.duration(), () -> faults.tick(System.currentTimeMillis()));
     }
 
-    private void watch(Duration time) throws InterruptedException {
+    /** Looks at the journals often enough to miss none of them, and does what else is to be done each time. */
+    private void watch(Duration time, Runnable eachTime) {
         long end = System.nanoTime() + time.toNanos();
-        do {
-            agents.forEach(agent -> agent.ledger().look());
-            Thread.sleep(LOOK_MILLIS);
-        } while (System.nanoTime() < end);
+        Awaitility.await("the end of the time")
+                .pollInterval(LOOK)
+                .atMost(time.plus(MOST_BEHIND))
+                .until(() -> {
+                    agents.forEach(agent -> agent.ledger().look());
+                    eachTime.run();
+                    return System.nanoTime() >= end;
+                });
     }
 
     /** Agents that stop in order send what they have, and here nobody is there to write it down. */
-    private void stopWithoutHub() throws InterruptedException {
+    private void stopWithoutHub() {
         hub.process().awaitReady(READY);
-        watch(CALM);
+        watch(CALM, () -> {});
         hub.kill();
         agents.forEach(WatchedAgent::stop);
         hub.start();

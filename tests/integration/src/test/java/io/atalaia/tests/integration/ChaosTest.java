@@ -22,7 +22,7 @@ class ChaosTest {
     @TempDir
     Path directory;
 
-    private Tally chaos(Duration duration, IntUnaryOperator door) throws InterruptedException {
+    private Tally chaos(Duration duration, IntUnaryOperator door) {
         long seed = System.nanoTime();
         System.out.println("chaos seed " + seed);
         try (var chaos = new Chaos(new Plan(directory, duration, AGENTS, seed, door))) {
@@ -34,7 +34,7 @@ class ChaosTest {
 
     @Test
     @Timeout(300)
-    void everyCollectedSampleIsAnsweredOnceWhateverIsKilledCutOrFull() throws Exception {
+    void everyCollectedSampleIsAnsweredOnceWhateverIsKilledCutOrFull() {
         Tally tally = chaos(Duration.ofSeconds(60), IntUnaryOperator.identity());
         assertThat(tally.collected()).isGreaterThan(100);
         assertThat(tally.lost()).isEmpty();
@@ -43,7 +43,7 @@ class ChaosTest {
 
     @Test
     @Timeout(300)
-    void anAcknowledgementBeforeTheWriteWouldBeFoundOut() throws Exception {
+    void anAcknowledgementBeforeTheWriteWouldBeFoundOut() {
         var doors = new ArrayList<LyingDoor>();
         try {
             Tally tally = chaos(Duration.ofSeconds(10), port -> {

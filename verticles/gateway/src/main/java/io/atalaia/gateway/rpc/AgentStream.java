@@ -24,7 +24,6 @@ final class AgentStream {
     static final int MOST_A_SECOND = 400;
     private static final long LEAST_SILENCE_MILLIS = 30_000;
     private static final int SILENT_INTERVALS = 3;
-    private static final String IDENTITY = "identity";
 
     private final GrpcServerRequest<AgentMessage, GatewayMessage> request;
     private final AgentDesk desk;
@@ -74,11 +73,6 @@ final class AgentStream {
 
     private void receive(GrpcMessage message) {
         if (ended) {
-            return;
-        }
-        if (!message.encoding().equals(IDENTITY)) {
-            // A few compressed bytes may stand for gigabytes.
-            end(GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
             return;
         }
         try {

@@ -14,7 +14,6 @@ import java.util.Map;
 
 /** {@code SaveMetric}: one sample of a program. */
 final class GuestCalls {
-    private static final String IDENTITY = "identity";
 
     private final GuestService guests;
 
@@ -33,10 +32,6 @@ final class GuestCalls {
     }
 
     private void save(GrpcServerRequest<SaveMetricRequest, SaveMetricResponse> request, GrpcMessage message) {
-        if (!message.encoding().equals(IDENTITY)) {
-            AgentStream.refuse(request, GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
-            return;
-        }
         try {
             String address = request.connection().remoteAddress().hostAddress();
             guests.save(line(SaveMetricRequest.parseFrom(message.payload().getBytes()), address), address)

@@ -61,23 +61,10 @@ public final class BlockCodec {
      */
     public static Columns decode(byte[] payload) {
         var source = opened(payload);
-        int series = source.count("series", MOST_SERIES);
-        int samples = source.count("samples", MOST_SAMPLES);
-        if ((long) series * samples > MOST_FIGURES) {
-            throw new CorruptBlock("more than " + MOST_FIGURES + " figures");
-        }
-        source.need(series);
-        long[] times = Integers.read(source, samples);
-        if (!growing(times)) {
-            throw new CorruptBlock("the times do not grow");
-        }
-        double[][] values = new double[series][];
-        for (int i = 0; i < series; i++) {
-            values[i] = Doubles.read(source, samples);
-        }
+        var figures = figures(source, series -> true);
         var processes = ProcessRows.read(source);
         source.expectEnd();
-        return new Columns(times, values, processes);
+        return new Columns(figures.times(), figures.values(), processes);
     }
 
     /**
@@ -87,7 +74,10 @@ public final class BlockCodec {
      * @throws CorruptBlock for anything but a block
      */
     public static Columns decode(byte[] payload, IntPredicate wanted) {
-        var source = opened(payload);
+        return figures(opened(payload), wanted);
+    }
+
+    private static Columns figures(ByteSource source, IntPredicate wanted) {
         int series = source.count("series", MOST_SERIES);
         int samples = source.count("samples", MOST_SAMPLES);
         if ((long) series * samples > MOST_FIGURES) {

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BlockCodecTest {
-    private static final double[] ODD = {
+    static final double[] ODD = {
         0.0,
         -0.0,
         Double.NaN,
@@ -36,6 +36,20 @@ class BlockCodecTest {
         for (int seed = 0; seed < 3_000; seed++) {
             Columns columns = columns(new Random(seed));
             assertSame(BlockCodec.decode(BlockCodec.encode(columns)), columns, seed);
+        }
+    }
+
+    @Test
+    void someSeriesAloneAreThoseOfTheWhole() {
+        for (int seed = 0; seed < 500; seed++) {
+            byte[] block = BlockCodec.encode(columns(new Random(seed)));
+            Columns whole = BlockCodec.decode(block);
+            Columns some = BlockCodec.decode(block, series -> series % 3 == 1);
+            assertThat(some.times()).as("seed " + seed).isEqualTo(whole.times());
+            for (int series = 0; series < whole.values().length; series++) {
+                double[] wanted = series % 3 == 1 ? whole.values()[series] : null;
+                assertThat(some.values()[series]).as("seed " + seed).isEqualTo(wanted);
+            }
         }
     }
 

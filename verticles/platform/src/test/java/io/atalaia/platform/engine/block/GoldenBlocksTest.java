@@ -51,23 +51,7 @@ class GoldenBlocksTest {
         shapes.put(
                 "counters",
                 columns(60, i -> 1e12 + 4096.0 * i, i -> i < 30 ? 1e15 + i : i, i -> 9e18, i -> i * i / 100.0));
-        double[] odd = {
-            0.0,
-            -0.0,
-            Double.NaN,
-            Double.POSITIVE_INFINITY,
-            Double.NEGATIVE_INFINITY,
-            Double.MIN_VALUE,
-            Double.MAX_VALUE,
-            -Double.MAX_VALUE,
-            Long.MAX_VALUE,
-            Long.MIN_VALUE,
-            1L << 60,
-            (1L << 53) + 2,
-            0.1,
-            1e-9,
-            1.0 / 3
-        };
+        double[] odd = BlockCodecTest.ODD;
         shapes.put("odd", columns(odd.length, i -> odd[i], i -> odd[odd.length - 1 - i], i -> Double.NaN, i -> -0.0));
         shapes.put("processes", withProcesses(columns(10, i -> i)));
         Series[] wide = new Series[200];
