@@ -1,4 +1,4 @@
-/** What happened to the machine: newest first, in the range that the page shows. */
+/** What happened to the machine in the last seven days, newest first. */
 import {get} from '../../net/api.js';
 import {dateTime, duration} from '../../core/format.js';
 import {html, nothing, render} from '../../../vendor/lit-html.js';
@@ -66,7 +66,7 @@ function row({kind, from, to, text}) {
   const word = `machine.events.kind.${kind}`;
   return html`<tr>
     <td class="events-time">${dateTime(from)}</td>
-    <th scope="row"><span class="chip" data-kind=${kind}>${t(word) === word ? kind : t(word)}</span></th>
+    <th scope="row"><span class="chip">${t(word) === word ? kind : t(word)}</span></th>
     <td class="events-text"><bdi>${text}</bdi></td>
     <td class="figure">${to - from >= SHORTEST_SHOWN ? duration((to - from) / 1000) : '–'}</td>
   </tr>`;

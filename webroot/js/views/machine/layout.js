@@ -83,6 +83,7 @@ function ready(page, element, tab) {
     effect(() => render(html`${header(page, TIMED.has(open.value))}${tabs(page, open.value)}${banner(page)}`, top)),
     openBrush(page, strip, open),
     openTab(page, body, open),
+    keepTabInSight(top, open),
     bindShortcuts(page),
   ];
   return () => stops.forEach((stop) => stop());
@@ -105,6 +106,17 @@ function openBrush(page, place, open) {
     stop();
     feed.destroy();
   };
+}
+
+/** On a phone the tabs are wider than the screen. */
+function keepTabInSight(top, open) {
+  return effect(() => {
+    const tab = open.value && top.querySelector('.tabs [aria-current="page"]');
+    if (tab) {
+      const {parentElement: tabs} = tab;
+      tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+    }
+  });
 }
 
 function openTab(page, body, open) {

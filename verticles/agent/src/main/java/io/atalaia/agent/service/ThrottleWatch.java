@@ -30,6 +30,8 @@ public final class ThrottleWatch {
     private final AtomicInteger number = new AtomicInteger();
     private boolean readable = true;
     private long timer = -1;
+    private boolean looking;
+    private boolean stopped;
 
     /** @param changed told of each change, with a sentence for people */
     public ThrottleWatch(
@@ -57,15 +59,25 @@ public final class ThrottleWatch {
 
     public void stop() {
         vertx.cancelTimer(timer);
+        stopped = true;
     }
 
     void look() {
+        if (looking) {
+            // The worker hangs at a device; looks that come together would tell nothing of the time between.
+            return;
+        }
+        looking = true;
         worker.executeBlocking(cost::cpuNanos, false)
+                .andThen((cpu, cause) -> looking = false)
                 .onSuccess(cpu -> throttle.look(clock.nanos(), cpu).ifPresent(this::tell))
                 .onFailure(this::unreadable);
     }
 
     private void tell(Change change) {
+        if (stopped) {
+            return;
+        }
         number.set(change.number());
         String what = String.format(
                 Locale.ROOT,

@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -325,12 +326,17 @@ class StreamLinkTest {
 
     @Test
     void aServerThatIsNoGatewayIsNotTakenForOne() {
+        var asked = new AtomicInteger();
         var server = Hubs.done(vertx.createHttpServer()
-                .requestHandler(request -> request.response().end("hello"))
+                .requestHandler(request -> {
+                    asked.incrementAndGet();
+                    request.response().end("hello");
+                })
                 .listen(0, "127.0.0.1"));
-        open("127.0.0.1:" + server.actualPort(), gateway.address());
+        open("127.0.0.1:" + server.actualPort());
         take(1, ONE);
-        awaitLive(gateway, 1);
+        await().atMost(LIMIT).until(() -> asked.get() > 1);
+        assertThat(fault(store(1)).code()).isEqualTo(Fault.UNAVAILABLE);
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,13 +179,14 @@ class GuestDoorsTest {
     void aProgramThatReadsNoAnswersDoesNotFillTheMemory() throws IOException {
         try (var deaf = new Program();
                 var good = new Program()) {
+            var cut = new AtomicBoolean();
             var sender = new Thread(() -> {
                 try {
                     for (int i = 0; i < 200_000; i++) {
                         deaf.send("nonsense nonsense nonsense\n".repeat(20));
                     }
-                } catch (IOException cut) {
-                    return;
+                } catch (IOException e) {
+                    cut.set(true);
                 }
             });
             sender.start();
@@ -192,6 +194,7 @@ class GuestDoorsTest {
             assertThat(good.answer()).isEqualTo(OK);
             await().atMost(Duration.ofSeconds(90))
                     .untilAsserted(() -> assertThat(sender.isAlive()).isFalse());
+            assertThat(cut).isTrue();
         }
     }
 

@@ -2,19 +2,17 @@
 package io.atalaia.launcher.agent;
 
 import io.atalaia.launcher.command.AgentCommand;
+import io.atalaia.launcher.command.AtalaiaCommand;
 
 /** Where the process of an agent on its own begins. */
 public final class AgentMain {
-    /** As {@code AtalaiaCommand.GOES_ON}, without its class. */
-    private static final int GOES_ON = -1;
-
     private AgentMain() {}
 
     public static void main(String[] arguments) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         AgentLog.open();
         int code = AgentCommand.execute(arguments);
-        if (code != GOES_ON) {
+        if (code != AtalaiaCommand.GOES_ON) {
             System.exit(code);
         }
     }

@@ -21,7 +21,7 @@ final class FleetOptions {
             paramLabel = "TOKEN",
             defaultValue = "${env:ATALAIA_AGENT_TOKEN}",
             description =
-                    "One that the gateway accepts (gateway.tokens); better in the environment: ATALAIA_AGENT_TOKEN.")
+                    "One that the gateway accepts (gateway.ingest.tokens); better in the environment: ATALAIA_AGENT_TOKEN.")
     private String token;
 
     @Option(names = "--machines", paramLabel = "N", defaultValue = "1000", description = "How many: ${DEFAULT-VALUE}.")

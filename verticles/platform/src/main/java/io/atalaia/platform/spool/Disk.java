@@ -50,20 +50,18 @@ final class Disk {
 
     /** The whole file or nothing of it appears under its name, and after the return it survives a power cut. */
     void write(String name, ByteBuffer content) throws IOException {
-        writeLazily(name, content, true);
+        writeLazily(name, content);
         sync();
     }
 
     /** As {@link #write}, but a power cut may take the file until {@link #sync}. */
-    void writeLazily(String name, ByteBuffer content, boolean force) throws IOException {
+    void writeLazily(String name, ByteBuffer content) throws IOException {
         Path unfinished = path(name + UNFINISHED);
         try {
             try (var file = FileChannel.open(unfinished, CREATE, WRITE, TRUNCATE_EXISTING)) {
                 all(file, content);
                 step.run();
-                if (force) {
-                    file.force(false);
-                }
+                file.force(false);
             }
             Files.move(unfinished, path(name), ATOMIC_MOVE, REPLACE_EXISTING);
         } catch (IOException e) {

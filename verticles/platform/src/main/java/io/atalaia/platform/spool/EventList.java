@@ -70,9 +70,8 @@ final class EventList {
         add(gap.event());
     }
 
-    /** Whether the block is already told to be lost. */
-    boolean tellsOfLost(Entry entry) {
-        return open.values().stream().anyMatch(gap -> gap.covers(entry));
+    List<Gap> gaps() {
+        return events.values().stream().flatMap(event -> Gap.in(event).stream()).toList();
     }
 
     /** The oldest; they do not change any more. */

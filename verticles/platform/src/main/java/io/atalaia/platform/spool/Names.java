@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.spool;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,9 @@ final class Names {
 
     private Names() {}
 
-    /** Sixteen digits: the order of names is the order of numbers. */
+    /** Sixteen digits, the same in every language: the order of names is the order of numbers. */
     static String of(long number, String kind) {
-        return String.format("%016d", number) + kind;
+        return String.format(Locale.ROOT, "%016d", number) + kind;
     }
 
     static OptionalLong number(String name, String kind) {

@@ -110,7 +110,7 @@ final class Recovery {
         lastNumber = Math.max(lastNumber, number);
         try {
             sealed(name, number, disk.read(name));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             watch.damaged(name, e.toString());
             Corrupt.setAside(disk, name);
         }

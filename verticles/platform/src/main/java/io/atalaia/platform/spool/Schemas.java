@@ -11,12 +11,18 @@ import java.util.Set;
 
 /** Each schema in a file of its own, named by its hash, for as long as a block or the journal needs it. */
 final class Schemas {
-    /** A schema that was not used in so many segments is forgotten; it is written anew when it comes back. */
-    private static final long KEPT_SEGMENTS = 60;
+    /**
+     * A schema that no segment used for an hour is forgotten, and written anew when it comes back. Segments are numbered by the
+     * millisecond in which they began.
+     */
+    private static final long KEPT_MILLIS = 3_600_000;
 
     private final Disk disk;
     private final Map<String, Known> known = new HashMap<>();
     private boolean unsynced;
+    /** The disk did not take a schema. */
+    private boolean missing;
+
     private long bytes;
 
     Schemas(Disk disk) throws IOException {
@@ -37,16 +43,34 @@ final class Schemas {
         one.schema = schema;
         one.lastUsed = segment;
         if (one.bytes == 0) {
-            var content = Frame.of(Frame.SCHEMA, SchemaForm.message(schema).toByteArray());
-            long size = content.remaining();
-            disk.writeLazily(one.name, content, true);
-            one.bytes = size;
-            bytes += size;
-            unsynced = true;
+            missing = true;
+            writeMissing();
         }
     }
 
+    private void writeMissing() throws IOException {
+        for (Known one : known.values()) {
+            if (one.bytes == 0 && one.schema != null) {
+                write(one);
+            }
+        }
+        missing = false;
+    }
+
+    private void write(Known one) throws IOException {
+        var content = Frame.of(Frame.SCHEMA, SchemaForm.message(one.schema).toByteArray());
+        long size = content.remaining();
+        disk.writeLazily(one.name, content);
+        one.bytes = size;
+        bytes += size;
+        unsynced = true;
+    }
+
+    /** Also brings to disk what it did not take before: a sealed file must not be there without its schema. */
     void sync() throws IOException {
+        if (missing) {
+            writeMissing();
+        }
         if (unsynced) {
             disk.sync();
             unsynced = false;
@@ -97,7 +121,7 @@ final class Schemas {
         var old = Set.copyOf(known.keySet());
         for (String hash : old) {
             var one = known.get(hash);
-            if (segment - one.lastUsed > KEPT_SEGMENTS) {
+            if (segment - one.lastUsed > KEPT_MILLIS) {
                 one.schema = one.bytes > 0 ? null : one.schema;
                 if (one.holders <= 0) {
                     known.remove(hash);

@@ -237,8 +237,11 @@ final class Shelf {
 
     /** Ends what a process began that was ended while it gave up blocks. */
     void settleWhatIsToldLost() {
+        var gaps = events.gaps();
         for (Filed filed : List.copyOf(files.values())) {
-            filed.waiting().stream().filter(events::tellsOfLost).forEach(this::acknowledged);
+            filed.waiting().stream()
+                    .filter(entry -> gaps.stream().anyMatch(gap -> gap.covers(entry)))
+                    .forEach(this::acknowledged);
         }
     }
 

@@ -78,17 +78,17 @@ final class Writing implements AutoCloseable {
         }
     }
 
-    /** The segment is complete. Its file stays until what was sealed is safe. */
+    /** The segment is complete. Its file stays until what was sealed is safe, and may be the only one that the disk has room for. */
     void end() {
-        unsynced = false;
-        if (journal != null) {
-            try {
-                journal.close();
-            } catch (IOException e) {
-                unwritten = e;
+        try (var last = journal) {
+            if (unsynced) {
+                force();
             }
-            journal = null;
+        } catch (IOException e) {
+            unwritten = e;
         }
+        journal = null;
+        unsynced = false;
     }
 
     long bytes() {

@@ -64,7 +64,8 @@ class RoadQueueTest {
 
     @Test
     void whatWaitedTooLongBecomesBacklog() {
-        queue.add(entry(1, NOW), 0, NOW);
+        queue.add(entry(1, NOW), 20 * SECOND, NOW);
+        assertThat(queue.next(0, NOW, false)).isNull();
         assertThat(queue.next(0, NOW + 180_000, false)).isNotNull();
         assertThat(queue.isEmpty()).isTrue();
     }
