@@ -164,7 +164,7 @@ final class LinesConnection {
             flushSoon();
         }
         readOn();
-        if (finished && answers.isEmpty()) {
+        if (finished && answers.isEmpty() && !socket.writeQueueFull()) {
             stop();
         }
     }

@@ -95,8 +95,9 @@ final class AgentDesk {
         MachineFacts facts = FactsForm.facts(greeting.getFacts());
         if (machine != null) {
             mustBeOurs(facts.id());
-        } else if (facts.id().isBlank()) {
-            throw bad("a greeting needs the machine's facts, and its id among them");
+        } else if (facts.id().isBlank() || facts.id().length() > LiveService.LONGEST_ID) {
+            throw bad("a greeting needs the machine's facts, and an id of 1 to " + LiveService.LONGEST_ID
+                    + " signs among them");
         }
         machine = facts.id();
         everyMillis = facts.everyMillis();

@@ -60,6 +60,7 @@ final class AgentStream {
             halfClosed = true;
             endWhenAnswered();
         });
+        request.errorHandler(cancelled -> over());
         request.exceptionHandler(cause -> over());
         request.response().exceptionHandler(cause -> over());
         request.response().drainHandler(drained -> pay());

@@ -73,7 +73,7 @@ public final class QueryDoor {
         call.last()
                 .compose(service)
                 .onComplete(
-                        answer -> call.response().end(answer),
+                        answer -> call.response().end(answer).onFailure(gone -> {}),
                         cause -> Statuses.fail(call.response(), method.fullMethodName(), cause));
     }
 

@@ -28,7 +28,7 @@ final class Statuses {
     static void fail(GrpcServerResponse<?, ?> response, String method, Throwable cause) {
         StatusException failure = of(method, cause);
         response.status(failure.status()).statusMessage(failure.message());
-        response.end();
+        response.end().onFailure(gone -> {});
     }
 
     private static StatusException of(String method, Throwable cause) {

@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
  * next, and every answer follows the write. Used on the gateway's event loop alone.
  */
 public final class GuestService {
-    /** So long after the beginning of a group the next one begins at the earliest: a write to disk for each sample would wear it. */
     /** Stands where machines have their operating system, so that lists of both tell them apart. */
     private static final String PROGRAM = "Program";
 
+    /** So long after the beginning of a group the next one begins at the earliest: a write to disk for each sample would wear it. */
     private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int MOST_WAITING = 50_000;
@@ -207,7 +207,10 @@ public final class GuestService {
     }
 
     private void succeed(List<Waiting> group) {
-        meters.stored(group.size(), clock.nanos() - begunNanos);
+        int fresh = (int) group.stream()
+                .filter(one -> one.accepted().state() == SeenIds.State.NEW)
+                .count();
+        meters.stored(fresh, clock.nanos() - begunNanos);
         for (Waiting one : group) {
             Accepted accepted = one.accepted();
             if (accepted.state() == SeenIds.State.PENDING && state(accepted) == SeenIds.State.NEW) {

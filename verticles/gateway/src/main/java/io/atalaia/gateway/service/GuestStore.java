@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 final class GuestStore implements AutoCloseable {
     private static final int MOST_SCHEMAS = 20_000;
 
+    /** What was sealed and not handed on yet: a group that failed after that must not keep it here. */
+    private final List<Entry> unoffered = new ArrayList<>();
+
     private final Spool spool;
     private final IdLog ids;
     private final List<IdLog.Id> remembered;
@@ -120,16 +123,17 @@ final class GuestStore implements AutoCloseable {
             guests.computeIfAbsent(row.facts().id(), id -> new GuestRows(row.facts(), schema(id, row.series())))
                     .add(row.time(), row.places(), row.values());
         }
-        var sealed = new ArrayList<Entry>();
         for (GuestRows guest : guests.values()) {
             for (Sample sample : guest.samples()) {
-                sealed.addAll(spool.append(sample, guest.schema(), guest.facts()));
+                unoffered.addAll(spool.append(sample, guest.schema(), guest.facts()));
             }
         }
         spool.sync();
         if (!named.isEmpty()) {
             ids.confirm();
         }
+        var sealed = List.copyOf(unoffered);
+        unoffered.clear();
         return new Stored(List.copyOf(guests.values()), sealed);
     }
 
@@ -143,7 +147,7 @@ final class GuestStore implements AutoCloseable {
 
     private Schema schema(String machine, List<Series> series) {
         Schema schema = schemas.get(machine);
-        if (schema == null || schema.series().size() != series.size()) {
+        if (schema == null || !schema.series().equals(series)) {
             schema = Schema.of(series);
             if (schemas.size() >= MOST_SCHEMAS) {
                 schemas.clear();

@@ -33,6 +33,8 @@ final class IdLog implements AutoCloseable {
     private final Path before;
     private FileChannel file;
     private int lines;
+    /** The group before was not begun whole: its ids must not be confirmed with the next. */
+    private boolean torn;
 
     /**
      * @param millis when it came, epoch milliseconds
@@ -125,11 +127,13 @@ final class IdLog implements AutoCloseable {
         if (lines > SeenIds.MOST) {
             turn();
         }
-        var text = new StringBuilder();
+        var text = new StringBuilder(torn ? "\n" + VOID : "");
         ids.forEach(id -> text.append(id.line()));
         lines += ids.size() + 1;
+        torn = true;
         write(text);
         file.force(false);
+        torn = false;
     }
 
     /** After the spool has the samples on disk. */
@@ -139,7 +143,10 @@ final class IdLog implements AutoCloseable {
 
     private void turn() throws IOException {
         file.close();
-        Files.move(now, before, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(now)) {
+            // It is not there when the try before ended between the two steps.
+            Files.move(now, before, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
         file = FileChannel.open(now, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         lines = 0;
     }

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /** The machines whose agents chose this gateway. Used on the gateway's event loop alone. */
 public final class LiveService {
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
-    private static final int LONGEST_ID = 64;
+    /** Of a machine's id, in signs. */
+    public static final int LONGEST_ID = 64;
 
     private final String node;
     private final Rules rules;

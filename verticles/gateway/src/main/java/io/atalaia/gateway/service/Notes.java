@@ -8,6 +8,7 @@ import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public final class Notes {
     private final Map<String, Event> waiting = new LinkedHashMap<>();
     private Future<Void> sending = Future.succeededFuture();
     private boolean failed;
+    private int together = TOGETHER;
     private long failedNanos;
 
     public Notes(Function<Events, Future<Done>> storage, Clock clock, MeterRegistry meters) {
@@ -64,20 +66,27 @@ public final class Notes {
     public Future<Void> send() {
         boolean resting = failed && clock.nanos() - failedNanos < PAUSE_NANOS;
         if (sending.isComplete() && !waiting.isEmpty() && !resting) {
-            List<Event> some = waiting.values().stream().limit(TOGETHER).toList();
+            List<Event> some = waiting.values().stream().limit(together).toList();
             sending = storage.apply(new Events(some)).transform(outcome -> {
-                failed = outcome.failed();
-                failedNanos = clock.nanos();
-                boolean refused = outcome.cause() instanceof Fault fault && fault.code() < Fault.INTERNAL;
-                if (refused) {
-                    dropped.increment(some.size());
-                }
-                if (outcome.succeeded() || refused) {
-                    some.forEach(event -> waiting.remove(Notes.key(event)));
-                }
+                settle(some, outcome);
                 return Future.succeededFuture();
             });
         }
         return sending;
+    }
+
+    /** One bad event makes storage refuse all that travel with it: fewer go together until it is alone. */
+    private void settle(List<Event> some, AsyncResult<Done> outcome) {
+        boolean refused = outcome.cause() instanceof Fault fault && fault.code() < Fault.INTERNAL;
+        boolean hopeless = refused && some.size() == 1;
+        failed = outcome.failed() && !refused;
+        failedNanos = clock.nanos();
+        together = refused ? Math.max(1, some.size() / 2) : TOGETHER;
+        if (hopeless) {
+            dropped.increment();
+        }
+        if (outcome.succeeded() || hopeless) {
+            some.forEach(event -> waiting.remove(key(event)));
+        }
     }
 }

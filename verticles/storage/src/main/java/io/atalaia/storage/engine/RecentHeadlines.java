@@ -5,18 +5,19 @@ import io.atalaia.contracts.series.Kind;
 import io.atalaia.platform.engine.block.BlockCodec;
 import io.atalaia.platform.engine.block.Columns;
 import io.atalaia.platform.engine.block.CorruptBlock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The headline figures of one machine out of its newest blocks, one by one as they come. Not thread-safe. */
+/** The headline figures of one machine out of its newest blocks, one by one as they come. Any thread: a worker adds while others read. */
 public final class RecentHeadlines {
     private final Map<Long, Map<String, double[][]>> hours = new LinkedHashMap<>();
     private HourIndex end = HourIndex.empty();
 
     /** Adds a block that is newer than those before; others change nothing. */
-    public void add(KnownSchema schema, Columns columns, long everyMillis) {
+    public synchronized void add(KnownSchema schema, Columns columns, long everyMillis) {
         long[] times = columns.times();
         if (times.length == 0 || times[0] <= end.lastTime()) {
             return;
@@ -64,18 +65,19 @@ public final class RecentHeadlines {
                 : Math.max(table[HeadlineHour.MAXIMUM][bucket], more[HeadlineHour.MAXIMUM][bucket]);
     }
 
-    /** The table of {@link HeadlineHour} of a figure; null when there is none. */
-    public double[][] table(long hour, String metric) {
-        return hours.getOrDefault(hour, Map.of()).get(metric);
+    /** A copy of the table of {@link HeadlineHour} of a figure; null when there is none. */
+    public synchronized double[][] table(long hour, String metric) {
+        double[][] table = hours.getOrDefault(hour, Map.of()).get(metric);
+        return table == null ? null : Arrays.stream(table).map(double[]::clone).toArray(double[][]::new);
     }
 
     /** Forgets hours before this one. */
-    public void forget(long hour) {
+    public synchronized void forget(long hour) {
         hours.keySet().removeIf(one -> one < hour);
     }
 
     /** The newest sample; 0 before the first. */
-    public long lastTime() {
+    public synchronized long lastTime() {
         return end.lastTime();
     }
 

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes blocks: looks at each, gathers them for a moment, writes them together, and acknowledges after the write. Used from
@@ -85,7 +86,8 @@ public final class Intake {
 
     /** Writes down how far machines have come; a question of another node is answered with what was written last. */
     public Future<Void> saveProgress() {
-        return store.noteLast(newest.unsaved());
+        Map<String, Long> changed = newest.unsaved();
+        return store.noteLast(changed).onFailure(cause -> newest.again(changed));
     }
 
     /** Succeeds as soon as nothing waits. */

@@ -79,4 +79,9 @@ final class Newest {
         unsaved.clear();
         return changed;
     }
+
+    /** These could not be saved. */
+    void again(Map<String, Long> changed) {
+        changed.forEach((machine, to) -> unsaved.merge(machine, to, Math::max));
+    }
 }

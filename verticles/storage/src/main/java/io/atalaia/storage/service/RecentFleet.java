@@ -42,7 +42,7 @@ public final class RecentFleet {
             for (int at = 0; at < Math.min(all.size(), MOST_MACHINES); at += TOGETHER) {
                 List<Machine> some = all.subList(at, Math.min(all.size(), at + TOGETHER));
                 rounds = rounds.compose(before ->
-                        Future.all(some.stream().map(this::read).toList()).mapEmpty());
+                        Future.join(some.stream().map(this::read).toList()).mapEmpty());
             }
             return rounds;
         });
