@@ -89,10 +89,11 @@ class PythonClientTest {
                     .isSorted();
 
             var history = lines(client("history", "--machine", id, "--metric", "node_load1", "--minutes", "2"));
+            // A point stands for all samples of a second, and has the time of one of them.
             assertThat(history)
-                    .extracting(line -> line.path("time").asLong())
+                    .extracting(line -> line.path("time").asLong() / 1_000)
                     .isSorted()
-                    .contains(watch.get(0).path("time").asLong());
+                    .contains(watch.get(0).path("time").asLong() / 1_000);
 
             assertThat(client("save", "--client", "shop", "--metric", "queue_length", "--value", "7", "--id", "1")
                             .good())

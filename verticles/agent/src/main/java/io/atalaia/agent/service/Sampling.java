@@ -44,7 +44,9 @@ public final class Sampling {
 
     /** The first sample is taken at once: a new machine is seen without waiting for its interval. */
     public void start() {
-        run(true);
+        take();
+        // It follows no pace: a second one right behind it would tell nothing.
+        plan(clock.millis() + pace.every() / 2);
     }
 
     /** From the next sample on; that one still comes when it was due. */
@@ -64,10 +66,11 @@ public final class Sampling {
                 });
     }
 
-    private void plan() {
+    /** @param after epoch milliseconds; the next sample is due then or later */
+    private void plan(long after) {
         if (!stopped) {
             long now = clock.millis();
-            long sample = pace.next(now);
+            long sample = pace.next(after);
             long minute = Pace.nextMinute(now);
             // A sample seals the minute before it by itself; only a slow machine's block would wait for that too long.
             long wake = sample - minute > SOON_MILLIS ? minute : sample;
@@ -94,15 +97,21 @@ public final class Sampling {
     }
 
     private void run(boolean due) {
-        if (!due) {
+        if (due) {
+            take();
+        } else {
             seal();
-        } else if (!isStuck()) {
+        }
+        plan(clock.millis());
+    }
+
+    private void take() {
+        if (!isStuck()) {
             taking = workers.sampling()
                     .executeBlocking(keeping::take, false)
                     .map(this::took)
                     .onFailure(cause -> LOG.atError().setCause(cause).log("a sample was not taken"));
         }
-        plan();
     }
 
     private Void took(Keeping.Took took) {
