@@ -25,6 +25,12 @@ final class Bars {
         System.out.printf(Locale.ROOT, "  %-58s %10.3f %-14s bar %.2f: %s%n", what, value, unit, bar, verdict);
     }
 
+    /** @param bar the least that it may be */
+    static void printAtLeast(String what, double value, String unit, double bar) {
+        String verdict = value >= bar ? "within" : "short";
+        System.out.printf(Locale.ROOT, "  %-58s %10.3f %-14s bar %.2f: %s%n", what, value, unit, bar, verdict);
+    }
+
     static double median(List<Double> values) {
         return share(values, 0.5);
     }

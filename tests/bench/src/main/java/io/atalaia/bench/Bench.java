@@ -16,10 +16,11 @@ public final class Bench {
             "disk", DiskBench::main,
             "query", QueryBench::main,
             "codec", CodecBench::main,
+            "dns", DnsBench::main,
             "chaos", ChaosBench::main));
 
     /** In the order of their length. */
-    private static final List<String> ALL = List.of("codec", "start", "agent", "disk", "query", "backlog", "ingest");
+    private static final List<String> ALL = List.of("codec", "dns", "start", "agent", "disk", "query", "backlog", "ingest");
 
     private Bench() {}
 

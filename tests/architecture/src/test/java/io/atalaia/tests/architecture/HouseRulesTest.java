@@ -51,7 +51,12 @@ class HouseRulesTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "io.atalaia.contracts..", "..engine..", "com.google.errorprone.annotations..");
+                    "java..",
+                    "io.atalaia.contracts..",
+                    // Records of one moment, and the port that hands them out.
+                    "io.atalaia.platform.catalog..",
+                    "..engine..",
+                    "com.google.errorprone.annotations..");
 
     @ArchTest
     static final ArchRule enginesAreHandedTheirTime = noClasses()
