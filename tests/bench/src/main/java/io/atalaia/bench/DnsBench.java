@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class DnsBench {
     private static final double BAR = 0.95;
     private static final int CLIENTS = 8;
+    private static final int WARM_UP_SECONDS = 20;
     /** Of five questions one asks for SRV, the others for A. */
     private static final int SRV_EVERY = 5;
 
@@ -69,7 +70,7 @@ final class DnsBench {
         try {
             Ground.until(Duration.ofSeconds(30), () -> answers(ours) && answers(theirs));
             // The JVM compiles what it runs often.
-            String ignored = ask(ours, questions, Math.max(5, seconds));
+            String ignored = ask(ours, questions, WARM_UP_SECONDS);
             for (int run = 0; run < runs; run++) {
                 one("atalaia", atalaia, ours, questions);
                 one("dnsmasq", dnsmasq, theirs, questions);

@@ -22,16 +22,31 @@ public final class DiscoveryVerticle extends VerticleBase {
     private final Registry registry;
     private final String nodeId;
     private final Directory directory;
+    private final Doors doors;
     private Registration registration;
     private Future<Void> reading = Future.succeededFuture();
     private long timer;
 
+    /** Without DNS and the text protocol. */
     public DiscoveryVerticle(
             DiscoveryConfig config, Bus bus, Registry registry, Clock clock, MeterRegistry meters, String nodeId) {
+        this(config, bus, registry, clock, meters, nodeId, Doors.NONE);
+    }
+
+    /** @param doors through which programs that know nothing of Atalaia ask for services */
+    public DiscoveryVerticle(
+            DiscoveryConfig config,
+            Bus bus,
+            Registry registry,
+            Clock clock,
+            MeterRegistry meters,
+            String nodeId,
+            Doors doors) {
         this.config = config;
         this.bus = bus;
         this.registry = registry;
         this.nodeId = nodeId;
+        this.doors = doors;
         directory = new Directory(registry, clock, meters);
     }
 
@@ -40,14 +55,21 @@ public final class DiscoveryVerticle extends VerticleBase {
         var ping = HealthApi.ping(ROLE, nodeId);
         return bus.serve(DiscoveryApi.INSTANCES, directory::instances)
                 .compose(served -> bus.serve(ping, directory::pong))
-                .compose(served -> registry.publish(new Offer(ROLE, ping.address())))
+                .compose(served -> doors.open(vertx))
+                .compose(opened -> publish(ping.address()))
                 .map(this::open);
     }
 
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(timer);
-        return registration.withdraw().eventually(() -> reading);
+        return registration.withdraw().eventually(() -> doors.close(vertx)).eventually(() -> reading);
+    }
+
+    /** A verticle that did not start is never stopped. */
+    private Future<Registration> publish(String address) {
+        return registry.publish(new Offer(ROLE, address))
+                .recover(cause -> doors.close(vertx).transform(closed -> Future.failedFuture(cause)));
     }
 
     private Registration open(Registration published) {

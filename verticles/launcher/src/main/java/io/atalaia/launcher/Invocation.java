@@ -32,12 +32,18 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
                 .environment(environment)
                 .assignments(allAssignments())
                 .load();
-        try {
-            loaded.config().gateway().checkExposure(insecure);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(List.of(new Problem("gateway.host", null, e.getMessage(), null)));
-        }
+        var config = loaded.config();
+        checkExposure("gateway.host", () -> config.gateway().checkExposure(insecure));
+        checkExposure("discovery", () -> config.discovery().checkExposure(insecure));
         return loaded;
+    }
+
+    private static void checkExposure(String key, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(new Problem(key, null, e.getMessage(), null)));
+        }
     }
 
     private List<String> allAssignments() {

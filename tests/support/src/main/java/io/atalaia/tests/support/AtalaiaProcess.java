@@ -18,7 +18,10 @@ public final class AtalaiaProcess implements AutoCloseable {
     /** Where the modules under tests/ find the distribution. */
     private static final Path DISTRIBUTION = Path.of("../../verticles/launcher/target/atalaia/atalaia.jar");
 
-    private static final String LINES_PORT = "gateway.ingest.lines.port";
+    /** Several processes of one machine: only one of them could have the ports of the defaults. */
+    private static final List<String> PORTS =
+            List.of("gateway.ingest.lines.port", "discovery.dns.port", "discovery.text.port");
+
     private static final Path AGENT = Path.of("../../verticles/launcher/target/atalaia-agent/atalaia-agent");
 
     private final Process process;
@@ -56,9 +59,10 @@ public final class AtalaiaProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(program);
         command.addAll(Arrays.asList(arguments));
-        if (arguments[0].equals("run") && Arrays.stream(arguments).noneMatch(one -> one.startsWith(LINES_PORT))) {
-            // Several processes of one machine: only one of them could have the port of the defaults.
-            command.addAll(List.of("--set", LINES_PORT + "=0"));
+        if (arguments[0].equals("run")) {
+            PORTS.stream()
+                    .filter(port -> Arrays.stream(arguments).noneMatch(one -> one.startsWith(port)))
+                    .forEach(port -> command.addAll(List.of("--set", port + "=0")));
         }
         try {
             Path output = Files.createTempFile(directory, "output", ".log");
