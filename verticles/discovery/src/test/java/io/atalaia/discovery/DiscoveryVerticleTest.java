@@ -2,6 +2,8 @@
 package io.atalaia.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.discovery.DiscoveryApi;
@@ -11,6 +13,8 @@ import io.atalaia.contracts.discovery.DiscoveryApi.Instances;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Ping;
 import io.atalaia.contracts.wire.WireTypes;
+import io.atalaia.discovery.dns.DnsConfig;
+import io.atalaia.discovery.text.TextConfig;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
@@ -20,6 +24,8 @@ import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.tests.support.EmbeddedMongo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,14 +40,30 @@ class DiscoveryVerticleTest {
     private final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     private final MongoRegistry registry = new MongoRegistry(
             vertx, MongoClients.open(vertx, mongo.uri(), "atalaia"), Clock.system(), "a", "host-of-a");
+    private final MemoryRegistry services = new MemoryRegistry();
+    private Doors doors;
     private String verticle;
 
     @BeforeEach
     void open() {
-        var config = new DiscoveryConfig(Duration.ofMillis(100));
-        verticle = vertx.deployVerticle(
-                        new DiscoveryVerticle(config, bus, registry, Clock.system(), new SimpleMeterRegistry(), "a"))
-                .await();
+        var config = config("127.0.0.1", 0);
+        doors = doors(config);
+        verticle = vertx.deployVerticle(verticle(config, doors)).await();
+    }
+
+    private static DiscoveryConfig config(String host, int port) {
+        return new DiscoveryConfig(
+                Duration.ofMillis(100),
+                new DnsConfig(host, port, "atalaia", 1, 10, Duration.ofSeconds(10), 0),
+                new TextConfig(host, 0, "", 0));
+    }
+
+    private Doors doors(DiscoveryConfig config) {
+        return Doors.of(config, services, services, Clock.system(), new SimpleMeterRegistry());
+    }
+
+    private DiscoveryVerticle verticle(DiscoveryConfig config, Doors through) {
+        return new DiscoveryVerticle(config, bus, registry, Clock.system(), new SimpleMeterRegistry(), "a", through);
     }
 
     @AfterEach
@@ -82,6 +104,32 @@ class DiscoveryVerticleTest {
         awaitServices("discovery");
         vertx.undeploy(verticle).await();
         assertThat(registry.instances().await()).isEmpty();
+    }
+
+    @Test
+    void itAnswersDnsAsLongAsItRuns() {
+        services.with("web-1", "web", "10.0.0.1", 80);
+        var client = vertx.createDnsClient(doors.dnsPort(), "127.0.0.1");
+        assertThat(client.resolveA("web.service.atalaia").await()).containsExactly("10.0.0.1");
+        vertx.undeploy(verticle).await();
+        int port = doors.dnsPort();
+        assertThatCode(() -> new DatagramSocket(port).close()).doesNotThrowAnyException();
+        assertThatCode(() -> new ServerSocket(port).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPortThatIsTakenStopsTheStartAndIsNamed() {
+        var other = config("127.0.0.1", doors.dnsPort());
+        assertThatThrownBy(() ->
+                        vertx.deployVerticle(verticle(other, doors(other))).await())
+                .hasMessageContaining("is in use; choose another with --set discovery.dns.port");
+    }
+
+    @Test
+    void othersMayReachItOnlyWhenTheOperatorSaysSo() {
+        assertThatThrownBy(() -> config("0.0.0.0", 8600).checkExposure(false)).hasMessageContaining("--insecure");
+        assertThatCode(() -> config("0.0.0.0", 8600).checkExposure(true)).doesNotThrowAnyException();
+        assertThatCode(() -> config("127.0.0.1", 8600).checkExposure(false)).doesNotThrowAnyException();
     }
 
     private void awaitServices(String... services) {

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.discovery;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.discovery.DiscoveryApi.Register;
 import io.atalaia.contracts.discovery.DiscoveryApi.Registered;
@@ -36,16 +37,19 @@ public final class MemoryRegistry implements Catalog, Registrar {
     }
 
     /** Registers an HTTP service that passes. */
+    @CanIgnoreReturnValue
     public MemoryRegistry with(String id, String name, String address, int port, String... tags) {
         return with(registration(id, name, ServiceKind.HTTP, address, port, tags), Health.PASSING);
     }
 
+    @CanIgnoreReturnValue
     public synchronized MemoryRegistry with(Registration registration, Health health) {
         standings.put(registration.id(), new Standing(registration, health, ""));
         changed();
         return this;
     }
 
+    @CanIgnoreReturnValue
     public synchronized MemoryRegistry withNode(String name, String address) {
         nodes.put(name, address);
         changed();
@@ -89,6 +93,6 @@ public final class MemoryRegistry implements Catalog, Registrar {
             return Future.failedFuture(new Fault(Fault.NOT_FOUND, "there is no registration " + remove.id()));
         }
         changed();
-        return Future.succeededFuture(new Done());
+        return Future.succeededFuture(Done.DONE);
     }
 }

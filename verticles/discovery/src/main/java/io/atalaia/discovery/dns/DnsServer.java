@@ -131,9 +131,10 @@ public final class DnsServer {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        // In this order: what the first answers itself is bytes already.
                         channel.pipeline()
-                                .addLast(new DatagramDnsResponseEncoder(new RecordWriter()))
                                 .addLast(new Datagrams(sources, meters))
+                                .addLast(new DatagramDnsResponseEncoder(new RecordWriter()))
                                 .addLast(new DatagramAnswers(responder(), sources, clock, meters));
                     }
                 });

@@ -33,14 +33,14 @@ class RateBoundTest {
 
     @Test
     void timeGivesRoomAgain() {
-        ask(300, SOURCE, 0);
+        assertThat(ask(300, SOURCE, 0)).containsKey(Verdict.DROP);
         assertThat(ask(100, SOURCE, SECOND / 2)).containsEntry(Verdict.ANSWER, 50);
         assertThat(ask(300, SOURCE, 10 * SECOND)).containsEntry(Verdict.ANSWER, 100);
     }
 
     @Test
     void oneSourceDoesNotCostAnotherItsAnswers() {
-        ask(300, SOURCE, 0);
+        assertThat(ask(300, SOURCE, 0)).containsKey(Verdict.DROP);
         assertThat(ask(50, new byte[] {10, 0, 0, 2}, 0)).containsEntry(Verdict.ANSWER, 50);
     }
 
@@ -48,7 +48,7 @@ class RateBoundTest {
     void theOwnerOfAnIpv6NetworkIsOneSource() {
         byte[] one = Addresses.parse("2001:db8::1").orElseThrow();
         byte[] other = Addresses.parse("2001:db8::ffff:1").orElseThrow();
-        ask(300, one, 0);
+        assertThat(ask(300, one, 0)).containsKey(Verdict.DROP);
         assertThat(ask(10, other, 0)).doesNotContainKey(Verdict.ANSWER);
     }
 
