@@ -7,8 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.atalaia.discovery.dns.Talk.Line;
 import io.atalaia.discovery.dns.Talk.Message;
 import io.atalaia.discovery.dns.engine.Type;
-import io.netty.util.ResourceLeakDetector;
-import io.netty.util.ResourceLeakDetector.Level;
+import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -19,9 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,22 +38,9 @@ class DnsFuzzTest {
             "0a000001.addr.atalaia");
     private static final int[] TYPES = {Type.A, Type.AAAA, Type.SRV, Type.TXT, Type.ANY, Type.SOA, Type.NS, 65_535};
 
-    private static Level before;
-
     private final Random random = new Random(SEED);
+    private final Leaks leaks = new Leaks();
     private Served served;
-
-    @BeforeAll
-    static void watch() {
-        before = ResourceLeakDetector.getLevel();
-        ResourceLeakDetector.setLevel(Level.PARANOID);
-        Leaks.listen();
-    }
-
-    @AfterAll
-    static void unwatch() {
-        ResourceLeakDetector.setLevel(before);
-    }
 
     @BeforeEach
     void open() {
@@ -70,7 +54,9 @@ class DnsFuzzTest {
     @AfterEach
     void close() {
         served.close();
-        assertThat(Leaks.found()).isEmpty();
+        var found = leaks.found();
+        leaks.close();
+        assertThat(found).isEmpty();
     }
 
     private byte[] message() {
@@ -109,6 +95,18 @@ class DnsFuzzTest {
         good[at + 1] = (byte) random.nextInt(good.length);
         good[4 + random.nextInt(8)] = (byte) random.nextInt(256);
         return good;
+    }
+
+    @Test
+    void theWatchNoticesWhatNobodyReleases() {
+        lose();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !leaks.found().isEmpty());
+        leaks.forget();
+    }
+
+    private static void lose() {
+        assertThat(ByteBufAllocator.DEFAULT.directBuffer(64).writeInt(1).isReadable())
+                .isTrue();
     }
 
     @Test

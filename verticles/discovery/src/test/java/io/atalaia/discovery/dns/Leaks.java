@@ -1,56 +1,53 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.discovery.dns;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
-import io.netty.util.ResourceLeakDetectorFactory;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
 
-/** What Netty's leak detector finds; it says so when a buffer that nobody released is collected. */
-final class Leaks {
-    private static final List<String> FOUND = new CopyOnWriteArrayList<>();
+/** What Netty's leak detector says, while every buffer is watched, of buffers that were collected and never released. */
+final class Leaks implements AutoCloseable {
+    private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+    private final Level loggerBefore = logger.getLevel();
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
-    private Leaks() {}
-
-    /** Counts only what is made after this; hence before Netty's first buffer of the process, to see all. */
-    static void listen() {
-        ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
-            @Override
-            @SuppressWarnings("deprecation") // The factory has no other way.
-            public <T> ResourceLeakDetector<T> newResourceLeakDetector(Class<T> resource, int interval, long active) {
-                return detector(resource, interval);
-            }
-
-            @Override
-            public <T> ResourceLeakDetector<T> newResourceLeakDetector(Class<T> resource, int interval) {
-                return detector(resource, interval);
-            }
-        });
+    Leaks() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        // The detector looks at nothing when nobody would read it.
+        logger.setLevel(Level.ERROR);
+        logger.setAdditive(false);
+        said.start();
+        logger.addAppender(said);
     }
 
-    private static <T> ResourceLeakDetector<T> detector(Class<T> resource, int interval) {
-        return new ResourceLeakDetector<>(resource, interval) {
-            @Override
-            protected void reportTracedLeak(String type, String records) {
-                FOUND.add(type + ": " + records);
-            }
-
-            @Override
-            protected void reportUntracedLeak(String type) {
-                FOUND.add(type);
-            }
-        };
-    }
-
-    /** Collects garbage and makes buffers, at whose making the detector looks. */
-    static List<String> found() {
+    /** Collects garbage, then makes buffers, at whose making the detector looks. */
+    List<String> found() {
         for (int i = 0; i < 5; i++) {
             System.gc();
             for (int j = 0; j < 200; j++) {
                 ByteBufAllocator.DEFAULT.buffer(16).release();
             }
         }
-        return List.copyOf(FOUND);
+        return List.copyOf(said.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    void forget() {
+        said.list.clear();
+    }
+
+    @Override
+    public void close() {
+        ResourceLeakDetector.setLevel(before);
+        logger.detachAppender(said);
+        logger.setAdditive(true);
+        logger.setLevel(loggerBefore);
     }
 }
