@@ -20,7 +20,8 @@ public final class Bench {
             "chaos", ChaosBench::main));
 
     /** In the order of their length. */
-    private static final List<String> ALL = List.of("codec", "dns", "start", "agent", "disk", "query", "backlog", "ingest");
+    private static final List<String> ALL =
+            List.of("codec", "dns", "start", "agent", "disk", "query", "backlog", "ingest");
 
     private Bench() {}
 

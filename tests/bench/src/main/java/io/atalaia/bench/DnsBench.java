@@ -104,7 +104,10 @@ final class DnsBench {
             Bars.print(name + ", mean latency at that load", Bars.median(latencies.get(name)), "ms");
         });
         Bars.printAtLeast(
-                "atalaia beside dnsmasq", Bars.median(rates.get("atalaia")) / Bars.median(rates.get("dnsmasq")), "", BAR);
+                "atalaia beside dnsmasq",
+                Bars.median(rates.get("atalaia")) / Bars.median(rates.get("dnsmasq")),
+                "",
+                BAR);
     }
 
     private static double figure(Pattern pattern, String said) {
@@ -117,19 +120,41 @@ final class DnsBench {
 
     private String ask(int port, Path questions, int seconds) {
         return output(List.of(
-                "dnsperf", "-s", "127.0.0.1", "-p", Integer.toString(port), "-d", questions.toString(), "-c",
-                Integer.toString(CLIENTS), "-q", Integer.toString(underWay), "-l", Integer.toString(seconds)));
+                "dnsperf",
+                "-s",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port),
+                "-d",
+                questions.toString(),
+                "-c",
+                Integer.toString(CLIENTS),
+                "-q",
+                Integer.toString(underWay),
+                "-l",
+                Integer.toString(seconds)));
     }
 
     private static boolean answers(int port) {
         return output(List.of(
-                        "dnsperf", "-s", "127.0.0.1", "-p", Integer.toString(port), "-n", "1", "-t", "1", "-d", "/dev/stdin"))
+                        "dnsperf",
+                        "-s",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port),
+                        "-n",
+                        "1",
+                        "-t",
+                        "1",
+                        "-d",
+                        "/dev/stdin"))
                 .contains("Queries");
     }
 
     private static String output(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().write((PretendZone.name(0) + ".service.atalaia A\n").getBytes());
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes());
@@ -196,9 +221,7 @@ final class DnsBench {
         for (int i = 0; i < PretendZone.NAMES * SRV_EVERY; i++) {
             String name = PretendZone.name(i / SRV_EVERY);
             lines.append(
-                    i % SRV_EVERY == 0
-                            ? "_" + name + "._tcp.service.atalaia SRV\n"
-                            : name + ".service.atalaia A\n");
+                    i % SRV_EVERY == 0 ? "_" + name + "._tcp.service.atalaia SRV\n" : name + ".service.atalaia A\n");
         }
         return Files.writeString(ground.directory.resolve("questions"), lines);
     }

@@ -46,16 +46,16 @@ class DiscoveryVerticleTest {
 
     @BeforeEach
     void open() {
-        var config = config("127.0.0.1", 0);
+        var config = config("127.0.0.1", 0, 0);
         doors = doors(config);
         verticle = vertx.deployVerticle(verticle(config, doors)).await();
     }
 
-    private static DiscoveryConfig config(String host, int port) {
+    private static DiscoveryConfig config(String host, int dnsPort, int textPort) {
         return new DiscoveryConfig(
                 Duration.ofMillis(100),
-                new DnsConfig(host, port, "atalaia", 1, 10, Duration.ofSeconds(10), 0),
-                new TextConfig(host, 0, "", 0));
+                new DnsConfig(host, dnsPort, "atalaia", 1, 10, Duration.ofSeconds(10), 0),
+                new TextConfig(host, textPort, "", 0));
     }
 
     private Doors doors(DiscoveryConfig config) {
@@ -119,17 +119,27 @@ class DiscoveryVerticleTest {
 
     @Test
     void aPortThatIsTakenStopsTheStartAndIsNamed() {
-        var other = config("127.0.0.1", doors.dnsPort());
-        assertThatThrownBy(() ->
-                        vertx.deployVerticle(verticle(other, doors(other))).await())
+        var dnsTaken = config("127.0.0.1", doors.dnsPort(), 0);
+        assertThatThrownBy(() -> start(dnsTaken))
                 .hasMessageContaining("is in use; choose another with --set discovery.dns.port");
+        var textTaken = config("127.0.0.1", 0, doors.textPort());
+        assertThatThrownBy(() -> start(textTaken))
+                .hasMessageContaining("is in use; choose another with --set discovery.text.port");
+    }
+
+    private void start(DiscoveryConfig config) {
+        assertThat(vertx.deployVerticle(verticle(config, doors(config))).await())
+                .isNull();
     }
 
     @Test
     void othersMayReachItOnlyWhenTheOperatorSaysSo() {
-        assertThatThrownBy(() -> config("0.0.0.0", 8600).checkExposure(false)).hasMessageContaining("--insecure");
-        assertThatCode(() -> config("0.0.0.0", 8600).checkExposure(true)).doesNotThrowAnyException();
-        assertThatCode(() -> config("127.0.0.1", 8600).checkExposure(false)).doesNotThrowAnyException();
+        var open = config("0.0.0.0", 8600, 8601);
+        assertThatThrownBy(() -> open.checkExposure(false)).hasMessageContaining("--insecure");
+        assertThatCode(() -> open.checkExposure(true)).doesNotThrowAnyException();
+        assertThatCode(() -> config("0.0.0.0", -1, -1).checkExposure(false)).doesNotThrowAnyException();
+        assertThatCode(() -> config("127.0.0.1", 8600, 8601).checkExposure(false))
+                .doesNotThrowAnyException();
     }
 
     private void awaitServices(String... services) {

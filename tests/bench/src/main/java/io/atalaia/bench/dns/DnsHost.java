@@ -26,8 +26,7 @@ public final class DnsHost {
                 100,
                 Duration.ofSeconds(10),
                 2_000);
-        var server =
-                new DnsServer(config, zone, Clock.system(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        var server = new DnsServer(config, zone, Clock.system(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         vertx.setPeriodic(CHANGE_MILLIS, tick -> zone.change());
         server.open(vertx).onComplete(opened -> System.out.println("ready"), failed -> {
             System.err.println(failed.getMessage());

@@ -53,7 +53,9 @@ public final class PretendZone implements Catalog {
             for (int instance = 0; instance < INSTANCES; instance++) {
                 boolean fails = number * INSTANCES + instance == failing;
                 instances.add(new Standing(
-                        registration(number, instance), fails ? Health.FAILING : Health.PASSING, fails ? "refused" : ""));
+                        registration(number, instance),
+                        fails ? Health.FAILING : Health.PASSING,
+                        fails ? "refused" : ""));
             }
             services.put(name(number), instances);
         }

@@ -75,7 +75,8 @@ class DnsJudgesTest {
     }
 
     private String dig(String... arguments) {
-        var command = new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", Integer.toString(server.port()), "+nocmd", "+norecurse"));
+        var command = new ArrayList<>(
+                List.of("dig", "@127.0.0.1", "-p", Integer.toString(server.port()), "+nocmd", "+norecurse"));
         command.addAll(Arrays.asList(arguments));
         Result result = Installed.run(directory, Map.of(), "", command.toArray(String[]::new));
         // It warns of what it had to overlook.
@@ -124,7 +125,8 @@ class DnsJudgesTest {
         open("127.0.0.1", 0);
         assertThat(dig("+noedns", "+ignore", "big.service.atalaia")).contains("flags: qr aa tc;");
         assertThat(dig("+short", "big.service.atalaia").lines()).hasSize(MANY).doesNotHaveDuplicates();
-        assertThat(dig("+tcp", "+keepopen", "+short", "web.service.atalaia", "lisbon.node.atalaia").lines())
+        assertThat(dig("+tcp", "+keepopen", "+short", "web.service.atalaia", "lisbon.node.atalaia")
+                        .lines())
                 .contains("10.1.0.1");
     }
 
@@ -132,7 +134,8 @@ class DnsJudgesTest {
     @Test
     void pythonResolvesNames() throws IOException {
         Installed.require("python3", "/usr/bin/python3 -c 'import socket'");
-        boolean able = Installed.run(directory, Map.of(), "", "unshare", "-m", "true").code() == 0;
+        boolean able =
+                Installed.run(directory, Map.of(), "", "unshare", "-m", "true").code() == 0;
         if (able) {
             open(OWN_ADDRESS, PORT_OF_RESOLVERS);
         } else {

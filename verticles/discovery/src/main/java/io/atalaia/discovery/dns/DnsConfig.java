@@ -28,10 +28,10 @@ public record DnsConfig(
 
     public DnsConfig {
         if (host.isBlank()) {
-            throw new IllegalArgumentException("dns.host must not be empty; 127.0.0.1 is this machine alone");
+            throw new IllegalArgumentException("host must not be empty; 127.0.0.1 is this machine alone");
         }
         if (domain.length() > LONGEST_DOMAIN || !domain.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*")) {
-            throw new IllegalArgumentException("dns.domain must be a domain's name in lower case of at most "
+            throw new IllegalArgumentException("domain must be a domain's name in lower case of at most "
                     + LONGEST_DOMAIN + " signs, such as atalaia or atalaia.example.com");
         }
         Domain ignored = new Domain(domain);

@@ -20,10 +20,10 @@ public record TextConfig(
 
     public TextConfig {
         if (host.isBlank()) {
-            throw new IllegalArgumentException("text.host must not be empty; 127.0.0.1 is this machine alone");
+            throw new IllegalArgumentException("host must not be empty; 127.0.0.1 is this machine alone");
         }
         if (!key.isEmpty() && key.length() < SHORTEST_KEY) {
-            throw new IllegalArgumentException("text.key must have at least " + SHORTEST_KEY + " signs");
+            throw new IllegalArgumentException("key must have at least " + SHORTEST_KEY + " signs");
         }
     }
 

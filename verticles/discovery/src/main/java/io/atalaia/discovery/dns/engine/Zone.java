@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The names of one moment. Safe from any thread; made again for each snapshot, which costs next to nothing. */
+/** The names of one moment; those of services are registered in lower case. Safe from any thread; made again for each snapshot, which costs next to nothing. */
 public final class Zone {
     private final Domain domain;
     private final Snapshot snapshot;
