@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.mongo;
 
+import io.atalaia.platform.engine.Stillness;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

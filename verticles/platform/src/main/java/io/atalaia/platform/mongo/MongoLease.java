@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.mongo;
 
+import io.atalaia.platform.engine.Stillness;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.lease.Lease;

@@ -1,5 +1,5 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.platform.mongo;
+package io.atalaia.platform.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

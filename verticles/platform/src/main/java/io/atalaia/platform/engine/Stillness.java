@@ -1,5 +1,5 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.platform.mongo;
+package io.atalaia.platform.engine;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Set;
  * For how long values that others write have stood still, counted on the reader's own monotonic clock, so that no clock is
  * compared with another. Nanoseconds throughout. For one thread at a time.
  */
-final class Stillness<K> {
+public final class Stillness<K> {
     private final Map<K, Sighting> sightings = new HashMap<>();
 
     /**
@@ -19,7 +19,7 @@ final class Stillness<K> {
      * @param now until when it stood still: who must be certain gives the moment at which the reading was sent
      * @return for how long the value has stood still; 0 for one not seen before
      */
-    long see(K key, Object value, long seenAt, long now) {
+    public long see(K key, Object value, long seenAt, long now) {
         var before = sightings.get(key);
         if (before == null || !before.value.equals(value)) {
             sightings.put(key, new Sighting(value, seenAt));
@@ -28,7 +28,7 @@ final class Stillness<K> {
         return Math.max(0, now - before.since);
     }
 
-    void retain(Set<K> keys) {
+    public void retain(Set<K> keys) {
         sightings.keySet().retainAll(keys);
     }
 
