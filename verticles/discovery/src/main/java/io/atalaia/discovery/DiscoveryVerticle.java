@@ -4,72 +4,76 @@ package io.atalaia.discovery;
 import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.discovery.service.Directory;
+import io.atalaia.discovery.service.Registrations;
+import io.atalaia.discovery.service.ServiceDesk;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Reads the registry at a steady pace and tells everybody which services run where. */
+/**
+ * Tells everybody which roles and services run where, and takes registrations: on the bus, by DNS, and by lines of text over UDP.
+ */
 public final class DiscoveryVerticle extends VerticleBase {
     private static final String ROLE = "discovery";
 
     private final DiscoveryConfig config;
     private final Bus bus;
-    private final Registry registry;
+    private final Truth truth;
+    private final Clock clock;
     private final String nodeId;
     private final Directory directory;
+    private final Registrations registrations;
     private final Doors doors;
+    private ServiceDesk desk;
     private Registration registration;
     private Future<Void> reading = Future.succeededFuture();
     private long timer;
 
-    /** Without DNS and the text protocol. */
-    public DiscoveryVerticle(
-            DiscoveryConfig config, Bus bus, Registry registry, Clock clock, MeterRegistry meters, String nodeId) {
-        this(config, bus, registry, clock, meters, nodeId, Doors.NONE);
-    }
-
-    /** @param doors through which programs that know nothing of Atalaia ask for services */
+    /** @param nodeName for people */
     public DiscoveryVerticle(
             DiscoveryConfig config,
             Bus bus,
-            Registry registry,
+            Truth truth,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
-            Doors doors) {
+            String nodeName) {
         this.config = config;
         this.bus = bus;
-        this.registry = registry;
+        this.truth = truth;
+        this.clock = clock;
         this.nodeId = nodeId;
-        this.doors = doors;
-        directory = new Directory(registry, clock, meters);
+        directory = new Directory(truth.roles(), clock, meters);
+        registrations = new Registrations(truth.services(), truth.catalog(), bus, clock, nodeId, nodeName);
+        doors = Doors.of(config, truth.catalog(), registrations, clock, meters);
     }
 
     @Override
     public Future<?> start() {
+        desk = new ServiceDesk(vertx, bus, registrations, truth.services(), truth.catalog(), truth.leases(), clock);
         var ping = HealthApi.ping(ROLE, nodeId);
         return bus.serve(DiscoveryApi.INSTANCES, directory::instances)
                 .compose(served -> bus.serve(ping, directory::pong))
-                .compose(served -> doors.open(vertx))
-                .compose(opened -> publish(ping.address()))
-                .map(this::open);
+                .compose(served -> desk.open())
+                .compose(opened -> doors.open(vertx))
+                .compose(opened -> truth.roles().publish(new Offer(ROLE, ping.address())))
+                .map(this::open)
+                .recover(cause -> closed().transform(closed -> Future.failedFuture(cause)));
     }
 
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(timer);
-        return registration.withdraw().eventually(() -> doors.close(vertx)).eventually(() -> reading);
+        return registration.withdraw().eventually(this::closed).eventually(() -> reading);
     }
 
     /** A verticle that did not start is never stopped. */
-    private Future<Registration> publish(String address) {
-        return registry.publish(new Offer(ROLE, address))
-                .recover(cause -> doors.close(vertx).transform(closed -> Future.failedFuture(cause)));
+    private Future<Void> closed() {
+        return doors.close(vertx).eventually(desk::close);
     }
 
     private Registration open(Registration published) {
@@ -82,5 +86,15 @@ public final class DiscoveryVerticle extends VerticleBase {
         if (reading.isComplete()) {
             reading = directory.read();
         }
+    }
+
+    /** Of DNS; -1 when it is not served. */
+    public int dnsPort() {
+        return doors.dnsPort();
+    }
+
+    /** Of the text protocol; -1 when it is not served. */
+    public int textPort() {
+        return doors.textPort();
     }
 }

@@ -11,9 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /** The ways to the registry for programs that know nothing of Atalaia: DNS, and lines of text over UDP. */
-public final class Doors {
-    static final Doors NONE = new Doors(null, null);
-
+final class Doors {
     private final DnsServer dns;
     private final TextServer text;
 
@@ -23,8 +21,7 @@ public final class Doors {
     }
 
     /** @param registrar changes the registry for the text protocol */
-    public static Doors of(
-            DiscoveryConfig config, Catalog catalog, Registrar registrar, Clock clock, MeterRegistry meters) {
+    static Doors of(DiscoveryConfig config, Catalog catalog, Registrar registrar, Clock clock, MeterRegistry meters) {
         return new Doors(
                 new DnsServer(config.dns(), catalog, clock, meters),
                 new TextServer(config.text(), catalog, registrar, clock, meters));
@@ -32,23 +29,21 @@ public final class Doors {
 
     /** All or nothing. */
     Future<Void> open(Vertx vertx) {
-        return dns == null
-                ? Future.succeededFuture()
-                : dns.open(vertx).compose(opened -> text.open(vertx)).recover(cause -> close(vertx)
-                        .transform(closed -> Future.failedFuture(cause)));
+        return dns.open(vertx).compose(opened -> text.open(vertx)).recover(cause -> close(vertx)
+                .transform(closed -> Future.failedFuture(cause)));
     }
 
     Future<Void> close(Vertx vertx) {
-        return dns == null ? Future.succeededFuture() : text.close().eventually(() -> dns.close(vertx));
+        return text.close().eventually(() -> dns.close(vertx));
     }
 
     /** -1 when there is none. */
-    public int dnsPort() {
-        return dns == null ? -1 : dns.port();
+    int dnsPort() {
+        return dns.port();
     }
 
     /** -1 when there is none. */
-    public int textPort() {
-        return text == null ? -1 : text.port();
+    int textPort() {
+        return text.port();
     }
 }

@@ -5,6 +5,7 @@ import io.atalaia.agent.AgentVerticle;
 import io.atalaia.agent.InHub;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
+import io.atalaia.discovery.Truth;
 import io.atalaia.gateway.GatewayVerticle;
 import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
@@ -13,11 +14,14 @@ import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
+import io.atalaia.platform.catalog.CatalogCopy;
+import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.lease.Leases;
 import io.atalaia.platform.mongo.MongoClients;
 import io.atalaia.platform.mongo.MongoLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
+import io.atalaia.platform.mongo.MongoServices;
 import io.atalaia.storage.StorageVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -46,6 +50,8 @@ final class Parts {
     private MongoClient mongo;
     private Leases leases;
     private MongoRegistry registry;
+    private ServiceStore services;
+    private CatalogCopy catalog;
     private GatewayVerticle gateway;
 
     Parts(Vertx vertx, Configuration config, Invocation invocation, String nodeName, Path data) {
@@ -68,6 +74,7 @@ final class Parts {
         }
         steps.add(new Step("database client", this::openClient));
         steps.add(new Step("registry", this::openRegistry));
+        steps.add(new Step("catalog", this::openCatalog));
         roles.forEach(role -> steps.add(new Step(role.word(), () -> deploy(verticle(role)))));
         return steps;
     }
@@ -91,12 +98,19 @@ final class Parts {
         return Future.succeededFuture(registry::close);
     }
 
+    private Future<Step.Closer> openCatalog() {
+        services = new MongoServices(mongo);
+        catalog =
+                new CatalogCopy(vertx, bus, services, clock, config.discovery().every());
+        return catalog.open().map(opened -> catalog::close);
+    }
+
     private Supplier<Deployable> verticle(Role role) {
         return () -> switch (role) {
             case STORAGE ->
                 new StorageVerticle(
                         config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, meters, nodeId);
-            case DISCOVERY -> new DiscoveryVerticle(config.discovery(), bus, registry, clock, meters, nodeId);
+            case DISCOVERY -> discovery();
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
             case GATEWAY -> gateway();
             case AGENT ->
@@ -110,6 +124,11 @@ final class Parts {
                         Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
         };
+    }
+
+    private DiscoveryVerticle discovery() {
+        var truth = new Truth(registry, services, catalog, leases);
+        return new DiscoveryVerticle(config.discovery(), bus, truth, clock, meters, nodeId, nodeName);
     }
 
     /** Null when the database is elsewhere: then it is asked how full its disk is. */

@@ -33,7 +33,8 @@ final class CheckRules {
         }
         boolean overBus = check.kind() == Check.Kind.BUS;
         if (check.kind() != Check.Kind.TTL && overBus != (kind == ServiceKind.BUS)) {
-            throw new BrokenRule("checks.kind", "must be bus or ttl for a service on the bus, and for no other may it be bus");
+            throw new BrokenRule(
+                    "checks.kind", "must be bus or ttl for a service on the bus, and for no other may it be bus");
         }
         long every = check.everyMillis() == 0 ? EVERY : check.everyMillis();
         long most = check.kind() == Check.Kind.TTL ? LONGEST_TTL : LONGEST;
@@ -43,7 +44,8 @@ final class CheckRules {
         long longest = Math.min(every / 2, LONGEST_TIMEOUT);
         long timeout = check.timeoutMillis() == 0 ? longest : check.timeoutMillis();
         if (timeout < 1 || timeout > longest) {
-            throw new BrokenRule("checks.timeout", "must be at most half of checks.every and " + LONGEST_TIMEOUT + " ms");
+            throw new BrokenRule(
+                    "checks.timeout", "must be at most half of checks.every and " + LONGEST_TIMEOUT + " ms");
         }
         return new Check(check.kind(), target(check), every, timeout);
     }
@@ -53,10 +55,12 @@ final class CheckRules {
         boolean text = check.kind() == Check.Kind.GRPC || check.kind() == Check.Kind.UDP;
         String target = check.target() == null || check.target().isEmpty() ? path ? "/" : "" : check.target();
         if (!target.isEmpty() && !path && !text) {
-            throw new BrokenRule("checks.target", "must be left out for " + check.kind().word());
+            throw new BrokenRule(
+                    "checks.target", "must be left out for " + check.kind().word());
         }
         if (target.length() > LONGEST_TARGET || RegistrationRules.isControlled(target)) {
-            throw new BrokenRule("checks.target", "must be at most " + LONGEST_TARGET + " signs, none of them a control sign");
+            throw new BrokenRule(
+                    "checks.target", "must be at most " + LONGEST_TARGET + " signs, none of them a control sign");
         }
         if (path && (!target.startsWith("/") || target.chars().anyMatch(sign -> sign <= ' ' || sign > '~'))) {
             throw new BrokenRule("checks.target", "must be a path that begins with / and has no spaces");

@@ -27,8 +27,8 @@ public final class RegistrationRules {
     private static final int LONGEST_NAME = 253;
     private static final String LABEL_RULE = "must be 1 to 63 of a-z, 0-9 and -, not beginning or ending with -";
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+    private static final Pattern HOST = Pattern.compile(
+            "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
     private static final Pattern BUS = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private RegistrationRules() {}
@@ -106,7 +106,8 @@ public final class RegistrationRules {
     private static void reachable(byte[] bytes) {
         try {
             var address = InetAddress.getByAddress(bytes);
-            boolean broadcast = bytes.length == 4 && bytes[0] == -1 && bytes[1] == -1 && bytes[2] == -1 && bytes[3] == -1;
+            boolean broadcast =
+                    bytes.length == 4 && bytes[0] == -1 && bytes[1] == -1 && bytes[2] == -1 && bytes[3] == -1;
             if (address.isAnyLocalAddress() || address.isMulticastAddress() || broadcast) {
                 throw new BrokenRule("address", "must be the address of one machine");
             }
@@ -144,7 +145,8 @@ public final class RegistrationRules {
         }
         meta.forEach((key, value) -> {
             if (key.isEmpty() || key.length() > LONGEST_KEY || isControlled(key)) {
-                throw new BrokenRule("meta", "must have keys of 1 to " + LONGEST_KEY + " signs, none of them a control sign");
+                throw new BrokenRule(
+                        "meta", "must have keys of 1 to " + LONGEST_KEY + " signs, none of them a control sign");
             }
             if (value == null || value.length() > LONGEST_VALUE || isControlled(value)) {
                 throw new BrokenRule(

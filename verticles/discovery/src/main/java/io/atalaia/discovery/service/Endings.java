@@ -79,7 +79,8 @@ final class Endings {
     private boolean hasEnded(Registration one, Map<String, Long> renewals, long sent) {
         Long count = renewals.get(one.id());
         return count != null
-                && stillness.see(one.id(), count, clock.nanos(), sent) >= TimeUnit.MILLISECONDS.toNanos(one.leaseMillis());
+                && stillness.see(one.id(), count, clock.nanos(), sent)
+                        >= TimeUnit.MILLISECONDS.toNanos(one.leaseMillis());
     }
 
     private Future<Void> end(Registration one, long renewals) {

@@ -68,9 +68,9 @@ public final class Registrations implements Registrar {
     private boolean isFull(String id) {
         var services = catalog.now().services().values();
         return services.stream().mapToInt(List::size).sum() >= MOST
-                && services.stream().flatMap(Collection::stream).noneMatch(one -> one.registration()
-                        .id()
-                        .equals(id));
+                && services.stream()
+                        .flatMap(Collection::stream)
+                        .noneMatch(one -> one.registration().id().equals(id));
     }
 
     private Registration mine(Registration given) {
@@ -108,9 +108,8 @@ public final class Registrations implements Registrar {
             return refused("reason must be 1 to " + LONGEST_REASON + " signs");
         }
         return reached(store.maintain(String.valueOf(question.id()), reason))
-                .compose(changed -> changed.isEmpty()
-                        ? unknown(question.id())
-                        : Future.succeededFuture(told(changed.get())));
+                .compose(changed ->
+                        changed.isEmpty() ? unknown(question.id()) : Future.succeededFuture(told(changed.get())));
     }
 
     /** From this node's copy. */

@@ -32,27 +32,55 @@ class RegistrationRulesTest {
     @Test
     void theSameInstanceAlwaysHasTheSameIdAndAnotherHasAnother() {
         var one = RegistrationRules.complete(http("10.0.0.7"));
-        assertThat(one.id()).startsWith("shop-").hasSize(13).isEqualTo(RegistrationRules.complete(http("10.0.0.7")).id());
+        assertThat(one.id())
+                .startsWith("shop-")
+                .hasSize(13)
+                .isEqualTo(RegistrationRules.complete(http("10.0.0.7")).id());
         assertThat(RegistrationRules.complete(http("10.0.0.8")).id()).isNotEqualTo(one.id());
     }
 
     @Test
     void whatWasLeftOutIsFilledIn() {
-        var one = RegistrationRules.complete(service(
-                "shop", ServiceKind.HTTP, "10.0.0.7", 80, List.of(new Check(Check.Kind.HTTP, null, 0, 0))));
+        var one = RegistrationRules.complete(
+                service("shop", ServiceKind.HTTP, "10.0.0.7", 80, List.of(new Check(Check.Kind.HTTP, null, 0, 0))));
         assertThat(one.tags()).isEmpty();
         assertThat(one.meta()).isEmpty();
         assertThat(one.checks()).containsExactly(new Check(Check.Kind.HTTP, "/", 2_000, 1_000));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Shop", "-shop", "shop-", "sh op", "shop.eu", "ä", "a123456789b123456789c123456789d123456789e123456789f123456789abcd"})
+    @ValueSource(
+            strings = {
+                "",
+                "Shop",
+                "-shop",
+                "shop-",
+                "sh op",
+                "shop.eu",
+                "ä",
+                "a123456789b123456789c123456789d123456789e123456789f123456789abcd"
+            })
     void aNameThatIsNoLabelIsRefused(String name) {
         refused(service(name, ServiceKind.TCP, "10.0.0.7", 80, null), "name must be");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0.0.0.0", "::", "224.0.0.1", "255.255.255.255", "ff02::1", "1.2.3", "1.2.3.4.5", "256.1.1.1", "a b", "a..b", "[::1]", "http://x"})
+    @ValueSource(
+            strings = {
+                "",
+                "0.0.0.0",
+                "::",
+                "224.0.0.1",
+                "255.255.255.255",
+                "ff02::1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "a b",
+                "a..b",
+                "[::1]",
+                "http://x"
+            })
     void anAddressAtWhichNoOneMachineIsIsRefused(String address) {
         refused(http(address), "address must be");
     }
@@ -68,7 +96,9 @@ class RegistrationRulesTest {
         refused(service("shop", ServiceKind.TCP, "10.0.0.7", 0, null), "port must be 1 to 65535");
         refused(service("shop", ServiceKind.TCP, "10.0.0.7", 65_536, null), "port must be 1 to 65535");
         refused(service("shop", ServiceKind.BUS, "shop.v1", 80, null), "port of kind bus must be left out");
-        assertThat(RegistrationRules.complete(service("shop", ServiceKind.BUS, "shop.v1", 0, null)).port()).isZero();
+        assertThat(RegistrationRules.complete(service("shop", ServiceKind.BUS, "shop.v1", 0, null))
+                        .port())
+                .isZero();
     }
 
     @Test
@@ -81,13 +111,32 @@ class RegistrationRulesTest {
         refused(with(base, List.of(), Map.of(), 1001, 0), "weight must be 0 to 1000");
         refused(with(base, List.of(), Map.of(), 1, 2_999), "lease must be 3 s to 24 h");
         refused(
-                service("shop", ServiceKind.TCP, "10.0.0.7", 80, Collections.nCopies(9, new Check(Check.Kind.TCP, "", 0, 0))),
+                service(
+                        "shop",
+                        ServiceKind.TCP,
+                        "10.0.0.7",
+                        80,
+                        Collections.nCopies(9, new Check(Check.Kind.TCP, "", 0, 0))),
                 "checks must be at most 8");
     }
 
-    private static Registration with(Registration base, List<String> tags, Map<String, String> meta, int weight, long lease) {
+    private static Registration with(
+            Registration base, List<String> tags, Map<String, String> meta, int weight, long lease) {
         return new Registration(
-                "", base.name(), base.kind(), base.address(), base.port(), tags, weight, meta, lease, null, null, "n", "h", 1);
+                "",
+                base.name(),
+                base.kind(),
+                base.address(),
+                base.port(),
+                tags,
+                weight,
+                meta,
+                lease,
+                null,
+                null,
+                "n",
+                "h",
+                1);
     }
 
     @Test

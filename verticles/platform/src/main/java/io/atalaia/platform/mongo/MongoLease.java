@@ -1,9 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.mongo;
 
-import io.atalaia.platform.engine.Stillness;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.Stillness;
 import io.atalaia.platform.lease.Lease;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
