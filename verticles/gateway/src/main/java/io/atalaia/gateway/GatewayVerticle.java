@@ -31,6 +31,7 @@ import io.atalaia.gateway.web.HttpDoor;
 import io.atalaia.gateway.web.HttpSettings;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Bus.Served;
+import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
@@ -60,6 +61,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final GatewayConfig config;
     private final Bus bus;
     private final Registry registry;
+    private final Catalog catalog;
     private final Clock clock;
     private final PrometheusMeterRegistry meters;
     private final Node node;
@@ -89,6 +91,7 @@ public final class GatewayVerticle extends VerticleBase {
             GatewayConfig config,
             Bus bus,
             Registry registry,
+            Catalog catalog,
             Clock clock,
             PrometheusMeterRegistry meters,
             Node node,
@@ -96,6 +99,7 @@ public final class GatewayVerticle extends VerticleBase {
         this.config = config;
         this.bus = bus;
         this.registry = registry;
+        this.catalog = catalog;
         this.clock = clock;
         this.meters = meters;
         this.node = node;
@@ -163,7 +167,20 @@ public final class GatewayVerticle extends VerticleBase {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
         return new Api.Parts(
-                fleet, live, newest, queries, storage, bridge, rpc(), guests, setting, bus, clock, meters, () -> ready);
+                fleet,
+                live,
+                newest,
+                queries,
+                storage,
+                bridge,
+                rpc(),
+                guests,
+                setting,
+                bus,
+                catalog,
+                clock,
+                meters,
+                () -> ready);
     }
 
     private RpcDoor rpc() {

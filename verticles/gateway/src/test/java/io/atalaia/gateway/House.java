@@ -59,6 +59,7 @@ public final class House implements AutoCloseable {
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
+    public final MemoryCatalog catalog = new MemoryCatalog();
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
@@ -93,7 +94,14 @@ public final class House implements AutoCloseable {
 
     public void start(GatewayConfig config, String node) {
         gateway = new GatewayVerticle(
-                config, bus, registry, Clock.system(), meters, new Node(node, "host-1", "0.1.0", false), home());
+                config,
+                bus,
+                registry,
+                catalog,
+                Clock.system(),
+                meters,
+                new Node(node, "host-1", "0.1.0", false),
+                home());
         deployment = wait(vertx.deployVerticle(gateway));
     }
 

@@ -140,7 +140,7 @@ final class Parts {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
-        gateway = new GatewayVerticle(config.gateway(), bus, registry, clock, meters, node, guests);
+        gateway = new GatewayVerticle(config.gateway(), bus, registry, catalog, clock, meters, node, guests);
         return gateway;
     }
 

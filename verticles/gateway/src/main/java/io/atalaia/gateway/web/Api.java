@@ -13,6 +13,7 @@ import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -48,6 +49,7 @@ public final class Api {
             GuestService guests,
             FleetView.Setting setting,
             Bus bus,
+            Catalog catalog,
             Clock clock,
             PrometheusMeterRegistry meters,
             BooleanSupplier ready) {}
@@ -77,6 +79,8 @@ public final class Api {
         new ExportRoutes(exports, new LongAnswers(vertx, workers), parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
+        new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
+        new TargetRoutes(parts.catalog()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)
                     .handler(context -> Problems.send(context, new Problem(404, "there is nothing at this path")));

@@ -6,6 +6,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Adds routes that are read with GET and HEAD, or written to with POST, and that refuse every other method by name. */
 final class Routes {
@@ -13,6 +15,28 @@ final class Routes {
 
     Routes(Router router) {
         this.router = router;
+    }
+
+    /** A route with a handler for each method that it takes; GET takes HEAD as well. */
+    void methods(String path, Map<HttpMethod, Handler<RoutingContext>> handlers) {
+        handlers.forEach((method, handler) -> {
+            var route = router.route(path).method(method);
+            if (method.equals(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            } else {
+                route.handler(Guards::sameOrigin);
+            }
+            route.handler(context -> {
+                context.put(HttpMetrics.ROUTE, path);
+                handler.handle(context);
+            });
+        });
+        String possible =
+                handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        router.route(path).handler(context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            Problems.methodNotAllowed(context, possible);
+        });
     }
 
     /** A route that takes POST alone. */

@@ -1,0 +1,79 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import io.atalaia.contracts.discovery.Check;
+import io.atalaia.contracts.discovery.DiscoveryApi.Registered;
+import io.atalaia.contracts.discovery.Registration;
+import io.atalaia.contracts.health.HealthApi.Health;
+import io.atalaia.platform.catalog.Snapshot;
+import io.atalaia.platform.catalog.Standing;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A registration as an answer has it. */
+record RegistrationView(
+        String id,
+        String name,
+        String kind,
+        String address,
+        int port,
+        List<String> tags,
+        int weight,
+        Map<String, String> meta,
+        long leaseMs,
+        List<CheckView> checks,
+        String maintenance,
+        String node,
+        String host,
+        long since,
+        String health,
+        String detail,
+        boolean serving) {
+
+    record CheckView(String kind, String target, long everyMs, long timeoutMs) {
+        static CheckView of(Check check) {
+            return new CheckView(check.kind().word(), check.target(), check.everyMillis(), check.timeoutMillis());
+        }
+    }
+
+    /** @param index grows with each change of the registry */
+    record All(List<RegistrationView> items, long index, boolean stale) {}
+
+    /** @param name of a service; empty for all */
+    static All all(Snapshot now, String name) {
+        var standings = name.isEmpty()
+                ? now.services().values().stream().flatMap(Collection::stream)
+                : now.instances(name).stream();
+        return new All(standings.map(RegistrationView::of).toList(), now.index(), now.stale());
+    }
+
+    /** Just registered: what the checks will find nobody knows. */
+    static RegistrationView of(Registered registered) {
+        var registration = registered.registration();
+        return of(new Standing(registration, registration.checks().isEmpty() ? Health.PASSING : Health.UNKNOWN, ""));
+    }
+
+    static RegistrationView of(Standing standing) {
+        Registration one = standing.registration();
+        return new RegistrationView(
+                one.id(),
+                one.name(),
+                one.kind().word(),
+                one.address(),
+                one.port(),
+                one.tags(),
+                one.weight(),
+                one.meta(),
+                one.leaseMillis(),
+                one.checks().stream().map(CheckView::of).toList(),
+                one.maintenance(),
+                one.node(),
+                one.host(),
+                one.since(),
+                standing.health().name().toLowerCase(Locale.ROOT),
+                standing.detail(),
+                standing.isServing());
+    }
+}
