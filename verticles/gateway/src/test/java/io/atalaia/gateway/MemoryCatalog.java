@@ -18,12 +18,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A registry of one process, which can serve discovery's routes for changes. What is registered passes at once. */
 public final class MemoryCatalog implements Catalog {
     private final Map<String, Standing> all = new TreeMap<>();
+    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private long index;
 
     /** What discovery would do, without its rules. */
@@ -35,7 +37,12 @@ public final class MemoryCatalog implements Catalog {
 
     public synchronized void put(Registration registration, Health health) {
         all.put(registration.id(), new Standing(registration, health, ""));
+        changed();
+    }
+
+    private void changed() {
         index++;
+        listeners.forEach(listener -> listener.accept(now()));
     }
 
     private Future<Registered> register(Register question) {
@@ -47,9 +54,11 @@ public final class MemoryCatalog implements Catalog {
     }
 
     private synchronized Future<Done> remove(Remove question) {
-        return all.remove(question.id()) == null
-                ? Future.failedFuture(new Fault(Fault.NOT_FOUND, "there is no registration " + question.id()))
-                : Future.succeededFuture(Done.DONE);
+        if (all.remove(question.id()) == null) {
+            return Future.failedFuture(new Fault(Fault.NOT_FOUND, "there is no registration " + question.id()));
+        }
+        changed();
+        return Future.succeededFuture(Done.DONE);
     }
 
     private synchronized Future<Registered> maintain(Maintain question) {
@@ -83,7 +92,8 @@ public final class MemoryCatalog implements Catalog {
 
     @Override
     public Watching watch(Consumer<Snapshot> listener) {
+        listeners.add(listener);
         listener.accept(now());
-        return () -> {};
+        return () -> listeners.remove(listener);
     }
 }

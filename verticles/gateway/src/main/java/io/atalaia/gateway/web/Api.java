@@ -80,6 +80,7 @@ public final class Api {
         new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
+        new WatchRoutes(parts.catalog()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

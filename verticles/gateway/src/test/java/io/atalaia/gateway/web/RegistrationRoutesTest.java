@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.discovery.Registration;
 import io.atalaia.contracts.discovery.ServiceKind;
@@ -9,6 +10,7 @@ import io.atalaia.contracts.health.HealthApi.Health;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -126,6 +128,25 @@ class RegistrationRoutesTest {
                 house.send(HttpMethod.PUT, ALL + "/shop-1", Map.of("Origin", "http://evil.example"), shop().toBuffer());
         assertThat(reply.status()).isEqualTo(403);
         assertThat(house.get(ALL).json().getJsonArray("items")).isEmpty();
+    }
+
+    @Test
+    void whoWatchesIsToldAllAndThenEachChange() {
+        house.catalog.put(registration("shop-1", "10.0.0.7"), Health.PASSING);
+        StringBuffer heard = new StringBuffer();
+        var client = house.vertx.createHttpClient();
+        client.request(HttpMethod.GET, house.gateway.port(), "127.0.0.1", "/api/v1/watch/registrations?name=shop")
+                .compose(HttpClientRequest::send)
+                .onSuccess(response -> response.handler(piece -> heard.append(piece)))
+                .onFailure(cause -> heard.append(cause));
+        await().atMost(House.PATIENCE)
+                .until(() -> heard.toString().startsWith("id: 1\nevent: all\ndata: {\"items\":[{\"id\":\"shop-1\""));
+        house.catalog.put(registration("shop-1", "10.0.0.7"), Health.FAILING);
+        await().atMost(House.PATIENCE).until(() -> heard.indexOf("id: 2\nevent: put\ndata: {\"id\":\"shop-1\"") > 0);
+        assertThat(send(HttpMethod.DELETE, ALL + "/shop-1", null).status()).isEqualTo(204);
+        await().atMost(House.PATIENCE)
+                .until(() -> heard.toString().endsWith("id: 3\nevent: remove\ndata: {\"id\":\"shop-1\"}\n\n"));
+        House.wait(client.close());
     }
 
     @Test
