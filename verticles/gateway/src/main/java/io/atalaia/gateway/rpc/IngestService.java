@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class IngestService {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final long TICK_MILLIS = 1_000;
+    /** Agents come and go seldom: who was sent away for want of room need not knock each second. */
+    private static final int FULL_MILLIS = 10_000;
+
     private static final String NO_TOKENS = "this gateway takes no agents: set gateway.ingest.tokens, for instance"
             + " --set gateway.ingest.tokens.agents=<at least 16 signs>";
     private static final String WRONG_TOKEN =
@@ -90,6 +93,7 @@ public final class IngestService {
             AgentStream.refuse(request, GrpcStatus.UNAVAILABLE, "this gateway stops");
         } else if (streams.size() >= maxAgents) {
             meters.full();
+            request.response().trailers().set(IngestMethods.PUSHBACK, Integer.toString(FULL_MILLIS));
             AgentStream.refuse(
                     request,
                     GrpcStatus.RESOURCE_EXHAUSTED,
