@@ -30,6 +30,7 @@ final class PretendAgent implements Link.Ear {
     private final Backlog backlog;
     private final Backoff backoff;
     private final long spread;
+    private final long telling;
     private final Promise<Void> drained = Promise.promise();
     private Minute minute;
     private Link link;
@@ -45,12 +46,16 @@ final class PretendAgent implements Link.Ear {
     private long acked;
     private long ackedFresh;
 
-    /** @param spread milliseconds that a minute waits after its end, so that the fleet does not send in one instant */
-    PretendAgent(Surroundings around, PretendMachine machine, Backlog backlog, long spread) {
+    /**
+     * @param spread milliseconds that a minute waits after its end, so that the fleet does not send in one instant
+     * @param telling milliseconds that a live sample waits for the same reason
+     */
+    PretendAgent(Surroundings around, PretendMachine machine, Backlog backlog, long spread, long telling) {
         this.around = around;
         this.machine = machine;
         this.backlog = backlog;
         this.spread = spread;
+        this.telling = telling;
         backoff = new Backoff(around.dice()::share);
         minute = around.minutes().get();
     }
@@ -103,13 +108,27 @@ final class PretendAgent implements Link.Ear {
         minute.add(planned, row);
         sampled++;
         around.tally().sampled.increment();
+        // Now: the next sample uses the row again.
+        var message = Messages.live(machine, planned, row);
+        if (telling == 0) {
+            tell(planned, message);
+        } else {
+            around.vertx().setTimer(telling, fired -> tell(planned, message));
+        }
+    }
+
+    /** The latency counts from the moment when the sample was to be told. */
+    private void tell(long planned, AgentMessage.Builder message) {
+        if (gone) {
+            return;
+        }
         long now = around.clock().nanos();
         if (link != null && now - link.waitingSince(now) > SILENCE_NANOS) {
             link.cut();
         }
         if (link != null && link.hasRoom()) {
-            long late = TimeUnit.MILLISECONDS.toNanos(around.clock().millis() - planned);
-            link.send(What.LIVE, null, now - late, Messages.live(machine, planned, row));
+            long late = TimeUnit.MILLISECONDS.toNanos(around.clock().millis() - planned - telling);
+            link.send(What.LIVE, null, now - late, message);
         } else {
             around.tally().liveSkipped.increment();
         }
