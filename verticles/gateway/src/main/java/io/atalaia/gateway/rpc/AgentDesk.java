@@ -12,6 +12,7 @@ import io.atalaia.contracts.proto.ingest.AgentMessage.ContentCase;
 import io.atalaia.contracts.proto.ingest.Greeting;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Samples;
+import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.contracts.wire.BlockForm;
@@ -59,11 +60,12 @@ final class AgentDesk {
         return everyMillis;
     }
 
-    Future<Done> handle(AgentMessage message) {
+    /** @param schema of a greeting or an introduction, when it was taken out of the message; null when it was not */
+    Future<Done> handle(AgentMessage message, Schema schema) {
         try {
             return switch (message.getContentCase()) {
-                case GREETING -> greet(message.getGreeting());
-                case INTRODUCTION -> introduce(message.getIntroduction());
+                case GREETING -> greet(message.getGreeting(), schema);
+                case INTRODUCTION -> introduce(message.getIntroduction(), schema);
                 case BLOCK -> store(message.getBlock());
                 case LIVE -> live(message.getLive());
                 case EVENT -> {
@@ -81,14 +83,18 @@ final class AgentDesk {
         }
     }
 
-    private Future<Done> greet(Greeting greeting) {
+    private Future<Done> greet(Greeting greeting, Schema schema) {
         MachineFacts facts = known(greeting);
-        return shared.live().greet(new Hello(facts, SchemaForm.schema(greeting.getSchema())));
+        return shared.live().greet(new Hello(facts, schema(greeting, schema)));
     }
 
-    private Future<Done> introduce(Greeting greeting) {
+    private Future<Done> introduce(Greeting greeting, Schema schema) {
         MachineFacts facts = known(greeting);
-        return shared.storage().introduce(new Introduction(facts, SchemaForm.schema(greeting.getSchema())));
+        return shared.storage().introduce(new Introduction(facts, schema(greeting, schema)));
+    }
+
+    private static Schema schema(Greeting greeting, Schema schema) {
+        return schema == null ? SchemaForm.schema(greeting.getSchema()) : schema;
     }
 
     private MachineFacts known(Greeting greeting) {

@@ -44,6 +44,7 @@ public final class IngestService {
     private final GuestCalls calls;
     private final IngestMeters meters;
     private final AgentDesk.Shared shared;
+    private final KnownSchemas schemas = new KnownSchemas();
     private final Set<AgentStream> streams = new LinkedHashSet<>();
     private long ticking = -1;
     private boolean closed;
@@ -105,7 +106,8 @@ public final class IngestService {
 
     private void open(GrpcServerRequest<AgentMessage, GatewayMessage> request, String token) {
         var stream = new AgentStream[1];
-        stream[0] = new AgentStream(request, new AgentDesk(shared), clock, meters, () -> streams.remove(stream[0]));
+        stream[0] = new AgentStream(
+                request, new AgentDesk(shared), schemas, clock, meters, () -> streams.remove(stream[0]));
         streams.add(stream[0]);
         LOG.atDebug()
                 .addKeyValue("token", token)

@@ -91,7 +91,7 @@ class LiveCostTest {
             String id = "machine-" + machine;
             var desk = new AgentDesk(shared);
             var greeting = AgentMessage.newBuilder().setGreeting(Agent.greeting(House.facts(id, id), schema));
-            assertThat(desk.handle(greeting.build()).succeeded()).isTrue();
+            assertThat(desk.handle(greeting.build(), null).succeeded()).isTrue();
             desks.add(desk);
             var script = new Script(id, clock.millis() - SECONDS * 1_000);
             List<byte[]> own = new ArrayList<>();
@@ -119,7 +119,7 @@ class LiveCostTest {
         for (int second = from; second < to; second++) {
             for (int machine = 0; machine < MACHINES; machine++) {
                 var message = AgentMessage.parseFrom(messages.get(machine).get(second));
-                assertThat(desks.get(machine).handle(message).succeeded()).isTrue();
+                assertThat(desks.get(machine).handle(message, null).succeeded()).isTrue();
             }
         }
     }
