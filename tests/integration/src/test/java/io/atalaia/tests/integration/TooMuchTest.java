@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -50,13 +51,19 @@ class TooMuchTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private String guest() {
+    private String awaitGuest() {
+        return Awaitility.await("the program is shown")
+                .atMost(Duration.ofSeconds(30))
+                .until(this::guest, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<String> guest() {
         var items = api.get("/api/v1/machines?limit=100").path("items");
         return StreamSupport.stream(items.spliterator(), false)
                 .filter(machine -> machine.path("name").asText().equals("wide"))
                 .map(machine -> machine.path("id").asText())
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static String query(String guest, Duration before, String more) {
@@ -68,13 +75,14 @@ class TooMuchTest {
     @Test
     @Timeout(240)
     void aQuestionForTooManySamplesIsRefusedWithWhatToDoAndTheHubGoesOn() {
+        String guest;
         try (var first = start()) {
             send();
+            guest = awaitGuest();
             first.interrupt();
             assertThat(first.exit(Duration.ofSeconds(30))).isZero();
         }
         try (var again = start()) {
-            String guest = guest();
             var year = Duration.ofDays(399);
             Awaitility.await("storage knows the program")
                     .atMost(Duration.ofSeconds(100))
@@ -89,7 +97,9 @@ class TooMuchTest {
                 assertThat(api.parse(refused.body()).path("detail").asText())
                         .isEqualTo("1000 series over that time are too many, name labels or a shorter time");
             }
-            assertThat(api.get(query(guest, Duration.ofHours(1), "")).path("series").size())
+            assertThat(api.get(query(guest, Duration.ofHours(1), ""))
+                            .path("series")
+                            .size())
                     .isEqualTo(SERIES);
             assertThat(api.call("/healthz").statusCode()).isEqualTo(200);
             assertThat(again.alive()).isTrue();
