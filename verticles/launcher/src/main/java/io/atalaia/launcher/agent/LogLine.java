@@ -1,11 +1,12 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.agent;
 
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.LayoutBase;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** One event as {@code logback.xml} has it written; a pattern for the same would load a hundred classes more. */
 final class LogLine extends LayoutBase<ILoggingEvent> {
@@ -32,20 +33,18 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         }
         line.append('\n');
         if (event.getThrowableProxy() != null) {
-            add(event.getThrowableProxy(), line);
+            line.append(Thrown.CONVERTER.convert(event));
         }
         return line.toString();
     }
 
-    /** What went wrong and where, without the way there. */
-    private static void add(IThrowableProxy thrown, StringBuilder line) {
-        line.append(thrown.getClassName())
-                .append(": ")
-                .append(thrown.getMessage())
-                .append('\n');
-        var steps = thrown.getStackTraceElementProxyArray();
-        if (steps.length > 0) {
-            line.append('\t').append(steps[0]).append('\n');
+    /** What went wrong and where, without the way there. Loaded when something does. */
+    private static final class Thrown {
+        static final ThrowableProxyConverter CONVERTER = new ThrowableProxyConverter();
+
+        static {
+            CONVERTER.setOptionList(List.of("short"));
+            CONVERTER.start();
         }
     }
 }
