@@ -88,7 +88,6 @@ final class PackBench {
             sizes(bench);
             queries(bench);
         }
-        }
         long bytes = Files.size(file);
         try (var files = Files.walk(folder)) {
             System.out.printf("file %.1f MB%n", bytes / 1e6);

@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atalaia.contracts.series.Kind;
-import io.atalaia.contracts.series.Series;
-import io.atalaia.storage.engine.SeriesId;
 import io.atalaia.contracts.series.Schema;
+import io.atalaia.contracts.series.Series;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.As;
@@ -20,6 +19,7 @@ import io.atalaia.contracts.storage.StorageApi.Gap;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.storage.Fixture;
+import io.atalaia.storage.engine.SeriesId;
 import io.atalaia.storage.engine.Stretch;
 import io.atalaia.storage.engine.Tier;
 import io.atalaia.tests.support.EmbeddedMongo;
