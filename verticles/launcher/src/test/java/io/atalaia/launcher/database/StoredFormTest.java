@@ -88,12 +88,13 @@ class StoredFormTest {
             try (var database = EmbeddedDatabase.open(directory, 0)) {
                 var mongo = client(database.uri());
                 for (int number = 0; number < DOCUMENTS; number += 7) {
-                    var found =
-                            mongo.findOne("things", at(number), new JsonObject()).await();
-                    assertThat(found.getJsonObject("inner").getJsonObject("bytes").getBinary("$binary"))
+                    var found = mongo.findOne("things", at(number), new JsonObject())
+                            .await();
+                    assertThat(found.getJsonObject("inner")
+                                    .getJsonObject("bytes")
+                                    .getBinary("$binary"))
                             .hasSize(BYTES);
-                    assertThat(mongo.updateCollection(
-                                            "things", at(number), new JsonObject().put("$set", at(number)))
+                    assertThat(mongo.updateCollection("things", at(number), new JsonObject().put("$set", at(number)))
                                     .await()
                                     .getDocMatched())
                             .isEqualTo(1);
