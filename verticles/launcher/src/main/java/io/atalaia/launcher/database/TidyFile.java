@@ -8,11 +8,13 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.SingleFileStore;
 
 /**
- * The database's file, which gives back the space of pages that nothing refers to any more. Every write leaves some: the pages
- * that it replaced, and the blocks of an hour that was packed. Chunks of the file that hold little are written anew, and
- * chunks at its end move into holes, in steps of some megabytes, by the store's own background thread.
+ * The database's file, in which the space of pages that nothing refers to any more is used again. Every write leaves some: the
+ * pages that it replaced, and the blocks of an hour that was packed. Chunks of the file that hold little are written anew, a
+ * megabyte at a time, by the store's own background thread; later writes go into the holes. The file becomes shorter when it is
+ * closed.
  *
- * <p>A kill at any moment is harmless: what moves lies in both places until the file tells of the new one.
+ * <p>A kill at any moment is harmless: what is written anew lies in both places until the file tells of the new one, and the old one
+ * is kept for 45 seconds more.
  */
 final class TidyFile extends SingleFileStore {
     private static final int CACHE_MEGABYTES = 16;
@@ -40,34 +42,41 @@ final class TidyFile extends SingleFileStore {
      */
     @Override
     protected synchronized void doHousekeeping(MVStore store) {
-        if (ended || System.nanoTime() - last < EVERY_NANOS) {
-            return;
+        if (!ended && System.nanoTime() - last >= EVERY_NANOS) {
+            // With the store's locks held, as its own housekeeping would: no command may write meanwhile.
+            store.executeFilestoreOperation(() -> {
+                writeAnew(WRITTEN_AT_ONCE);
+                dropUnusedChunks();
+            });
+            last = System.nanoTime();
         }
-        step(store, WRITTEN_AT_ONCE);
-        last = System.nanoTime();
     }
 
-    /** Both take the store's locks themselves, and give them up in between: called with one held, they would wait for ever. */
     @CanIgnoreReturnValue
-    private boolean step(MVStore store, int bytes) {
-        boolean written = rewriteChunks(bytes, ALIVE);
-        compactMoveChunks(TAKEN, MOVED_AT_ONCE, store);
-        return written;
+    private boolean writeAnew(int bytes) {
+        return rewriteChunks(bytes, ALIVE);
     }
 
     /**
-     * Before the store is closed: as much as there is time for, and what was written in the last seconds as well. Waits for a step
-     * that is under way; none follows.
+     * Before the store is closed: as much as there is time for, and what was written in the last seconds as well. Waits for
+     * housekeeping that is under way; none follows.
      */
-    synchronized void tidyAtLast(MVStore store, long millis) {
-        if (ended) {
-            return;
+    void tidyAtLast(MVStore store, long millis) {
+        // The background thread ends with this, and would otherwise commit in the middle of what follows.
+        store.setAutoCommitDelay(0);
+        synchronized (this) {
+            if (!ended) {
+                ended = true;
+                tidy(store, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+            }
         }
-        ended = true;
+    }
+
+    private void tidy(MVStore store, long end) {
         setRetentionTime(0);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (step(store, WRITTEN_AT_LAST) && System.nanoTime() - end < 0) {
+        while (writeAnew(WRITTEN_AT_LAST) && System.nanoTime() - end < 0) {
             nextVersion(store);
+            compactMoveChunks(TAKEN, MOVED_AT_ONCE, store);
         }
         // A chunk is given back two versions after the one that emptied it.
         nextVersion(store);
