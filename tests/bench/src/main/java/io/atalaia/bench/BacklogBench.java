@@ -14,6 +14,7 @@ final class BacklogBench {
     private static final double ONE_SECONDS = 60;
     private static final double FLEET_SECONDS = 600;
     private static final double LIVE_MILLIS = 2_000;
+    private static final double PACKING_SECONDS = 60;
 
     private BacklogBench() {}
 
@@ -68,25 +69,24 @@ final class BacklogBench {
                 && figures.path("withPast").asInt() == 0;
     }
 
-    /** Waits until no hour has been packed for two rounds of packing. */
     private static void packed(BenchHub hub, JsonNode last) {
         double values = last.path("ackedSamples").asDouble() * SERIES;
         Bars.print("a value in its block", last.path("ackedBytes").asDouble() / values, "bytes", 0.4);
         Bars.print("a value in the file before packing", hub.dataBytes() / values, "bytes");
-        double[] before = {-1};
-        Ground.until(LIMIT, () -> {
-            double hours = hub.metric("atalaia_storage_packings_total");
-            boolean still = hours == before[0] && hours > 0;
-            before[0] = hours;
-            if (!still) {
-                Ground.pass(Duration.ofSeconds(130));
-            }
-            return still;
-        });
-        double hours = before[0];
-        double seconds = hub.metric("atalaia_storage_pack_seconds_sum");
-        Bars.print("packing, of %.0f machine hours".formatted(hours), seconds, "s");
-        Bars.print("packing an hour of 1,000 machines at that rate", 1_000 * seconds / hours, "s", 60);
+        var threads = hub.threads();
+        var packing = new Packing(hub);
+        Ground.until(LIMIT, packing::isOver);
+        Bars.print("packing, of %.0f machine hours".formatted(packing.hours()), packing.seconds(), "s");
+        Bars.print(
+                "packing an hour of 1,000 machines at that rate",
+                1_000 * packing.seconds() / packing.hours(),
+                "s",
+                PACKING_SECONDS);
+        hub.threads()
+                .since(threads)
+                .seconds()
+                .forEach((group, used) ->
+                        Bars.print("  CPU of a machine hour, " + group, 1_000 * used / packing.hours(), "ms"));
         hub.stop();
         Bars.print("a value in the file when packed and stopped", hub.dataBytes() / values, "bytes", 0.75);
     }

@@ -23,6 +23,7 @@ import io.atalaia.contracts.wire.SchemaForm;
 import io.atalaia.gateway.engine.Room;
 import io.atalaia.gateway.engine.Sequences;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.uplink.BlockDoor;
@@ -38,13 +39,16 @@ import org.slf4j.LoggerFactory;
 final class AgentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
 
+    /** Blocks come within a minute and a half of their last sample; one that is older waited for a gateway. */
+    private static final long PAST_MILLIS = 150_000;
+
     private final Shared shared;
     private final Sequences sequences = new Sequences();
     private String machine;
     private long everyMillis;
 
     /** What all streams share. */
-    record Shared(LiveService live, BlockDoor storage, Room room, Clock clock, IngestMeters meters) {}
+    record Shared(LiveService live, BlockDoor storage, Room room, Sluice sluice, Clock clock, IngestMeters meters) {}
 
     AgentDesk(Shared shared) {
         this.shared = shared;
@@ -121,12 +125,19 @@ final class AgentDesk {
                     Answers.BUSY, "too many blocks are on their way to storage; gateway.ingest.maxPending limits them");
         }
         lag(ContentCase.BLOCK, message.getTo());
-        return shared.storage().store(BlockForm.block(message)).onComplete(done -> {
+        return store(BlockForm.block(message)).onComplete(done -> {
             shared.room().give(size);
             if (done.succeeded()) {
                 stored(message.getBoot(), message.getSeq());
             }
         });
+    }
+
+    private Future<Done> store(Block block) {
+        boolean past = shared.clock().millis() - block.to() > PAST_MILLIS;
+        return past
+                ? shared.sluice().pass(() -> shared.storage().store(block))
+                : shared.storage().store(block);
     }
 
     private void stored(String boot, long seq) {

@@ -109,10 +109,7 @@ final class AgentStream {
             return;
         }
         request.response()
-                .write(
-                        done.succeeded()
-                                ? Answers.taken(number)
-                                : Answers.refused(number, code, done.cause().getMessage()))
+                .write(done.succeeded() ? Answers.taken(number) : Answers.refused(number, done.cause()))
                 .onFailure(lost -> over());
         owed++;
         pay();

@@ -8,6 +8,7 @@ import io.atalaia.gateway.IngestConfig;
 import io.atalaia.gateway.engine.Room;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
 import io.atalaia.platform.uplink.BlockDoor;
@@ -43,6 +44,7 @@ public final class IngestService {
     private final Tokens tokens;
     private final GuestCalls calls;
     private final IngestMeters meters;
+    private final Sluice sluice;
     private final AgentDesk.Shared shared;
     private final KnownSchemas schemas = new KnownSchemas();
     private final Set<AgentStream> streams = new LinkedHashSet<>();
@@ -64,7 +66,8 @@ public final class IngestService {
         calls = new GuestCalls(guests);
         meters = new IngestMeters(registry);
         var room = new Room(config.maxPending().bytes());
-        shared = new AgentDesk.Shared(live, storage, room, clock, meters);
+        sluice = new Sluice(vertx, clock, registry);
+        shared = new AgentDesk.Shared(live, storage, room, sluice, clock, meters);
         Gauge.builder("atalaia_ingest_streams", streams, Set::size)
                 .description("Streams of agents that are open")
                 .strongReference(true)
@@ -125,6 +128,7 @@ public final class IngestService {
     public void close() {
         closed = true;
         vertx.cancelTimer(ticking);
+        sluice.close();
         List.copyOf(streams).forEach(stream -> stream.end(GrpcStatus.UNAVAILABLE, "this gateway stops"));
         meters.machines().close();
     }

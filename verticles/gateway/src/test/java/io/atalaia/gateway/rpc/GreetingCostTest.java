@@ -18,21 +18,25 @@ import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Notes;
+import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What it costs when a whole fleet comes back to a gateway, without the sockets: a greeting and an introduction of each. */
 class GreetingCostTest {
     private static final int MACHINES = 2_000;
 
+    private final Vertx vertx = Vertx.vertx();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Clock clock = Clock.system();
     private final Schema schema = schema();
@@ -67,7 +71,13 @@ class GreetingCostTest {
         var chronicles = new Chronicles(new Notes(storage::note, clock, registry), clock);
         var fleet = new Fleet(House.NODE, clock);
         var live = new LiveService(House.NODE, House.config().states().rules(), fleet, chronicles, clock, registry);
-        return new AgentDesk.Shared(live, storage, new Room(1 << 20), clock, new IngestMeters(registry));
+        return new AgentDesk.Shared(
+                live,
+                storage,
+                new Room(1 << 20),
+                new Sluice(vertx, clock, registry),
+                clock,
+                new IngestMeters(registry));
     }
 
     private List<byte[]> messages(int machine) {
@@ -102,6 +112,11 @@ class GreetingCostTest {
             }
         }
         return (cpu() - begin) / 1e3 / fleet.size();
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
     }
 
     @Test

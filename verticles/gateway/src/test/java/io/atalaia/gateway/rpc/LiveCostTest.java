@@ -21,22 +21,26 @@ import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Notes;
+import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a live message of 150 series costs from its bytes to the head, without the socket. */
 class LiveCostTest {
     private static final int MACHINES = 200;
     private static final int SECONDS = 40;
+    private final Vertx vertx = Vertx.vertx();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Schema schema = schema();
 
@@ -77,6 +81,11 @@ class LiveCostTest {
                 .toByteArray();
     }
 
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
     @Test
     void aLiveMessageCostsLittle() throws Exception {
         Clock clock = Clock.system();
@@ -84,7 +93,13 @@ class LiveCostTest {
         var chronicles = new Chronicles(new Notes(storage::note, clock, registry), clock);
         var fleet = new Fleet(House.NODE, clock);
         var live = new LiveService(House.NODE, House.config().states().rules(), fleet, chronicles, clock, registry);
-        var shared = new AgentDesk.Shared(live, storage, new Room(1 << 20), clock, new IngestMeters(registry));
+        var shared = new AgentDesk.Shared(
+                live,
+                storage,
+                new Room(1 << 20),
+                new Sluice(vertx, clock, registry),
+                clock,
+                new IngestMeters(registry));
         List<AgentDesk> desks = new ArrayList<>();
         List<List<byte[]>> messages = new ArrayList<>();
         for (int machine = 0; machine < MACHINES; machine++) {
