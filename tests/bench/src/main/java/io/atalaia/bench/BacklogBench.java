@@ -3,6 +3,7 @@ package io.atalaia.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How fast a hub takes what agents collected while it was away, what that does to live samples, and what is left on disk
@@ -80,18 +81,22 @@ final class BacklogBench {
         var threads = hub.threads();
         var packing = new Packing(hub);
         Ground.until(LIMIT, packing::isOver);
+        if (packing.hours() > 0) {
+            print(packing, hub.threads().since(threads).seconds());
+        }
+        hub.stop();
+        Bars.print("a value in the file when packed and stopped", hub.dataBytes() / values, "bytes", 0.75);
+    }
+
+    /** Hours that were packed while the past still came in are not among them. */
+    private static void print(Packing packing, Map<String, Double> threads) {
         Bars.print("packing, of %.0f machine hours".formatted(packing.hours()), packing.seconds(), "s");
         Bars.print(
                 "packing an hour of 1,000 machines at that rate",
                 1_000 * packing.seconds() / packing.hours(),
                 "s",
                 PACKING_SECONDS);
-        hub.threads()
-                .since(threads)
-                .seconds()
-                .forEach((group, used) ->
-                        Bars.print("  CPU of a machine hour, " + group, 1_000 * used / packing.hours(), "ms"));
-        hub.stop();
-        Bars.print("a value in the file when packed and stopped", hub.dataBytes() / values, "bytes", 0.75);
+        threads.forEach(
+                (group, used) -> Bars.print("  CPU of a machine hour, " + group, 1_000 * used / packing.hours(), "ms"));
     }
 }

@@ -10,6 +10,7 @@ final class Packing {
     private static final long BETWEEN_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final BenchHub hub;
+    private final double first;
     private double hours;
     private long moved = System.nanoTime();
     private long asked = moved;
@@ -17,7 +18,8 @@ final class Packing {
 
     Packing(BenchHub hub) {
         this.hub = hub;
-        hours = hub.metric("atalaia_storage_packings_total");
+        first = hub.metric("atalaia_storage_packings_total");
+        hours = first;
     }
 
     /** To be asked again and again, each fraction of a second. */
@@ -33,8 +35,9 @@ final class Packing {
         return hours > 0 && nanos - moved > STILL_NANOS;
     }
 
+    /** How many were packed since this watches. */
     double hours() {
-        return hours;
+        return hours - first;
     }
 
     /** How long the packer was at work. */
