@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class PretendAgent implements Link.Ear {
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int UNDER_WAY = 4;
-    private static final int RETRY_MILLIS = 500;
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
 
@@ -29,6 +28,9 @@ final class PretendAgent implements Link.Ear {
     private final PretendMachine machine;
     private final Backlog backlog;
     private final Backoff backoff;
+    /** Of blocks and introductions that were refused. */
+    private final Backoff roadBackoff;
+
     private final long spread;
     private final long telling;
     private final Promise<Void> drained = Promise.promise();
@@ -57,6 +59,7 @@ final class PretendAgent implements Link.Ear {
         this.spread = spread;
         this.telling = telling;
         backoff = new Backoff(around.dice()::share);
+        roadBackoff = new Backoff(around.dice()::share);
         minute = around.minutes().get();
     }
 
@@ -209,7 +212,9 @@ final class PretendAgent implements Link.Ear {
     private void introduced(Refused refusal) {
         introducing = false;
         introduced = refusal == null;
-        if (refusal != null) {
+        if (introduced) {
+            roadBackoff.reset();
+        } else {
             around.tally().refused.increment();
             retry(refusal);
         }
@@ -218,6 +223,7 @@ final class PretendAgent implements Link.Ear {
     private void stored(Block block, long since, Refused refusal) {
         underWay--;
         if (refusal == null) {
+            roadBackoff.reset();
             boolean fresh = machine.facts().boot().equals(block.boot());
             acked += block.samples();
             ackedFresh += fresh ? block.samples() : 0;
@@ -233,12 +239,11 @@ final class PretendAgent implements Link.Ear {
         }
     }
 
+    /** As real agents do: what the gateway asks for, and on top of it a wait of their own that grows. */
     private void retry(Refused refusal) {
         if (!retrying) {
             retrying = true;
-            long wait = refusal.getRetryAfterMillis() > 0
-                    ? refusal.getRetryAfterMillis()
-                    : 1 + (long) (around.dice().share() * RETRY_MILLIS);
+            long wait = refusal.getRetryAfterMillis() + roadBackoff.failed();
             around.vertx().setTimer(wait, fired -> {
                 retrying = false;
                 pump();
