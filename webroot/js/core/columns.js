@@ -20,6 +20,7 @@ const REMEMBERED = ['cpu', 'ram', 'rx', 'tx', 'temp'];
  * @property {Float32Array} tx
  * @property {Float32Array} temp
  * @property {Uint8Array} st state
+ * @property {Uint8Array} guest 1 for a program that sends its own samples
  * @property {Uint8Array} lvl level of cpu | ram<<2 | disk<<4
  * @property {Float64Array} last epoch ms of the last sample
  * @property {Record<string, Float32Array>} seconds the last minute of cpu, ram, rx, tx and temp
@@ -30,7 +31,7 @@ const REMEMBERED = ['cpu', 'ram', 'rx', 'tx', 'temp'];
  * @returns {Columns}
  */
 export function createColumns(count) {
-  const columns = {count, time: 0, st: new Uint8Array(count), lvl: new Uint8Array(count), last: new Float64Array(count), seconds: {}};
+  const columns = {count, time: 0, st: new Uint8Array(count), guest: new Uint8Array(count), lvl: new Uint8Array(count), last: new Float64Array(count), seconds: {}};
   for (const figure of FIGURES) {
     columns[figure] = new Float32Array(count).fill(NaN);
   }

@@ -26,15 +26,16 @@ function pointer(machines, columns) {
 /**
  * @param {import('./store.js').Machines} machines
  * @param {import('./columns.js').Columns} columns
- * @param {{test: import('./query.js').Test, states: Set<number>, sort: string}} wish `sort` with a leading "-" is the other way round
+ * @param {{test: import('./query.js').Test, states: Set<number>, sort: string, programs?: boolean}} wish `sort` with a leading "-" is the
+ *   other way round; programs and machines never stand in one list
  * @returns {number[]} places of the machines
  */
-export function arrange(machines, columns, {test, states, sort}) {
+export function arrange(machines, columns, {test, states, sort, programs = false}) {
   const subject = pointer(machines, columns);
   const chosen = [];
   for (let machine = 0; machine < columns.count; machine++) {
     subject.pointAt(machine);
-    if ((states.size === 0 || states.has(columns.st[machine])) && test(subject)) {
+    if (Boolean(columns.guest[machine]) === programs && (states.size === 0 || states.has(columns.st[machine])) && test(subject)) {
       chosen.push(machine);
     }
   }

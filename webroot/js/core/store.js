@@ -17,12 +17,13 @@ import {copySummary, createSummary, forgetSeconds, rebuildMinute, summarise} fro
  * @property {number[]} memory bytes
  * @property {number[]} every interval of the samples in ms
  * @property {Record<string, string>[]} labels
+ * @property {number} programs how many of them are programs that send their own samples, and no machines
  * @property {Map<string, number>} byId
  * @typedef {{columns: import('./columns.js').Columns, summary: import('./summary.js').Summary}} Picture
  */
 
 /** @type {Machines} */
-const NONE = {version: '', ids: [], names: [], ips: [], os: [], cores: [], memory: [], every: [], labels: [], byId: new Map()};
+const NONE = {version: '', ids: [], names: [], ips: [], os: [], cores: [], memory: [], every: [], labels: [], programs: 0, byId: new Map()};
 const WHOLE_MINUTE = 100;
 /** A frame that is older by more than this is not late: the gateway's clock was set back. */
 export const CLOCK_STEP = 5_000;
@@ -63,6 +64,7 @@ export function loadFleet(body) {
   const byId = new Map(body.id.map((id, machine) => [id, machine]));
   const next = createColumns(body.id.length);
   carryOver(columns, machines.value.byId, next, body.id);
+  next.guest.set(body.id.map((_, machine) => Number(body.kind?.[machine] === 'guest')));
   columns = next;
   still = paused.value ? {columns: copyColumns(columns), summary: copySummary(summary)} : null;
   batch(() => {
@@ -73,7 +75,7 @@ export function loadFleet(body) {
     gateway.value = {node: body.gateway, product: body.product?.name ?? 'Atalaia', version: body.product?.version ?? ''};
     machines.value = {
       version: body.v, ids: body.id, names: body.name, ips: body.ip, os: body.os, cores: body.cores,
-      memory: body.memory, every: body.every, labels: body.labels, byId,
+      memory: body.memory, every: body.every, labels: body.labels, programs: columns.guest.reduce((sum, one) => sum + one, 0), byId,
     };
     frameTick.value++;
   });

@@ -4,7 +4,7 @@ import {SECONDS, clearSeconds, createSeconds, slotOf} from './ring.js';
 
 /**
  * @typedef {object} Summary
- * @property {Uint32Array} counts by state number
+ * @property {Uint32Array} counts of machines, by state number
  * @property {number} cpu average of the machines that report, NaN when none does
  * @property {number} ram
  * @property {number} rx sum, bytes per second
@@ -39,7 +39,7 @@ export function copySummary(summary) {
 export function summarise(summary, columns, before) {
   summary.counts.fill(0);
   for (let machine = 0; machine < columns.count; machine++) {
-    summary.counts[columns.st[machine]]++;
+    summary.counts[columns.st[machine]] += 1 - columns.guest[machine];
   }
   summary.cpu = mean(columns.cpu, columns.st);
   summary.ram = mean(columns.ram, columns.st);

@@ -14,7 +14,7 @@ import {createSelection, holdWhileInside} from './fleet/selection.js';
 import {createTiles} from './fleet/tiles.js';
 import {VIEWS, drawTools} from './fleet/tools.js';
 import {drawPlaceholder} from './fleet/placeholder.js';
-import {DEFAULTS, VIEWS_BY_NAME, chosenView, rememberView} from './fleet/choice.js';
+import {DEFAULTS, PROGRAMS, VIEWS_BY_NAME, chosenView, rememberView, showsPrograms} from './fleet/choice.js';
 import {element as make} from './fleet/card.js';
 
 const ADDRESS_AFTER = 250;
@@ -68,15 +68,18 @@ export function mount(element, {url}) {
   const stops = [
     effect(() => wantRest(machines.value.ids)),
     effect(() => {
-      const total = machines.value.ids.length;
+      const {ids, programs} = machines.value;
+      const asPrograms = showsPrograms(wish.value, machines.value);
+      const total = asPrograms ? programs : ids.length - programs;
       const order = selection.order.value;
-      drawHead(head, order.length, total);
+      drawHead(head, order.length, asPrograms, (kind) => change({kind, q: '', state: ''}));
       const known = machines.value.version !== '';
-      tilesPlace.hidden = known ? total < 2 : failure.value !== null;
+      tilesPlace.hidden = known ? total < 2 || asPrograms : failure.value !== null;
       tilesPlace.toggleAttribute('data-waiting', !known);
       toolsPlace.hidden = total === 0;
       // Nobody filters or sorts a single machine.
-      toolsPlace.toggleAttribute('data-alone', total === 1 && wish.value.q === '');
+      toolsPlace.toggleAttribute('data-alone', total === 1 && programs === 0 && wish.value.q === '');
+      toolsPlace.toggleAttribute('data-programs', asPrograms);
       tiles.setStates(selection.states.value);
       const key = placeholderKey(order.length, total);
       if (key) {
@@ -86,7 +89,7 @@ export function mount(element, {url}) {
         drawPlaceholder(body, key, failure.value, () => change({q: '', state: ''}));
         return;
       }
-      const name = chosenView(wish.value.view, total);
+      const name = asPrograms ? PROGRAMS : chosenView(wish.value.view, total);
       if (name !== shownView) {
         leaveView();
         body = make('div', '');
@@ -103,12 +106,12 @@ export function mount(element, {url}) {
       view?.paint();
     }),
     effect(() => drawTools(toolsPlace, {
-      wish: {...wish.value, view: toolView(wish.value.view, machines.value.ids.length)}, errors: selection.query.value.errors,
+      wish: {...wish.value, view: toolView(wish.value.view, machineCount())}, errors: selection.query.value.errors,
       moved: selection.moved.value, change, resort: selection.resort, toList: () => view?.enter(),
     })),
     onKey({
       '/': () => document.getElementById('filter')?.focus(),
-      v: () => change({view: VIEWS[(VIEWS.indexOf(toolView(wish.value.view, machines.value.ids.length)) + 1) % VIEWS.length]}),
+      v: () => change({view: VIEWS[(VIEWS.indexOf(toolView(wish.value.view, machineCount())) + 1) % VIEWS.length]}),
       j: () => view?.enter(),
       Escape: () => change({q: '', state: ''}),
     }),
@@ -148,20 +151,42 @@ function placeholderKey(shown, total) {
   return shown === 0 ? 'nomatch' : null;
 }
 
+function machineCount() {
+  return machines.value.ids.length - machines.value.programs;
+}
+
 /**
  * @param {HTMLElement} head
  * @param {number} shown
- * @param {number} total
+ * @param {boolean} asPrograms
+ * @param {(kind: string) => void} choose
  */
-function drawHead(head, shown, total) {
+function drawHead(head, shown, asPrograms, choose) {
   if (!head.firstChild) {
     const words = make('div', '');
     words.append(make('h1', ''), make('p', 'figure'));
     words.firstElementChild.textContent = t('fleet.title');
-    head.append(words);
+    const kinds = make('div', 'segments');
+    kinds.setAttribute('role', 'group');
+    kinds.setAttribute('aria-label', t('fleet.kinds'));
+    kinds.append(...['', PROGRAMS].map((kind) => {
+      const button = document.createElement('button');
+      button.textContent = t(kind ? 'fleet.programs' : 'fleet.machines');
+      button.addEventListener('click', () => choose(kind));
+      return button;
+    }));
+    head.append(words, kinds);
   }
-  const all = t('fleet.count', {n: number(total)});
-  const text = shown === total ? all : t('fleet.some', {shown: number(shown), machines: all});
+  const {programs} = machines.value;
+  const [forMachines, forPrograms] = head.querySelectorAll('button');
+  // A switch between what is there and nothing helps nobody.
+  forMachines.parentElement.hidden = programs === 0 || machineCount() === 0;
+  forMachines.setAttribute('aria-pressed', String(!asPrograms));
+  forPrograms.setAttribute('aria-pressed', String(asPrograms));
+  const counts = {machines: t('fleet.count', {n: number(machineCount())}), programs: t('fleet.programs.count', {n: number(programs)})};
+  const whole = programs === 0 ? counts.machines : machineCount() === 0 ? counts.programs : t('fleet.both', counts);
+  const listed = asPrograms ? programs : machineCount();
+  const text = shown === listed ? whole : t('fleet.some', {shown: number(shown), machines: asPrograms ? counts.programs : counts.machines});
   const live = connection.value === 'live' && !paused.value;
-  head.querySelector('p').textContent = total === 0 ? '' : live ? t('fleet.live', {machines: text}) : text;
+  head.querySelector('p').textContent = programs + machineCount() === 0 ? '' : live ? t('fleet.live', {machines: text}) : text;
 }

@@ -6,7 +6,17 @@ const NAMES = ['cards', 'table', 'map'];
 const CARDS_UP_TO = 60;
 const WIDE_UP_TO = 3;
 
-export const DEFAULTS = {q: '', state: '', sort: 'severity', view: '', by: 'cpu', group: ''};
+export const DEFAULTS = {q: '', state: '', sort: 'severity', view: '', by: 'cpu', group: '', kind: ''};
+export const PROGRAMS = 'programs';
+
+/**
+ * Programs have a list of their own: by wish, or when nothing else is there.
+ * @param {import('./selection.js').Wish} wish
+ * @param {import('../../core/store.js').Machines} machines
+ */
+export function showsPrograms({kind}, {ids, programs}) {
+  return programs > 0 && (kind === PROGRAMS || programs === ids.length);
+}
 
 /**
  * @param {string} wanted from the address
@@ -34,5 +44,6 @@ export const VIEWS_BY_NAME = {
   wide: () => import('./wide.js').then(({createWide}) => createWide),
   cards: () => import('./cards.js').then(({createCards}) => createCards),
   table: () => import('./table.js').then(({createTable}) => createTable),
+  programs: () => import('./programs.js').then(({createPrograms}) => createPrograms),
   map: () => import('./map.js').then(({createMap}) => createMap),
 };

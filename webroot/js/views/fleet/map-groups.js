@@ -4,12 +4,16 @@ const MOST_GROUPS = 40;
 
 /**
  * @param {import('../../core/store.js').Machines} machines
+ * @param {ArrayLike<number>} guest 1 for each that is no machine
  * @returns {string[]} names of labels that group: more than one value, and not one value for each machine
  */
-export function groupingLabels(machines) {
+export function groupingLabels(machines, guest) {
   /** @type {Map<string, Set<string>>} */
   const values = new Map();
-  for (const labels of machines.labels) {
+  for (const [machine, labels] of machines.labels.entries()) {
+    if (guest[machine]) {
+      continue;
+    }
     for (const [key, value] of Object.entries(labels ?? {})) {
       values.set(key, (values.get(key) ?? new Set()).add(value));
     }

@@ -33,7 +33,7 @@ export function createMap(place, {wish, change}) {
 
   const by = () => (wish.value.by in SCALES ? wish.value.by : 'cpu');
   const label = () => {
-    const labels = groupingLabels(machines.value);
+    const labels = groupingLabels(machines.value, picture().columns.guest);
     const {group} = wish.value;
     return group === '-' ? '' : labels.includes(group) ? group : group === '' && labels.includes('site') ? 'site' : '';
   };
@@ -56,7 +56,7 @@ export function createMap(place, {wish, change}) {
       return {...group, section, count, cells: prepareGroup(canvas, group.members, across, size)};
     });
     field.replaceChildren(...groups.map(({section}) => section), pointing.tip, pointing.ring);
-    drawControls(controls, {by: by(), group: label(), labels: groupingLabels(machines.value), change});
+    drawControls(controls, {by: by(), group: label(), labels: groupingLabels(machines.value, picture().columns.guest), change});
     paint();
   };
 

@@ -3,12 +3,13 @@ import {computed, effect, signal} from '../../../vendor/signals-core.js';
 import {compileQuery} from '../../core/query.js';
 import {arrange, countMoved, sameMembers} from '../../core/order.js';
 import {STATE_KEYS} from '../../ui/badge.js';
+import {showsPrograms} from './choice.js';
 import {frameTick, machines, picture} from '../../core/store.js';
 
 const SORT_AGAIN_AFTER = 10000;
 
 /**
- * @typedef {{q: string, state: string, sort: string, view: string, by: string, group: string}} Wish the filter as it stands in the address
+ * @typedef {{q: string, state: string, sort: string, view: string, by: string, group: string, kind: string}} Wish the filter as it stands in the address
  * @param {import('../../../vendor/signals-core.js').Signal<Wish>} wish
  */
 export function createSelection(wish) {
@@ -33,9 +34,10 @@ export function createSelection(wish) {
     frameTick.value;
     const {q, state, sort} = wish.value;
     const {columns} = picture();
-    waiting = arrange(machines.value, columns, {test: query.value.test, states: states.value, sort});
+    const programs = showsPrograms(wish.value, machines.value);
+    waiting = arrange(machines.value, columns, {test: query.value.test, states: programs ? new Set() : states.value, sort, programs});
     // A first frame, another fleet or another wish must be seen at once; only the drift of figures can wait.
-    const asked = `${machines.value.version}|${columns.time > 0}|${q}|${state}|${sort}`;
+    const asked = `${machines.value.version}|${columns.time > 0}|${q}|${state}|${sort}|${programs}`;
     if (asked !== sortedFor) {
       sortedFor = asked;
       apply();

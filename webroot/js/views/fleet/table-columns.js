@@ -53,10 +53,11 @@ export const rememberColumns = (chosen) => remember(KEY, [...chosen].join());
  * No sideways scrolling: the least important columns give way until the rest fits.
  * @param {Set<string>} chosen
  * @param {number} rems width of the table
+ * @param {Column[]} [all]
  * @returns {Column[]}
  */
-export function fitting(chosen, rems) {
-  let columns = COLUMNS.filter(({key}) => chosen.has(key));
+export function fitting(chosen, rems, all = COLUMNS) {
+  let columns = all.filter(({key}) => chosen.has(key));
   const width = () => columns.reduce((sum, {rem}) => sum + rem + GAP_REM, PADDING_REM - GAP_REM);
   while (columns.length > 2 && width() > rems) {
     const last = columns.reduce((a, b) => (b.rank > a.rank ? b : a));

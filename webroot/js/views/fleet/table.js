@@ -15,13 +15,14 @@ const ROW_REM = 2.125;
 /**
  * @param {HTMLElement} place
  * @param {import('./choice.js').ViewContext} context
+ * @param {import('./table-columns.js').Column[]} [only] these columns, and none to choose
  */
-export function createTable(place, {wish, change}) {
+export function createTable(place, {wish, change}, only) {
   place.className = 'table panel';
   const actions = make('div', 'table-actions');
   const table = make('div', 'table-grid');
   table.setAttribute('role', 'table');
-  table.setAttribute('aria-label', t('fleet.machines'));
+  table.setAttribute('aria-label', t(only ? 'fleet.programs' : 'fleet.machines'));
   const head = make('div', 'table-head row');
   head.setAttribute('role', 'row');
   const headGroup = make('div', 'table-head-group');
@@ -30,12 +31,12 @@ export function createTable(place, {wish, change}) {
   const body = make('div', 'table-body');
   body.setAttribute('role', 'rowgroup');
   table.append(headGroup, body);
-  place.append(actions, table);
+  place.append(...(only ? [] : [actions]), table);
 
-  const chosen = chosenColumns();
+  const chosen = only ? new Set(only.map(({key}) => key)) : chosenColumns();
   /** @type {number[]} */
   let order = [];
-  let columns = fitting(chosen, 90);
+  let columns = fitting(chosen, 90, only);
   let rows = makeRows();
 
   /** A row is built for its columns, so another set of columns is another grid. */
@@ -53,7 +54,7 @@ export function createTable(place, {wish, change}) {
   }
 
   const refit = () => {
-    const next = fitting(chosen, table.clientWidth / rem());
+    const next = fitting(chosen, table.clientWidth / rem(), only);
     const template = next.map(({rem: least, grow}) => `minmax(${least}rem, ${grow}fr)`).join(' ');
     table.style.setProperty('--columns', template);
     if (next.map(({key}) => key).join() !== columns.map(({key}) => key).join()) {

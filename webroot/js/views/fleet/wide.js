@@ -33,8 +33,8 @@ export function createWide(place) {
       list.dataset.count = String(cards.length);
       list.replaceChildren(...cards.map(({node}) => node));
       paintAll();
-      const {ids} = machines.value;
-      const only = ids.length === 1 ? ids[0] : '';
+      const {ids, programs} = machines.value;
+      const only = ids.length - programs === 1 && order.length === 1 ? ids[order[0]] : '';
       if (only !== closeupOf) {
         closeupOf = only;
         stopCloseup();
@@ -114,7 +114,7 @@ function paint({node, machine, badge, sub, facts, rhythm, figures}) {
     const level = levelOf(columns.lvl[machine], figure.shift);
     write(figures[place].value, figure.format(value, {digits: 1}));
     // An only machine without sensors has better things to fill its card with than a dash.
-    figures[place].node.hidden = figure.column === 'temp' && columns.count === 1 && columns.time > 0 && !offline && Number.isNaN(value);
+    figures[place].node.hidden = figure.column === 'temp' && machines.value.ids.length - machines.value.programs === 1 && columns.time > 0 && !offline && Number.isNaN(value);
     mark(figures[place].node, 'data-level', String(level));
     draw(figures[place].canvas, figure, machine, value, level);
   });

@@ -12,6 +12,9 @@ import java.util.List;
 /** A hub in a process of its own, with every role but the agent. */
 final class BenchHub implements AutoCloseable {
     static final String TOKEN = "the-bench-is-allowed-in";
+    /** The heap that the start script gives is for so many. */
+    private static final int MOST_WITHOUT_MORE = 2_000;
+
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     final int port = AtalaiaProcess.freePort();
@@ -21,6 +24,10 @@ final class BenchHub implements AutoCloseable {
 
     /** @param folder keeps the data; a second hub on it goes on where the first ended */
     BenchHub(Path folder, String... settings) {
+        this("512m", folder, settings);
+    }
+
+    private BenchHub(String heap, Path folder, String... settings) {
         data = folder.resolve("data");
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
@@ -35,7 +42,13 @@ final class BenchHub implements AutoCloseable {
                 "--set",
                 "gateway.ingest.lines.port=-1"));
         arguments.addAll(Arrays.asList(settings));
-        process = AtalaiaProcess.start(folder, arguments.toArray(String[]::new)).awaitReady(LIMIT);
+        process = AtalaiaProcess.startWithHeap(heap, folder, arguments.toArray(String[]::new))
+                .awaitReady(LIMIT);
+    }
+
+    /** A hub for so many machines, with the heap that they need. */
+    static BenchHub of(int machines, Path folder) {
+        return new BenchHub(machines > MOST_WITHOUT_MORE ? "2g" : "512m", folder);
     }
 
     ProcessFigures figures() {

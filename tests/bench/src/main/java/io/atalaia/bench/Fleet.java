@@ -22,7 +22,7 @@ final class Fleet implements AutoCloseable {
         List<String> arguments = new ArrayList<>(
                 List.of("simulate", "--json", "--gateway", "127.0.0.1:" + hub.port, "--token", BenchHub.TOKEN));
         arguments.addAll(Arrays.asList(options));
-        process = AtalaiaProcess.start(folder, arguments.toArray(String[]::new));
+        process = AtalaiaProcess.startWithHeap("1g", folder, arguments.toArray(String[]::new));
     }
 
     /** What the simulator counted until its last second; see its record Figures. */

@@ -38,7 +38,7 @@ final class IngestBench {
         Bars.title("ingest: %s machines, %d series, every %s; %d min warm-up, %d min watched"
                 .formatted(machines, SERIES, every, warmUp, watch));
         try (var ground = new Ground();
-                var hub = new BenchHub(ground.folder("hub"));
+                var hub = BenchHub.of(Integer.parseInt(machines), ground.folder("hub"));
                 var fleet = new Fleet(
                         ground.folder("fleet"),
                         hub,

@@ -16,6 +16,8 @@ final class QueryBench {
     private static final int SERIES = 150;
     private static final int WARM = 60;
     private static final double COLD_BAR = 350;
+    /** Blocks older than what is kept are refused. */
+    private static final String KEPT = "storage.retention.raw=30d";
 
     private final Path folder;
 
@@ -55,7 +57,7 @@ final class QueryBench {
 
     /** The id of the machine with the long past. */
     private String seed(Ground ground, int days, int machines) {
-        try (var hub = new BenchHub(folder, "--set", "storage.packEvery=10s")) {
+        try (var hub = new BenchHub(folder, "--set", "storage.packEvery=10s", "--set", KEPT)) {
             upload(ground.folder("one"), hub, "--machines", "1", "--every", "10s", "--backlog", days + "d");
             String id = hub.api
                     .get("/api/v1/machines?limit=1")
@@ -95,7 +97,7 @@ final class QueryBench {
 
     /** Cold: the first question to a process that was just started, the disk's cache as it is. */
     private void ask(String what, Ask ask, double bar) {
-        try (var hub = new BenchHub(folder)) {
+        try (var hub = new BenchHub(folder, "--set", KEPT)) {
             double cold = millis(hub.api, ask);
             List<Double> warm = new ArrayList<>();
             for (int i = 0; i < WARM; i++) {

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
  * @param token for an agent on its own: what opens the gateways
  * @param tokenFile a file that holds the token; read when {@code token} is empty
+ * @param metrics for an agent on its own: where it shows its own figures; a hub shows those of its agent with the rest
  */
 public record AgentConfig(
         @Range(least = "100ms", most = "1h") Duration every,
@@ -33,7 +34,8 @@ public record AgentConfig(
         @Range(least = "0", most = "100") double maxCpu,
         List<String> gateways,
         @Secret String token,
-        String tokenFile) {
+        String tokenFile,
+        Metrics metrics) {
     private static final int MOST_LABELS = 32;
     private static final int LONGEST_LABEL = 200;
 
@@ -76,6 +78,9 @@ public record AgentConfig(
             throw new IllegalArgumentException("labels." + name + " is longer than " + LONGEST_LABEL + " characters");
         }
     }
+
+    /** @param port on loopback; 0 takes any that is free, -1 opens none */
+    public record Metrics(@Range(least = "-1", most = "65535") int port) {}
 
     /**
      * @param every how often processes are looked at

@@ -45,7 +45,8 @@ class AgentConfigTest {
                         1,
                         List.of(),
                         "",
-                        ""));
+                        "",
+                        new AgentConfig.Metrics(-1)));
     }
 
     @ParameterizedTest
@@ -57,6 +58,8 @@ class AgentConfigTest {
         "spool.maxAge=1s, spool.maxAge",
         "spool.maxBytes=12, spool.maxBytes",
         "root=host, root",
+        "metrics.port=65536, metrics.port",
+        "metrics.port=-2, metrics.port",
         "collectors.interrupts=some, collectors.interrupts",
         "labels={the-site: x}, labels.the-site",
         "gateways=hub, gateways has 'hub'",

@@ -63,7 +63,8 @@ class AgentVerticleTest {
                 0,
                 List.of(),
                 "",
-                "");
+                "",
+                new AgentConfig.Metrics(-1));
         return new AgentVerticle(config, data, new InHub(hubs.bus, hubs, "n1"), clock, meters, "n1", "0.1.0", platform);
     }
 

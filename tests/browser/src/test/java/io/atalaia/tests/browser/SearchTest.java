@@ -128,7 +128,7 @@ class SearchTest {
         try (var visit = chromium.visit(hub.base())) {
             Page page = openBoth(visit);
             filter(page, "no such machine");
-            assertThat(page.locator(".empty h2")).hasText("No machine matches the filter");
+            assertThat(page.locator(".empty h2")).hasText("Nothing matches the filter");
             visit.screenshot("fleet-nomatch-light");
             page.locator(".empty button").click();
             assertThat(visit.cards()).hasCount(2);

@@ -21,6 +21,8 @@ class AgentAloneTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOKEN = "a-token-for-this-test-alone";
     private static final long MINUTE = 60_000;
+    /** A third more than what it takes: a start script without its options, or a library that loads much, goes beyond. */
+    private static final long MOST_RESIDENT_KILOBYTES = 105_000;
 
     @TempDir
     Path directory;
@@ -67,9 +69,18 @@ class AgentAloneTest {
         }
     }
 
+    private static long residentKilobytes(AtalaiaProcess process) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     @Test
     @Timeout(300)
-    void aHubThatIsKilledOverTheEndOfAMinuteMissesNothing() {
+    void aHubThatIsKilledOverTheEndOfAMinuteMissesNothing() throws IOException {
         long first;
         long sealedUntil;
         try (var agent = agent()) {
@@ -94,6 +105,7 @@ class AgentAloneTest {
                 var answer = watched.load(first - 1_000, System.currentTimeMillis());
                 assertThat(answer.within(first, sealedUntil)).isGreaterThanOrEqualTo((sealedUntil - first) / 1_000 - 1);
                 assertThat(answer.gaps()).isEmpty();
+                assertThat(residentKilobytes(agent)).isBetween(20_000L, MOST_RESIDENT_KILOBYTES);
                 agent.signal("TERM");
                 assertThat(agent.exit(LIMIT)).isZero();
                 assertThat(agent.output()).endsWith("Stopped.\n");

@@ -37,11 +37,16 @@ public final class AtalaiaProcess implements AutoCloseable {
 
     /** @param directory where its output goes; arguments are those of the command line */
     public static AtalaiaProcess start(Path directory, String... arguments) {
+        return startWithHeap("512m", directory, arguments);
+    }
+
+    /** @param heap the most that it may grow to, as Java's -Xmx takes it */
+    public static AtalaiaProcess startWithHeap(String heap, Path directory, String... arguments) {
         return start(
                 directory,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        "-Xmx" + heap,
                         "-Xss512k",
                         "-XX:+UseSerialGC",
                         "-jar",

@@ -1,9 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.read;
 
-import com.sun.jna.Function;
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import io.atalaia.agent.engine.MapCollector;
 import io.atalaia.contracts.series.Series;
 import java.util.Map;
@@ -32,7 +29,7 @@ final class KernelClock implements MapCollector.Source {
     @Override
     public Map<Series, Double> read() {
         try {
-            return Native.LONG_SIZE == Long.BYTES ? asked() : Map.of();
+            return KernelCall.isPossible() ? asked() : Map.of();
         } catch (LinkageError e) {
             // Where temporary folders forbid native code nothing is known.
             return Map.of();
@@ -41,9 +38,8 @@ final class KernelClock implements MapCollector.Source {
 
     private static Map<Series, Double> asked() {
         var figures = new Figures();
-        try (var timex = new Memory(SIZE)) {
-            timex.clear();
-            int state = Function.getFunction("c", "adjtimex").invokeInt(new Object[] {timex});
+        try (var timex = KernelCall.structure(SIZE)) {
+            int state = KernelCall.of("adjtimex", timex);
             // Some container engines forbid the call: -1.
             if (state >= 0) {
                 boolean synced = state != UNSYNCHRONIZED;

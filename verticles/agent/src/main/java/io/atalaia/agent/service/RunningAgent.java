@@ -23,6 +23,8 @@ public final class RunningAgent implements SampleRoads {
 
     private Self self;
     private HostFacts host;
+    private boolean told;
+    private final Vertx vertx;
     private final Sampler sampler;
     private final Spool spool;
     private final Workers workers;
@@ -47,6 +49,7 @@ public final class RunningAgent implements SampleRoads {
             Sampler sampler,
             Spool spool,
             RoadMeters roadMeters) {
+        this.vertx = vertx;
         this.self = self;
         this.host = host;
         this.sampler = sampler;
@@ -89,8 +92,20 @@ public final class RunningAgent implements SampleRoads {
 
     @Override
     public void taken(Taken taken) {
-        live.sampled(taken.sample(), taken.schema());
+        tell(taken);
         durable.use(current.facts(), taken.schema());
+    }
+
+    /** The first sample at once: a new machine is seen without waiting. */
+    private void tell(Taken taken) {
+        long wait = told ? Pace.telling(self.machine(), self.everyMillis()) : 0;
+        told = true;
+        if (wait == 0) {
+            live.sampled(taken.sample(), taken.schema());
+        } else {
+            // Always far shorter than the interval: samples stay in their order.
+            vertx.setTimer(wait, fired -> live.sampled(taken.sample(), taken.schema()));
+        }
     }
 
     @Override

@@ -70,7 +70,12 @@ final class FleetPart extends VerticleBase {
         String id = machine.facts().id();
         var pace = Pace.of(id, plan.every().toMillis());
         var backlog = new Backlog(past(number, pace, now), plan.mostWaiting());
-        var agent = new PretendAgent(around, machine, backlog, Math.floorMod(Hash.of(id), SPREAD_MILLIS));
+        var agent = new PretendAgent(
+                around,
+                machine,
+                backlog,
+                Math.floorMod(Hash.of(id), SPREAD_MILLIS),
+                Pace.telling(id, plan.every().toMillis()));
         agents.add(new Timed(agent, pace.offset()));
         vertx.setTimer(1 + (long) (dice.share() * plan.arrival()), fired -> agent.connect());
         if (plan.flaps(number)) {

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class PretendAgent implements Link.Ear {
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int UNDER_WAY = 4;
-    private static final int RETRY_MILLIS = 500;
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
 
@@ -29,7 +28,11 @@ final class PretendAgent implements Link.Ear {
     private final PretendMachine machine;
     private final Backlog backlog;
     private final Backoff backoff;
+    /** Of blocks and introductions that were refused. */
+    private final Backoff roadBackoff;
+
     private final long spread;
+    private final long telling;
     private final Promise<Void> drained = Promise.promise();
     private Minute minute;
     private Link link;
@@ -45,13 +48,18 @@ final class PretendAgent implements Link.Ear {
     private long acked;
     private long ackedFresh;
 
-    /** @param spread milliseconds that a minute waits after its end, so that the fleet does not send in one instant */
-    PretendAgent(Surroundings around, PretendMachine machine, Backlog backlog, long spread) {
+    /**
+     * @param spread milliseconds that a minute waits after its end, so that the fleet does not send in one instant
+     * @param telling milliseconds that a live sample waits for the same reason
+     */
+    PretendAgent(Surroundings around, PretendMachine machine, Backlog backlog, long spread, long telling) {
         this.around = around;
         this.machine = machine;
         this.backlog = backlog;
         this.spread = spread;
+        this.telling = telling;
         backoff = new Backoff(around.dice()::share);
+        roadBackoff = new Backoff(around.dice()::share);
         minute = around.minutes().get();
     }
 
@@ -103,13 +111,27 @@ final class PretendAgent implements Link.Ear {
         minute.add(planned, row);
         sampled++;
         around.tally().sampled.increment();
+        // Now: the next sample uses the row again.
+        var message = Messages.live(machine, planned, row);
+        if (telling == 0) {
+            tell(planned, message);
+        } else {
+            around.vertx().setTimer(telling, fired -> tell(planned, message));
+        }
+    }
+
+    /** The latency counts from the moment when the sample was to be told. */
+    private void tell(long planned, AgentMessage.Builder message) {
+        if (gone) {
+            return;
+        }
         long now = around.clock().nanos();
         if (link != null && now - link.waitingSince(now) > SILENCE_NANOS) {
             link.cut();
         }
         if (link != null && link.hasRoom()) {
-            long late = TimeUnit.MILLISECONDS.toNanos(around.clock().millis() - planned);
-            link.send(What.LIVE, null, now - late, Messages.live(machine, planned, row));
+            long late = TimeUnit.MILLISECONDS.toNanos(around.clock().millis() - planned - telling);
+            link.send(What.LIVE, null, now - late, message);
         } else {
             around.tally().liveSkipped.increment();
         }
@@ -190,7 +212,9 @@ final class PretendAgent implements Link.Ear {
     private void introduced(Refused refusal) {
         introducing = false;
         introduced = refusal == null;
-        if (refusal != null) {
+        if (introduced) {
+            roadBackoff.reset();
+        } else {
             around.tally().refused.increment();
             retry(refusal);
         }
@@ -199,6 +223,7 @@ final class PretendAgent implements Link.Ear {
     private void stored(Block block, long since, Refused refusal) {
         underWay--;
         if (refusal == null) {
+            roadBackoff.reset();
             boolean fresh = machine.facts().boot().equals(block.boot());
             acked += block.samples();
             ackedFresh += fresh ? block.samples() : 0;
@@ -214,12 +239,11 @@ final class PretendAgent implements Link.Ear {
         }
     }
 
+    /** As real agents do: what the gateway asks for, and on top of it a wait of their own that grows. */
     private void retry(Refused refusal) {
         if (!retrying) {
             retrying = true;
-            long wait = refusal.getRetryAfterMillis() > 0
-                    ? refusal.getRetryAfterMillis()
-                    : 1 + (long) (around.dice().share() * RETRY_MILLIS);
+            long wait = refusal.getRetryAfterMillis() + roadBackoff.failed();
             around.vertx().setTimer(wait, fired -> {
                 retrying = false;
                 pump();

@@ -97,7 +97,7 @@ final class Connection {
 
     private void listen(GrpcClientResponse<AgentMessage, GatewayMessage> response) {
         response.exceptionHandler(this::broken);
-        response.endHandler(end -> closed(response.status(), response.statusMessage()));
+        response.endHandler(end -> closed(response));
         response.handler(this::answered);
     }
 
@@ -128,13 +128,15 @@ final class Connection {
         }
     }
 
-    private void closed(GrpcStatus status, String message) {
+    private void closed(GrpcClientResponse<AgentMessage, GatewayMessage> response) {
+        GrpcStatus status = response.status();
         boolean refused = status == GrpcStatus.UNAUTHENTICATED || status == GrpcStatus.PERMISSION_DENIED;
-        String said = Optional.ofNullable(message)
+        String said = Optional.ofNullable(response.statusMessage())
                 .filter(text -> !text.isEmpty())
                 .map(text -> ": " + text)
                 .orElse("");
-        end(refused, status == null ? "ended the stream" : "ended the stream with " + status.name() + said);
+        String why = status == null ? "ended the stream" : "ended the stream with " + status.name() + said;
+        end(refused, why, Pushback.millis(response.headers(), response.trailers()));
     }
 
     private void broken(Throwable cause) {
@@ -147,6 +149,10 @@ final class Connection {
     }
 
     private void end(boolean refused, String why) {
+        end(refused, why, 0);
+    }
+
+    private void end(boolean refused, String why, long rest) {
         if (ended) {
             return;
         }
@@ -157,7 +163,7 @@ final class Connection {
         }
         client.close();
         gone.complete();
-        listener.ended(new Ending(refused, why, answered ? clock.nanos() - firstAnswer : 0));
+        listener.ended(new Ending(refused, why, answered ? clock.nanos() - firstAnswer : 0, rest));
     }
 
     /** Null before it is open. */

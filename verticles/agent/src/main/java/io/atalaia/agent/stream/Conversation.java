@@ -89,7 +89,9 @@ final class Conversation {
         if (message.hasRefused()) {
             int code = message.getRefused().getCode();
             answer.fail(new Fault(
-                    code > 0 ? code : Fault.INTERNAL, message.getRefused().getReason()));
+                    code > 0 ? code : Fault.INTERNAL,
+                    message.getRefused().getReason(),
+                    Pushback.millis(message.getRefused())));
         } else {
             answer.complete(Done.DONE);
         }

@@ -7,5 +7,6 @@ package io.atalaia.agent.stream;
  * @param refused the gateway does not accept the token
  * @param why one sentence for people
  * @param lived how long it was open, from its first answer; nanoseconds, 0 when there was none
+ * @param rest how long the gateway wants to be left alone; milliseconds, 0 when it does not say
  */
-record Ending(boolean refused, String why, long lived) {}
+record Ending(boolean refused, String why, long lived, long rest) {}

@@ -45,6 +45,8 @@ public final class StreamLink implements BlockDoor, LiveDoor {
     private boolean open;
     private boolean closed;
     private long timer = -1;
+    /** Until then the gateway wants to hear nothing live; on the monotonic clock. */
+    private long liveFrom;
 
     /** @param gateways each {@code host:port} */
     public StreamLink(Vertx vertx, Clock clock, Rotation gateways, String token, Backoff backoff, StreamLimits limits) {
@@ -54,6 +56,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
         this.token = token;
         this.backoff = backoff;
         this.limits = limits;
+        liveFrom = clock.nanos();
     }
 
     /**
@@ -90,21 +93,26 @@ public final class StreamLink implements BlockDoor, LiveDoor {
 
     @Override
     public boolean isFull() {
-        return open && connection.conversation().isFull();
+        return open && (connection.conversation().isFull() || clock.nanos() < liveFrom);
     }
 
     @Override
     public Future<Done> greet(String whom, Hello hello) {
         return gateway().equals(Optional.of(whom))
-                ? connection.conversation().greet(Messages.greeting(hello.facts(), hello.schema()))
+                ? heeding(connection.conversation().greet(Messages.greeting(hello.facts(), hello.schema())))
                 : unreached();
     }
 
     @Override
     public Future<Done> live(String whom, Samples samples) {
         return gateway().equals(Optional.of(whom))
-                ? connection.conversation().now(Messages.live(samples))
+                ? heeding(connection.conversation().now(Messages.live(samples)))
                 : unreached();
+    }
+
+    /** Live samples have no road of their own that waits: the way counts as full as long as the gateway asks for. */
+    private Future<Done> heeding(Future<Done> answer) {
+        return answer.onFailure(cause -> liveFrom = clock.nanos() + Fault.retryAfterNanos(cause));
     }
 
     @Override
@@ -145,6 +153,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
         @Override
         public void open() {
             open = true;
+            liveFrom = clock.nanos();
             firstTry.tryComplete();
             present.run();
         }
@@ -175,9 +184,9 @@ public final class StreamLink implements BlockDoor, LiveDoor {
                 gateways.refused(now, limits.rest().toNanos());
             } else {
                 log.lost(gateway, ending.why());
-                gateways.failed(now);
+                gateways.refused(now, TimeUnit.MILLISECONDS.toNanos(ending.rest()));
             }
-            long wait = Math.max(backoff.failed(), TimeUnit.NANOSECONDS.toMillis(gateways.rest(now)));
+            long wait = backoff.failed() + TimeUnit.NANOSECONDS.toMillis(gateways.rest(now));
             timer = vertx.setTimer(wait, fired -> dial());
         }
     }

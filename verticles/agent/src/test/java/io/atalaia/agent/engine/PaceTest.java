@@ -3,6 +3,7 @@ package io.atalaia.agent.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,26 @@ class PaceTest {
         assertThat((next - pace.offset()) % every).isZero();
         assertThat(pace.next(next)).isEqualTo(next + every);
         assertThat(pace.next(next - 1)).isEqualTo(next);
+    }
+
+    @Test
+    void aFleetAtLongIntervalsTellsItsSamplesOverAFifthOfTheIntervalAndAtOneSecondAtOnce() {
+        assertThat(Pace.telling(Fixtures.MACHINE, 100)).isZero();
+        assertThat(Pace.telling(Fixtures.MACHINE, 1_000)).isZero();
+        assertThat(fullestTenth(10_000, 1_800)).isBetween(1_000, 1_300);
+        assertThat(fullestTenth(60_000, 4_800)).isBetween(1_000, 1_300);
+        assertThat(fullestTenth(3_600_000, 4_800)).isBetween(1_000, 1_300);
+    }
+
+    /** How many of 10,000 machines tell in the fullest tenth of the time. */
+    private static int fullestTenth(long every, long span) {
+        int[] tenths = new int[10];
+        for (int machine = 0; machine < 10_000; machine++) {
+            long wait = Pace.telling("machine-" + machine, every);
+            assertThat(wait).isBetween(0L, span - 1);
+            tenths[(int) (wait * 10 / span)]++;
+        }
+        return IntStream.of(tenths).max().orElseThrow();
     }
 
     @Test

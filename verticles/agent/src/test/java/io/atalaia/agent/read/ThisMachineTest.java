@@ -2,9 +2,14 @@
 package io.atalaia.agent.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.atalaia.agent.engine.Collector;
 import io.atalaia.contracts.series.ProcessRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +45,17 @@ class ThisMachineTest {
         var facts = platform.facts();
         assertThat(facts.name()).isNotBlank();
         assertThat(facts.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void theSpaceOfAVolumeIsWhatJavaTellsOfItAndItsFilesAreCounted() throws Exception {
+        var store = Files.getFileStore(Path.of("/"));
+        var space = LinuxSpace.of("/");
+        assertThat(space.size()).isEqualTo(store.getTotalSpace());
+        assertThat(space.free()).isCloseTo(store.getUnallocatedSpace(), withinPercentage(10));
+        assertThat(space.available()).isCloseTo(store.getUsableSpace(), withinPercentage(10));
+        assertThat(space.files()).isGreaterThanOrEqualTo(space.filesFree());
+        assertThatThrownBy(() -> LinuxSpace.of("/there/is/no/such/volume")).isInstanceOf(IOException.class);
     }
 
     @Test

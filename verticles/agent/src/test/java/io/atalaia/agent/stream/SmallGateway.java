@@ -31,6 +31,9 @@ final class SmallGateway implements AutoCloseable {
     final List<String> tokens = new CopyOnWriteArrayList<>();
     final AtomicInteger streams = new AtomicInteger();
     volatile String accepted = TOKEN;
+    /** When it has no room for agents: after how many milliseconds they are to come again. */
+    volatile String pushback;
+
     volatile BiConsumer<AgentMessage, Answer> manners = (message, answer) -> answer.take(message);
 
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
@@ -48,9 +51,16 @@ final class SmallGateway implements AutoCloseable {
         }
 
         default void refuse(AgentMessage message, int code) {
+            refuse(message, code, 0);
+        }
+
+        default void refuse(AgentMessage message, int code, int retryAfterMillis) {
             say(GatewayMessage.newBuilder()
                     .setNumber(message.getNumber())
-                    .setRefused(Refused.newBuilder().setCode(code).setReason("because"))
+                    .setRefused(Refused.newBuilder()
+                            .setCode(code)
+                            .setReason("because")
+                            .setRetryAfterMillis(retryAfterMillis))
                     .build());
         }
     }
@@ -77,6 +87,11 @@ final class SmallGateway implements AutoCloseable {
             response.status(GrpcStatus.UNAUTHENTICATED)
                     .statusMessage("unknown token")
                     .end();
+            return;
+        }
+        if (pushback != null) {
+            response.trailers().set(IngestMethods.PUSHBACK, pushback);
+            response.status(GrpcStatus.RESOURCE_EXHAUSTED).end();
             return;
         }
         request.handler(message -> {

@@ -12,6 +12,7 @@ import io.atalaia.contracts.proto.ingest.AgentMessage.ContentCase;
 import io.atalaia.contracts.proto.ingest.Greeting;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Samples;
+import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.contracts.wire.BlockForm;
@@ -22,6 +23,7 @@ import io.atalaia.contracts.wire.SchemaForm;
 import io.atalaia.gateway.engine.Room;
 import io.atalaia.gateway.engine.Sequences;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.uplink.BlockDoor;
@@ -37,13 +39,16 @@ import org.slf4j.LoggerFactory;
 final class AgentDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgentDesk.class);
 
+    /** Blocks come within a minute and a half of their last sample; one that is older waited for a gateway. */
+    private static final long PAST_MILLIS = 150_000;
+
     private final Shared shared;
     private final Sequences sequences = new Sequences();
     private String machine;
     private long everyMillis;
 
     /** What all streams share. */
-    record Shared(LiveService live, BlockDoor storage, Room room, Clock clock, IngestMeters meters) {}
+    record Shared(LiveService live, BlockDoor storage, Room room, Sluice sluice, Clock clock, IngestMeters meters) {}
 
     AgentDesk(Shared shared) {
         this.shared = shared;
@@ -59,11 +64,12 @@ final class AgentDesk {
         return everyMillis;
     }
 
-    Future<Done> handle(AgentMessage message) {
+    /** @param schema of a greeting or an introduction, when it was taken out of the message; null when it was not */
+    Future<Done> handle(AgentMessage message, Schema schema) {
         try {
             return switch (message.getContentCase()) {
-                case GREETING -> greet(message.getGreeting());
-                case INTRODUCTION -> introduce(message.getIntroduction());
+                case GREETING -> greet(message.getGreeting(), schema);
+                case INTRODUCTION -> introduce(message.getIntroduction(), schema);
                 case BLOCK -> store(message.getBlock());
                 case LIVE -> live(message.getLive());
                 case EVENT -> {
@@ -81,14 +87,18 @@ final class AgentDesk {
         }
     }
 
-    private Future<Done> greet(Greeting greeting) {
+    private Future<Done> greet(Greeting greeting, Schema schema) {
         MachineFacts facts = known(greeting);
-        return shared.live().greet(new Hello(facts, SchemaForm.schema(greeting.getSchema())));
+        return shared.live().greet(new Hello(facts, schema(greeting, schema)));
     }
 
-    private Future<Done> introduce(Greeting greeting) {
+    private Future<Done> introduce(Greeting greeting, Schema schema) {
         MachineFacts facts = known(greeting);
-        return shared.storage().introduce(new Introduction(facts, SchemaForm.schema(greeting.getSchema())));
+        return shared.storage().introduce(new Introduction(facts, schema(greeting, schema)));
+    }
+
+    private static Schema schema(Greeting greeting, Schema schema) {
+        return schema == null ? SchemaForm.schema(greeting.getSchema()) : schema;
     }
 
     private MachineFacts known(Greeting greeting) {
@@ -115,12 +125,19 @@ final class AgentDesk {
                     Answers.BUSY, "too many blocks are on their way to storage; gateway.ingest.maxPending limits them");
         }
         lag(ContentCase.BLOCK, message.getTo());
-        return shared.storage().store(BlockForm.block(message)).onComplete(done -> {
+        return store(BlockForm.block(message)).onComplete(done -> {
             shared.room().give(size);
             if (done.succeeded()) {
                 stored(message.getBoot(), message.getSeq());
             }
         });
+    }
+
+    private Future<Done> store(Block block) {
+        boolean past = shared.clock().millis() - block.to() > PAST_MILLIS;
+        return past
+                ? shared.sluice().pass(() -> shared.storage().store(block))
+                : shared.storage().store(block);
     }
 
     private void stored(String boot, long seq) {

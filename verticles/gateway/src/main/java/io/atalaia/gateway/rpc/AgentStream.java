@@ -7,6 +7,7 @@ import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.AgentMessage.ContentCase;
 import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.gateway.rpc.IngestMeters.Outcome;
+import io.atalaia.gateway.rpc.KnownSchemas.Told;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.AsyncResult;
 import io.vertx.grpc.common.GrpcMessage;
@@ -27,6 +28,7 @@ final class AgentStream {
 
     private final GrpcServerRequest<AgentMessage, GatewayMessage> request;
     private final AgentDesk desk;
+    private final KnownSchemas schemas;
     private final Clock clock;
     private final IngestMeters meters;
     private final Runnable gone;
@@ -41,11 +43,13 @@ final class AgentStream {
     AgentStream(
             GrpcServerRequest<AgentMessage, GatewayMessage> request,
             AgentDesk desk,
+            KnownSchemas schemas,
             Clock clock,
             IngestMeters meters,
             Runnable gone) {
         this.request = request;
         this.desk = desk;
+        this.schemas = schemas;
         this.clock = clock;
         this.meters = meters;
         this.gone = gone;
@@ -77,21 +81,20 @@ final class AgentStream {
             return;
         }
         try {
-            take(
-                    AgentMessage.parseFrom(message.payload().getBytes()),
-                    message.payload().length());
+            take(schemas.read(message.payload().getBytes()), message.payload().length());
         } catch (InvalidProtocolBufferException e) {
             end(GrpcStatus.INVALID_ARGUMENT, "the message is not an AgentMessage of atalaia.ingest.v1");
         }
     }
 
-    private void take(AgentMessage message, int size) {
+    private void take(Told told, int size) {
+        AgentMessage message = told.message();
         ContentCase kind = message.getContentCase();
         heardNanos = clock.nanos();
         thisSecond++;
         unanswered++;
         meters.arrived(kind, size);
-        var outcome = desk.handle(message);
+        var outcome = desk.handle(message, told.schema());
         if (desk.machine() != null) {
             meters.machines().seen(desk.machine(), clock.millis());
         }
@@ -106,10 +109,7 @@ final class AgentStream {
             return;
         }
         request.response()
-                .write(
-                        done.succeeded()
-                                ? Answers.taken(number)
-                                : Answers.refused(number, code, done.cause().getMessage()))
+                .write(done.succeeded() ? Answers.taken(number) : Answers.refused(number, done.cause()))
                 .onFailure(lost -> over());
         owed++;
         pay();

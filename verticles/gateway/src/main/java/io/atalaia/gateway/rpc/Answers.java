@@ -23,10 +23,13 @@ final class Answers {
                 .build();
     }
 
-    static GatewayMessage refused(long number, int code, String reason) {
+    static GatewayMessage refused(long number, Throwable cause) {
+        int code = code(cause);
+        String reason = cause.getMessage();
         var refused = Refused.newBuilder().setCode(code).setReason(reason == null ? "" : reason);
         if (code == BUSY || code == UNAVAILABLE) {
-            refused.setRetryAfterMillis(RETRY_MILLIS);
+            long asked = cause instanceof Fault fault ? fault.retryAfterMillis() : 0;
+            refused.setRetryAfterMillis((int) Math.max(RETRY_MILLIS, asked));
         }
         return GatewayMessage.newBuilder().setNumber(number).setRefused(refused).build();
     }

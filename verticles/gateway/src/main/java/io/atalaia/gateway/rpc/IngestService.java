@@ -8,6 +8,7 @@ import io.atalaia.gateway.IngestConfig;
 import io.atalaia.gateway.engine.Room;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
 import io.atalaia.platform.uplink.BlockDoor;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class IngestService {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final long TICK_MILLIS = 1_000;
+    /** Agents come and go seldom: who was sent away for want of room need not knock each second. */
+    private static final int FULL_MILLIS = 10_000;
+
     private static final String NO_TOKENS = "this gateway takes no agents: set gateway.ingest.tokens, for instance"
             + " --set gateway.ingest.tokens.agents=<at least 16 signs>";
     private static final String WRONG_TOKEN =
@@ -40,7 +44,9 @@ public final class IngestService {
     private final Tokens tokens;
     private final GuestCalls calls;
     private final IngestMeters meters;
+    private final Sluice sluice;
     private final AgentDesk.Shared shared;
+    private final KnownSchemas schemas = new KnownSchemas();
     private final Set<AgentStream> streams = new LinkedHashSet<>();
     private long ticking = -1;
     private boolean closed;
@@ -60,7 +66,8 @@ public final class IngestService {
         calls = new GuestCalls(guests);
         meters = new IngestMeters(registry);
         var room = new Room(config.maxPending().bytes());
-        shared = new AgentDesk.Shared(live, storage, room, clock, meters);
+        sluice = new Sluice(vertx, clock, registry);
+        shared = new AgentDesk.Shared(live, storage, room, sluice, clock, meters);
         Gauge.builder("atalaia_ingest_streams", streams, Set::size)
                 .description("Streams of agents that are open")
                 .strongReference(true)
@@ -90,6 +97,7 @@ public final class IngestService {
             AgentStream.refuse(request, GrpcStatus.UNAVAILABLE, "this gateway stops");
         } else if (streams.size() >= maxAgents) {
             meters.full();
+            request.response().trailers().set(IngestMethods.PUSHBACK, Integer.toString(FULL_MILLIS));
             AgentStream.refuse(
                     request,
                     GrpcStatus.RESOURCE_EXHAUSTED,
@@ -101,7 +109,8 @@ public final class IngestService {
 
     private void open(GrpcServerRequest<AgentMessage, GatewayMessage> request, String token) {
         var stream = new AgentStream[1];
-        stream[0] = new AgentStream(request, new AgentDesk(shared), clock, meters, () -> streams.remove(stream[0]));
+        stream[0] = new AgentStream(
+                request, new AgentDesk(shared), schemas, clock, meters, () -> streams.remove(stream[0]));
         streams.add(stream[0]);
         LOG.atDebug()
                 .addKeyValue("token", token)
@@ -119,6 +128,7 @@ public final class IngestService {
     public void close() {
         closed = true;
         vertx.cancelTimer(ticking);
+        sluice.close();
         List.copyOf(streams).forEach(stream -> stream.end(GrpcStatus.UNAVAILABLE, "this gateway stops"));
         meters.machines().close();
     }

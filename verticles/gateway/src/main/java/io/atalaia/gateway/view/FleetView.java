@@ -18,6 +18,7 @@ public record FleetView(
         Map<String, Thresholds> thresholds,
         List<String> id,
         List<String> name,
+        List<String> kind,
         List<String> ip,
         List<String> os,
         List<Integer> cores,
@@ -41,6 +42,7 @@ public record FleetView(
                 setting.thresholds(),
                 column(members, MachineFacts::id),
                 column(members, MachineFacts::name),
+                column(members, MachineFacts::kind),
                 column(
                         members,
                         facts -> facts.addresses().isEmpty()

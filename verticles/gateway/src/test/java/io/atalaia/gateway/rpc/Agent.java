@@ -27,14 +27,17 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** An agent at the other end of a real socket. */
 final class Agent implements AutoCloseable {
     final Map<Long, GatewayMessage> answers = new ConcurrentHashMap<>();
     volatile GrpcStatus status;
     volatile String sentence;
+    volatile String pushback;
     private final AtomicLong numbers = new AtomicLong();
     private final GrpcClient client;
     private final GrpcClientRequest<AgentMessage, GatewayMessage> request;
@@ -54,6 +57,11 @@ final class Agent implements AutoCloseable {
                 String trailer = response.trailers().get("grpc-message");
                 sentence =
                         trailer == null ? response.statusMessage() : URLDecoder.decode(trailer, StandardCharsets.UTF_8);
+                pushback = Stream.of(response.headers(), response.trailers())
+                        .map(words -> words.get(IngestMethods.PUSHBACK))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
                 status = response.status();
             });
         });

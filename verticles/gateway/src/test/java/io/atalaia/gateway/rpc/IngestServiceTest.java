@@ -143,6 +143,7 @@ class IngestServiceTest {
             try (var four = Agent.connect(house)) {
                 four.knock();
                 assertThat(four.status).isEqualTo(GrpcStatus.RESOURCE_EXHAUSTED);
+                assertThat(four.pushback).isEqualTo("10000");
             }
             two.cut();
             eventually(() -> assertThat(

@@ -3,73 +3,32 @@ package io.atalaia.gateway.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atalaia.contracts.Done;
-import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.proto.SampleBatchMessage;
 import io.atalaia.contracts.proto.ingest.AgentMessage;
-import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Sample;
-import io.atalaia.contracts.series.Schema;
-import io.atalaia.contracts.series.Series;
-import io.atalaia.contracts.storage.Block;
-import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.contracts.wire.SampleForm;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.Script;
-import io.atalaia.gateway.engine.Room;
-import io.atalaia.gateway.service.Chronicles;
-import io.atalaia.gateway.service.Fleet;
-import io.atalaia.gateway.service.LiveService;
-import io.atalaia.gateway.service.Notes;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.uplink.BlockDoor;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a live message of 150 series costs from its bytes to the head, without the socket. */
 class LiveCostTest {
     private static final int MACHINES = 200;
     private static final int SECONDS = 40;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Schema schema = schema();
 
-    private static Schema schema() {
-        var series = new ArrayList<>(Script.SCHEMA.series());
-        while (series.size() < 150) {
-            series.add(new Series("node_more_total", Map.of("of", "" + series.size()), Kind.COUNTER));
-        }
-        return Schema.of(series);
-    }
-
-    private static final class NoStorage implements BlockDoor {
-        @Override
-        public Future<Done> introduce(Introduction introduction) {
-            return Future.succeededFuture(Done.DONE);
-        }
-
-        @Override
-        public Future<Done> store(Block block) {
-            return Future.succeededFuture(Done.DONE);
-        }
-
-        @Override
-        public Future<Done> note(Events events) {
-            return Future.succeededFuture(Done.DONE);
-        }
-    }
+    private final Desks house = new Desks();
 
     private byte[] live(int machine, int second, Script script) {
         Sample few = script.second(second % 100);
         double[] values = Arrays.copyOf(few.values(), 150);
         Arrays.fill(values, few.values().length, 150, second * 1.25 + machine);
-        var sample = new Sample(few.machine(), few.boot(), few.time(), schema.hash(), values, null);
+        var sample = new Sample(few.machine(), few.boot(), few.time(), Desks.SCHEMA.hash(), values, null);
         return AgentMessage.newBuilder()
                 .setNumber(second)
                 .setLive(SampleBatchMessage.newBuilder().addSamples(SampleForm.message(sample)))
@@ -77,23 +36,23 @@ class LiveCostTest {
                 .toByteArray();
     }
 
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
     @Test
     void aLiveMessageCostsLittle() throws Exception {
-        Clock clock = Clock.system();
-        var storage = new NoStorage();
-        var chronicles = new Chronicles(new Notes(storage::note, clock, registry), clock);
-        var fleet = new Fleet(House.NODE, clock);
-        var live = new LiveService(House.NODE, House.config().states().rules(), fleet, chronicles, clock, registry);
-        var shared = new AgentDesk.Shared(live, storage, new Room(1 << 20), clock, new IngestMeters(registry));
+        var shared = house.gateway();
         List<AgentDesk> desks = new ArrayList<>();
         List<List<byte[]>> messages = new ArrayList<>();
         for (int machine = 0; machine < MACHINES; machine++) {
             String id = "machine-" + machine;
             var desk = new AgentDesk(shared);
-            var greeting = AgentMessage.newBuilder().setGreeting(Agent.greeting(House.facts(id, id), schema));
-            assertThat(desk.handle(greeting.build()).succeeded()).isTrue();
+            var greeting = AgentMessage.newBuilder().setGreeting(Agent.greeting(House.facts(id, id), Desks.SCHEMA));
+            assertThat(desk.handle(greeting.build(), null).succeeded()).isTrue();
             desks.add(desk);
-            var script = new Script(id, clock.millis() - SECONDS * 1_000);
+            var script = new Script(id, Clock.system().millis() - SECONDS * 1_000);
             List<byte[]> own = new ArrayList<>();
             for (int second = 0; second < SECONDS; second++) {
                 own.add(live(machine, second, script));
@@ -119,7 +78,7 @@ class LiveCostTest {
         for (int second = from; second < to; second++) {
             for (int machine = 0; machine < MACHINES; machine++) {
                 var message = AgentMessage.parseFrom(messages.get(machine).get(second));
-                assertThat(desks.get(machine).handle(message).succeeded()).isTrue();
+                assertThat(desks.get(machine).handle(message, null).succeeded()).isTrue();
             }
         }
     }

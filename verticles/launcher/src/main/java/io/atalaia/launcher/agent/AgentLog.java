@@ -3,26 +3,26 @@ package io.atalaia.launcher.agent;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log of an agent on its own, as {@code logback.xml} writes it, without the memory that reading XML takes. */
 final class AgentLog {
-    private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%replace( %kvp){'^ $',''}%n%ex{short}";
-
     private AgentLog() {}
 
     /** Keeps what Vert.x says of connections to itself: the agent's link tells each change once. */
     static void open() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        var encoder = new PatternLayoutEncoder();
+        var line = new LogLine();
+        line.setContext(context);
+        line.start();
+        var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setLayout(line);
         encoder.start();
         var terminal = new ConsoleAppender<ILoggingEvent>();
         terminal.setContext(context);

@@ -12,6 +12,7 @@ import io.atalaia.platform.clock.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** An agent alone in its process: no cluster, no database, no port; as few threads as it can do with. */
+/** An agent alone in its process: no cluster, no database, no port unless asked for; as few threads as it can do with. */
 public final class AgentProcess implements Startable<AgentProcess.Running> {
     private static final int WORKERS = 2;
     /** Nothing of ours blocks the event loop, and each look at it wakes the processor. */
@@ -44,9 +45,16 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
      * @param machine its UUID
      * @param every between two samples, as people write it
      * @param waitsIn where samples wait that no gateway has taken
+     * @param metricsPort where its own figures are shown; -1 when they are not
      */
     public record Running(
-            String version, String name, String machine, String every, List<String> gateways, String waitsIn) {}
+            String version,
+            String name,
+            String machine,
+            String every,
+            List<String> gateways,
+            String waitsIn,
+            int metricsPort) {}
 
     @Override
     public Future<Running> start() {
@@ -57,13 +65,26 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
             return Future.failedFuture(e);
         }
         vertx = Vertx.builder().with(options()).build();
-        return vertx.deployVerticle(verticle())
-                .compose(deployed -> {
-                    deployment = deployed;
-                    running = true;
-                    return describe();
-                })
-                .recover(cause -> Future.fromCompletionStage(stop()).transform(stopped -> Future.failedFuture(cause)));
+        // Of no event loop: what tells of a failure comes after Vert.x has closed its own.
+        Promise<Running> started = Promise.promise();
+        var beginning = config.agent().metrics().port() < 0 ? begin(new CompositeMeterRegistry(), -1) : beginShown();
+        beginning.onComplete(
+                started::complete, cause -> stop().whenComplete((stopped, ignored) -> started.fail(cause)));
+        return started.future();
+    }
+
+    /** The port first: an agent that cannot show what it was told to show does not start. */
+    private Future<Running> beginShown() {
+        var door = new MetricsDoor(Version.current());
+        return door.open(vertx, config.agent().metrics().port()).compose(port -> begin(door.figures(), port));
+    }
+
+    private Future<Running> begin(MeterRegistry meters, int metricsPort) {
+        return vertx.deployVerticle(verticle(meters)).compose(deployed -> {
+            deployment = deployed;
+            running = true;
+            return describe(metricsPort);
+        });
     }
 
     private static VertxOptions options() {
@@ -78,19 +99,18 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
         return options;
     }
 
-    private AgentVerticle verticle() {
-        MeterRegistry unread = new CompositeMeterRegistry();
+    private AgentVerticle verticle(MeterRegistry meters) {
         return new AgentVerticle(
                 config.agent(),
                 data.path(),
                 new OnItsOwn(config.agent().gateways(), token),
                 Clock.system(),
-                unread,
+                meters,
                 "agent",
                 Version.current());
     }
 
-    private Future<Running> describe() {
+    private Future<Running> describe(int metricsPort) {
         try {
             return Future.succeededFuture(new Running(
                     Version.current(),
@@ -98,7 +118,8 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
                     MachineId.in(data.path()),
                     config.agent().every().toMillis() / 1000.0 + " s",
                     config.agent().gateways(),
-                    data.path().resolve("spool").toString()));
+                    data.path().resolve("spool").toString(),
+                    metricsPort));
         } catch (IOException e) {
             return Future.failedFuture(e);
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "agent",
         description = {
             "Watches this machine and sends what it sees to a hub elsewhere.",
-            "Opens no port. Stop it with Ctrl-C."
+            "Opens no port, unless agent.metrics.port says so. Stop it with Ctrl-C."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Execution.Numbered.class)
@@ -62,6 +62,9 @@ public final class AgentCommand implements Callable<Integer> {
         System.out.printf(
                 "Sends to %s; what no gateway has taken waits in %s.%n",
                 String.join(", ", running.gateways()), running.waitsIn());
+        if (running.metricsPort() >= 0) {
+            System.out.printf("Shows its own figures at http://127.0.0.1:%d/metrics.%n", running.metricsPort());
+        }
         System.out.flush();
     }
 }

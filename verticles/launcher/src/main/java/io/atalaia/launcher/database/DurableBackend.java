@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.database;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
@@ -44,10 +45,14 @@ final class DurableBackend extends H2Backend {
     }
 
     @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new TypedDatabase(name, getMvStore(), getCursorRegistry());
+    }
+
+    @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         if (READING.contains(command)) {
-            return walk.answer(database, command, query)
-                    .orElseGet(() -> super.handleCommand(channel, database, command, query));
+            return read(channel, database, command, query);
         }
         var answer = new AtomicReference<Document>();
         try {
@@ -60,9 +65,22 @@ final class DurableBackend extends H2Backend {
         return answer.get();
     }
 
+    /** The pages of the version that is being read stay where they are, whatever is written or tidied meanwhile. */
+    private Document read(Channel channel, String database, String command, Document query) {
+        var version = getMvStore().registerVersionUsage();
+        try {
+            return walk.answer(database, command, query)
+                    .orElseGet(() -> super.handleCommand(channel, database, command, query));
+        } finally {
+            getMvStore().deregisterVersionUsage(version);
+        }
+    }
+
     @Override
     public void close() {
-        getMvStore().close(TIDY_MILLIS);
+        if (!getMvStore().isClosed() && getMvStore().getFileStore() instanceof TidyFile file) {
+            file.tidyAtLast(getMvStore(), TIDY_MILLIS);
+        }
         super.close();
     }
 }

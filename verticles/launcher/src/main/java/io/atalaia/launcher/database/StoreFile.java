@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Opens the database's file, or says in a sentence why it cannot. */
 final class StoreFile {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
-    private static final int CACHE_MEGABYTES = 16;
 
     private StoreFile() {}
 
@@ -26,6 +25,7 @@ final class StoreFile {
         var open = new AtomicBoolean();
         try {
             store = opened(file, open);
+            OldIndexes.sorted(store);
             var backend = new DurableBackend(store);
             open.set(true);
             return backend;
@@ -43,16 +43,17 @@ final class StoreFile {
      *
      * @param open false as long as failures are told by what is thrown
      */
-    private static MVStore opened(Path file, AtomicBoolean open) {
+    private static MVStore opened(Path path, AtomicBoolean open) {
+        var file = new TidyFile();
+        file.open(path.toString(), false, null);
         return new MVStore.Builder()
-                .fileName(file.toString())
+                .adoptFileStore(file)
                 .compress()
-                .cacheSize(CACHE_MEGABYTES)
                 .autoCommitBufferSize(0)
                 .backgroundExceptionHandler((thread, cause) -> {
                     if (open.get()) {
                         LOG.atError()
-                                .addKeyValue("file", file)
+                                .addKeyValue("file", path)
                                 .setCause(cause)
                                 .log("the database's file can no longer be written; see to its disk, then start again");
                     }

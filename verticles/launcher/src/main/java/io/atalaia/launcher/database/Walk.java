@@ -1,12 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.database;
 
-import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -61,29 +58,10 @@ final class Walk {
         while (cursor.hasNext() && batch.size() < limit && bytes < MOST_BYTES) {
             if (cursor.next() instanceof String key && !key.equals(after)) {
                 batch.add(cursor.getValue());
-                bytes += weight(cursor.getValue());
+                bytes += Weight.of(cursor.getValue());
             }
         }
         return new Document("cursor", new Document("id", 0L).append("ns", name).append("firstBatch", batch))
                 .append("ok", 1.0);
-    }
-
-    private static long weight(Object value) {
-        if (value instanceof BinData binary) {
-            return binary.getData().length;
-        }
-        if (value instanceof byte[] bytes) {
-            return bytes.length;
-        }
-        if (value instanceof String text) {
-            return text.length();
-        }
-        Collection<?> inner =
-                value instanceof Map<?, ?> map ? map.values() : value instanceof Collection<?> list ? list : List.of();
-        long bytes = 16;
-        for (Object one : inner) {
-            bytes += weight(one);
-        }
-        return bytes;
     }
 }

@@ -17,10 +17,17 @@ public final class Fault extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private final int code;
+    private final long retryAfterMillis;
 
     public Fault(int code, String message) {
+        this(code, message, 0);
+    }
+
+    /** @param retryAfterMillis how long whoever refused wants to be left alone; 0 when the asker may choose */
+    public Fault(int code, String message, long retryAfterMillis) {
         super(message, null, false, false);
         this.code = code;
+        this.retryAfterMillis = retryAfterMillis;
     }
 
     /** What the asker sees of any failure: a fault as it was thrown; the bus's own failures in our words. */
@@ -45,5 +52,15 @@ public final class Fault extends RuntimeException {
 
     public int code() {
         return code;
+    }
+
+    /** What the other side asks for, in milliseconds; 0 when it asks for nothing. Lost on the way over the bus. */
+    public long retryAfterMillis() {
+        return retryAfterMillis;
+    }
+
+    /** The same of any failure, in nanoseconds. */
+    public static long retryAfterNanos(Throwable cause) {
+        return cause instanceof Fault fault ? fault.retryAfterMillis * 1_000_000 : 0;
     }
 }

@@ -47,9 +47,7 @@ final class Binder {
                             : Conversion.convert(setting.value(), component.getType()));
         } catch (IllegalArgumentException | ArithmeticException e) {
             boolean secret = component.isAnnotationPresent(Secret.class);
-            String shown = secret
-                    ? null
-                    : setting.value().isValueNode() ? setting.value().asText() : setting.value() + "";
+            String shown = secret ? null : Written.text(setting.value());
             problems.add(new Problem(key, shown, e.getMessage(), setting.origin()));
             return null;
         }

@@ -85,9 +85,7 @@ public final class ConfigLoader<R extends Record> {
         var all = new LinkedHashMap<String, Effective>();
         for (Leaf leaf : model.leaves()) {
             var setting = settings.get(leaf.key());
-            String written = setting.value().isValueNode()
-                    ? setting.value().asText()
-                    : setting.value().toString();
+            String written = Written.text(setting.value());
             all.put(
                     leaf.key(),
                     new Effective(leaf.secret() && !nothing(written) ? "(secret)" : written, setting.origin()));

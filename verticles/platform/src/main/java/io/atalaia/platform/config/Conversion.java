@@ -1,15 +1,14 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** From what is written to what a record takes. Failures are {@link IllegalArgumentException}s whose message is the rule. */
 final class Conversion {
@@ -17,17 +16,17 @@ final class Conversion {
 
     private Conversion() {}
 
-    static Object convert(JsonNode node, Class<?> type) {
+    static Object convert(Node node, Class<?> type) {
         if (type == List.class) {
             return list(node);
         }
         if (type == Map.class) {
             return map(node);
         }
-        if (!node.isValueNode()) {
+        if (!Written.isSingle(node)) {
             throw new IllegalArgumentException("must be a single value");
         }
-        String text = node.isNull() ? "" : node.asText();
+        String text = Written.text(node);
         return type == String.class ? text : scalar(text.strip(), type);
     }
 
@@ -41,7 +40,7 @@ final class Conversion {
             return ByteSize.parse(text);
         }
         if (type == boolean.class) {
-            return bool(text);
+            return bool(text.toLowerCase(Locale.ROOT));
         }
         if (type.isEnum()) {
             return oneOf((Class<? extends Enum>) type, text);
@@ -84,34 +83,32 @@ final class Conversion {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<String> list(JsonNode node) {
-        if (!node.isArray() || node.size() > MOST_ITEMS) {
+    private static List<String> list(Node node) {
+        if (!Written.isList(node) || Written.items(node).size() > MOST_ITEMS) {
             throw new IllegalArgumentException("must be a list such as [a, b] of at most " + MOST_ITEMS + " items");
         }
-        var items = new ArrayList<String>();
-        node.forEach(item -> items.add(item.asText().strip()));
-        return List.copyOf(items);
+        return Written.items(node).stream()
+                .map(item -> Written.text(item).strip())
+                .toList();
     }
 
-    /** Pairs whose values must be texts: YAML would read a secret such as 0123 as a number, and lose its first sign. */
-    static Map<String, String> texts(JsonNode node) {
+    /** Pairs whose values must be texts: other readers of YAML take a secret such as 0123 for a number, and lose its first sign. */
+    static Map<String, String> texts(Node node) {
         Map<String, String> pairs = map(node);
-        for (String name : pairs.keySet()) {
-            if (!node.get(name).isTextual()) {
+        Written.pairs(node).forEach((name, value) -> {
+            if (!Written.isText(value)) {
                 throw new IllegalArgumentException("the value of " + name + " must be a text: put it in quotes");
             }
-        }
+        });
         return pairs;
     }
 
-    private static Map<String, String> map(JsonNode node) {
-        if (!node.isObject() || node.size() > MOST_ITEMS) {
+    private static Map<String, String> map(Node node) {
+        if (!Written.isPairs(node) || Written.pairs(node).size() > MOST_ITEMS) {
             throw new IllegalArgumentException("must be pairs such as {site: lisbon}, at most " + MOST_ITEMS);
         }
         var pairs = new LinkedHashMap<String, String>();
-        node.fields()
-                .forEachRemaining(
-                        pair -> pairs.put(pair.getKey(), pair.getValue().asText()));
+        Written.pairs(node).forEach((name, value) -> pairs.put(name, Written.text(value)));
         return pairs;
     }
 }

@@ -1,7 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** A value given for a key, and by whom. */
-record Setting(JsonNode value, String origin) {}
+record Setting(Node value, String origin) {}

@@ -1,23 +1,17 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** What was written, source after source: a later one overrides an earlier one key by key. */
 final class Settings {
-    private final YAMLMapper yaml = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private final Map<String, Setting> byKey = new LinkedHashMap<>();
     private final KeyModel model;
     private final List<Problem> problems;
@@ -36,12 +30,10 @@ final class Settings {
     /** What this text has beyond the model belongs to others, here and in all that is read afterwards. */
     void addSharedYaml(String text, String origin) {
         try {
-            yaml.readTree(text).fieldNames().forEachRemaining(name -> {
-                if (model.leaf(name).isEmpty() && !model.isSection(name)) {
-                    foreign.add(name);
-                }
-            });
-        } catch (JsonProcessingException e) {
+            Written.pairs(Written.parse(text)).keySet().stream()
+                    .filter(name -> model.leaf(name).isEmpty() && !model.isSection(name))
+                    .forEach(foreign::add);
+        } catch (YAMLException e) {
             throw new IllegalStateException(origin + " is not YAML", e);
         }
         addYaml(text, origin);
@@ -55,37 +47,38 @@ final class Settings {
 
     void addYaml(String text, String origin) {
         try {
-            JsonNode root = yaml.readTree(text);
-            if (root.isObject()) {
+            Node root = Written.parse(text);
+            if (Written.isPairs(root)) {
                 addSection("", root, origin);
-            } else if (!root.isMissingNode() && !root.isNull()) {
+            } else if (!Written.isNothing(root)) {
                 problems.add(new Problem(origin, null, "must hold keys and values", null));
             }
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            String where = at == null ? origin : origin + ", line " + at.getLineNr();
-            problems.add(new Problem(where, null, "is not YAML: " + firstLine(e.getOriginalMessage()), null));
+        } catch (MarkedYAMLException e) {
+            String where = origin + ", line " + (e.getProblemMark().getLine() + 1);
+            problems.add(new Problem(where, null, "is not YAML: " + firstLine(e.getProblem()), null));
+        } catch (YAMLException e) {
+            problems.add(new Problem(origin, null, "is not YAML: " + firstLine(e.getMessage()), null));
         }
     }
 
-    private void addSection(String key, JsonNode node, String origin) {
-        node.fields().forEachRemaining(field -> {
-            String inner = key.isEmpty() ? field.getKey() : key + "." + field.getKey();
+    private void addSection(String key, Node section, String origin) {
+        Written.pairs(section).forEach((name, value) -> {
+            String inner = key.isEmpty() ? name : key + "." + name;
             if (!foreign.contains(inner)) {
-                add(inner, field.getValue(), origin);
+                add(inner, value, origin);
             }
         });
     }
 
-    private void add(String key, JsonNode value, String origin) {
+    private void add(String key, Node value, String origin) {
         if (model.leaf(key).isPresent()) {
             byKey.put(key, new Setting(value, origin));
         } else if (!model.isSection(key)) {
             problems.add(new Problem(key, null, model.unknown(key), origin));
-        } else if (value.isObject()) {
+        } else if (Written.isPairs(value)) {
             addSection(key, value, origin);
-        } else if (!value.isNull()) {
-            problems.add(new Problem(key, value.toString(), "is a section and takes keys, not a value", origin));
+        } else if (!Written.isNothing(value)) {
+            problems.add(new Problem(key, Written.text(value), "is a section and takes keys, not a value", origin));
         }
     }
 
@@ -103,7 +96,7 @@ final class Settings {
         Class<?> type = leaf.get().component().getType();
         byKey.put(
                 key,
-                new Setting(type == List.class || type == Map.class ? flow(text, type) : new TextNode(text), origin));
+                new Setting(type == List.class || type == Map.class ? flow(text, type) : Written.single(text), origin));
     }
 
     /** One pair of a key that takes pairs: {@code agent.labels.site=lisbon} leaves the other labels as they are. */
@@ -116,19 +109,22 @@ final class Settings {
             return false;
         }
         var before = byKey.get(pairs);
-        ObjectNode all =
-                before != null && before.value() instanceof ObjectNode node ? node.deepCopy() : yaml.createObjectNode();
-        byKey.put(pairs, new Setting(all.put(key.substring(dot + 1), text), origin));
+        var all = new LinkedHashMap<String, Node>();
+        if (before != null && Written.isPairs(before.value())) {
+            all.putAll(Written.pairs(before.value()));
+        }
+        all.put(key.substring(dot + 1), Written.single(text));
+        byKey.put(pairs, new Setting(Written.pairs(all), origin));
         return true;
     }
 
     /** Lists and pairs may be written as YAML or, plainly, with commas. */
-    private JsonNode flow(String text, Class<?> type) {
+    private Node flow(String text, Class<?> type) {
         try {
             boolean bare = !text.strip().startsWith("[") && !text.strip().startsWith("{");
-            return yaml.readTree(bare ? (type == List.class ? "[" + text + "]" : "{" + text + "}") : text);
-        } catch (JsonProcessingException e) {
-            return new TextNode(text);
+            return Written.parse(bare ? (type == List.class ? "[" + text + "]" : "{" + text + "}") : text);
+        } catch (YAMLException e) {
+            return Written.single(text);
         }
     }
 

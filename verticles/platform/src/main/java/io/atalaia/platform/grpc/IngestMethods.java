@@ -12,6 +12,9 @@ import io.vertx.grpc.common.ServiceName;
 
 /** The methods of {@code atalaia.ingest.v1.Ingest}; {@code ingest.proto} documents them. */
 public final class IngestMethods {
+    /** Metadata at the end of a stream: after how many milliseconds to come again, as gRPC itself names it (its proposal A6). */
+    public static final String PUSHBACK = "grpc-retry-pushback-ms";
+
     public static final ServiceName SERVICE = ServiceName.create("atalaia.ingest.v1.Ingest");
 
     public static final ServiceMethod<AgentMessage, GatewayMessage> CONNECT = ServiceMethod.server(

@@ -58,6 +58,20 @@ record Frame(int type, ByteBuffer body, int end) {
         return new Frame(bytes[at + OVERHEAD - 1], body, at + OVERHEAD - 1 + length);
     }
 
+    /** Where the next whole frame begins behind damage that begins there; the end of the bytes when none does. */
+    static int search(byte[] bytes, int at) {
+        int believed = after(bytes, at);
+        if (believed >= 0 && (believed == bytes.length || at(bytes, believed) != null)) {
+            return believed;
+        }
+        for (int next = at + 1; next < bytes.length; next++) {
+            if (at(bytes, next) != null) {
+                return next;
+            }
+        }
+        return bytes.length;
+    }
+
     /** Where the frame after a damaged one begins, if its length can be believed; -1 otherwise. */
     static int after(byte[] bytes, int at) {
         int length = length(bytes, at);

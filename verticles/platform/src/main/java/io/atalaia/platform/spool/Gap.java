@@ -27,6 +27,16 @@ record Gap(String machine, String boot, long first, long last, long from, long t
                 lost.machine(), lost.boot(), lost.seq(), lost.seq(), lost.from(), lost.to(), lost.samples(), reason);
     }
 
+    /**
+     * The event of blocks whose numbers nobody knows: it never grows, and gives up no block that still waits.
+     *
+     * @param file of the spool that held them; the same file always is the same event
+     * @param samples 0 when that is not known
+     */
+    static Event unnumbered(String machine, long file, long from, long to, long samples, String reason) {
+        return event(machine, "file/" + file, from, to, samples, reason, Map.of(REASON, reason));
+    }
+
     /** The gap that an event tells of, if it does. */
     static Optional<Gap> in(Event event) {
         var details = event.details();
@@ -76,14 +86,13 @@ record Gap(String machine, String boot, long first, long last, long from, long t
 
     /** The same gap always is the same event. */
     Event event() {
-        String name = String.join("/", "gap", machine, boot, Long.toString(first), Long.toString(last), reason);
-        return new Event(
+        return event(
                 machine,
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
-                Event.GAP,
+                String.join("/", boot, Long.toString(first), Long.toString(last)),
                 from,
                 to,
-                samples + (samples == 1 ? " sample was" : " samples were") + " lost before storage had them: " + reason,
+                samples,
+                reason,
                 Map.of(
                         REASON,
                         reason,
@@ -95,5 +104,25 @@ record Gap(String machine, String boot, long first, long last, long from, long t
                         Long.toString(last),
                         SAMPLES,
                         Long.toString(samples)));
+    }
+
+    private static Event event(
+            String machine,
+            String which,
+            long from,
+            long to,
+            long samples,
+            String reason,
+            Map<String, String> details) {
+        String name = String.join("/", "gap", machine, which, reason);
+        String who = samples == 0 ? "Samples were" : samples == 1 ? "1 sample was" : samples + " samples were";
+        return new Event(
+                machine,
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                Event.GAP,
+                from,
+                to,
+                who + " lost before storage had them: " + reason,
+                details);
     }
 }

@@ -6,8 +6,12 @@ import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.platform.clock.Clock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Takes in what an earlier process left in the directory, however it ended. */
 final class Recovery {
@@ -17,6 +21,7 @@ final class Recovery {
     private final SpoolWatch watch;
     private final Schemas schemas;
     private final Shelf shelf;
+    private final List<Wreck> wrecks = new ArrayList<>();
     private long lastNumber;
 
     Recovery(Disk disk, SpoolConfig config, Supplier<Gathering> gatherings, Clock clock, SpoolWatch watch)
@@ -45,13 +50,49 @@ final class Recovery {
                 segment(name, number.getAsLong());
             }
         }
+        wrecks.forEach(this::tell);
+    }
+
+    /** Only now all neighbours are there. */
+    private void tell(Wreck wreck) {
+        var machines = owners(wreck);
+        for (String machine : machines) {
+            long next = shelf.behind(wreck.number).stream()
+                    .filter(entry -> entry.machine().equals(machine))
+                    .mapToLong(Entry::from)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            long from = wreck.from();
+            long to = wreck.hasTimes() ? wreck.to() : Math.max(from, Math.min(wreck.to(), next - 1));
+            // Of several nobody knows how many samples each lost.
+            shelf.corrupt(machine, wreck.number, from, to, machines.size() == 1 ? wreck.samples() : 0);
+        }
+    }
+
+    /** Who lost blocks of which the file itself tells nothing: what it says of them, else whoever is in the files around it. */
+    private Set<String> owners(Wreck wreck) {
+        if (!wreck.believed.isEmpty()) {
+            return wreck.believed;
+        }
+        var before = machines(shelf.before(wreck.number));
+        var behind = machines(shelf.behind(wreck.number));
+        var around = before.isEmpty() ? behind : before;
+        if (!behind.isEmpty()) {
+            around.retainAll(behind);
+        }
+        wreck.remains.forEach(block -> around.remove(block.machine()));
+        return around;
+    }
+
+    private static Set<String> machines(List<Entry> entries) {
+        return entries.stream().map(Entry::machine).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @param twice whether the segment is still there: the file is not needed then if it is damaged */
     private void sealed(String name, long number, boolean twice) throws IOException {
         lastNumber = Math.max(lastNumber, number);
-        byte[] bytes = beginning(name, twice);
         try {
+            byte[] bytes = beginning(name, twice);
             var places = SealedFile.places(bytes);
             if (twice) {
                 SealedFile.requireWhole(bytes, places);
@@ -63,7 +104,7 @@ final class Recovery {
         } catch (IOException | RuntimeException e) {
             watch.damaged(name, e.toString());
             if (!twice) {
-                shelf.corrupt(remains(number, bytes));
+                wrecked(new Wreck(number, whatIsReadable(name)));
             }
             Corrupt.setAside(disk, name);
         }
@@ -80,10 +121,24 @@ final class Recovery {
         }
     }
 
-    private static List<Entry> remains(long number, byte[] bytes) {
-        return SealedFile.remains(bytes).stream()
-                .map(block -> entry(number, block))
-                .toList();
+    /** A disk that fails to read a file must not keep the process from starting. */
+    private byte[] whatIsReadable(String name) {
+        try {
+            return disk.read(name);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private void wrecked(Wreck wreck) {
+        if (!wreck.remains.isEmpty()) {
+            shelf.corrupt(wreck.remains.stream()
+                    .map(block -> entry(wreck.number, block))
+                    .toList());
+        }
+        if (wreck.isLacking()) {
+            wrecks.add(wreck);
+        }
     }
 
     private static Entry entry(long number, Block block) {
@@ -113,6 +168,7 @@ final class Recovery {
         } catch (IOException | RuntimeException e) {
             watch.damaged(name, e.toString());
             Corrupt.setAside(disk, name);
+            wrecks.add(new Wreck(number, new byte[0]));
         }
     }
 

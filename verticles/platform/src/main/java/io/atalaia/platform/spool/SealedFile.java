@@ -108,7 +108,7 @@ public final class SealedFile {
         return places;
     }
 
-    private static Place place(Frame frame, int at, int payload) throws IOException {
+    static Place place(Frame frame, int at, int payload) throws IOException {
         try {
             var body = frame.body();
             int payloadLength = body.getInt();
@@ -167,23 +167,6 @@ public final class SealedFile {
             throw new IOException("an entry is damaged");
         }
         return place(frame, 0, 0);
-    }
-
-    /** The entries that can still be read in a damaged file. */
-    static List<Block> remains(byte[] bytes) {
-        List<Block> remains = new ArrayList<>();
-        for (int at = 0; at >= 0 && at < bytes.length; ) {
-            var frame = Frame.at(bytes, at);
-            if (frame != null && frame.type() == Frame.ENTRY) {
-                try {
-                    remains.add(place(frame, 0, 0).entry);
-                } catch (IOException e) {
-                    // Nothing remains of this one.
-                }
-            }
-            at = frame == null ? Frame.after(bytes, at) : frame.end();
-        }
-        return remains;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ final class Shelf {
     private static final String FULL = "the spool was full";
     private static final String OLD = "they were too old";
     private static final String NO_ROOM = "the disk was full";
-    private static final String DAMAGED = "the disk damaged them";
+    private static final String DAMAGED = "damaged on disk";
 
     private final Disk disk;
     private final Schemas schemas;
@@ -228,11 +229,33 @@ final class Shelf {
         }
     }
 
-    /** A file that could not be taken in: what can still be told of it is lost. */
-    void corrupt(List<Entry> remains) {
-        remains.forEach(entry -> events.lost(entry, DAMAGED));
-        watch.dropped(remains.stream().mapToInt(Entry::samples).sum(), "damaged");
+    /** Blocks of a file that could not be taken in. */
+    void corrupt(List<Entry> lost) {
+        lost.forEach(entry -> events.lost(entry, DAMAGED));
+        watch.dropped(lost.stream().mapToInt(Entry::samples).sum(), "damaged");
         saveEvents();
+    }
+
+    /** Blocks of such a file of which no more is known. */
+    void corrupt(String machine, long file, long from, long to, int lost) {
+        note(Gap.unnumbered(machine, file, from, to, lost, DAMAGED));
+        if (lost > 0) {
+            watch.dropped(lost, "damaged");
+        }
+    }
+
+    /** The blocks of the nearest file before that number; none when there is none. */
+    List<Entry> before(long number) {
+        return entries(files.lowerEntry(number));
+    }
+
+    /** Of the nearest one behind it. */
+    List<Entry> behind(long number) {
+        return entries(files.higherEntry(number));
+    }
+
+    private static List<Entry> entries(Map.Entry<Long, Filed> file) {
+        return file == null ? List.of() : file.getValue().entries;
     }
 
     /** Ends what a process began that was ended while it gave up blocks. */

@@ -102,7 +102,10 @@ public final class DurableRoad {
         pump();
     }
 
-    /** Sends everything at once; completes when storage has it or the limit is over. What is left stays in the spool. */
+    /**
+     * Sends everything at once, whatever wait was asked for: the process ends. Completes when storage has it or the limit is over.
+     * What is left stays in the spool.
+     */
     public Future<Void> flush(Duration limit) {
         flushing = Promise.promise();
         retryAt = clock.nanos();
@@ -236,12 +239,14 @@ public final class DurableRoad {
         }
     }
 
-    /** Of several that fail together only the first makes the wait longer. */
+    /**
+     * Of several that fail together only the first makes the wait longer. What the other side asks for comes before the wait of
+     * our own, which differs from machine to machine: a fleet that was told the same does not return in one instant.
+     */
     private void failed(Throwable cause) {
         long now = clock.nanos();
-        if (now >= retryAt) {
-            retryAt = now + TimeUnit.MILLISECONDS.toNanos(backoff.failed());
-        }
+        long asked = now + Fault.retryAfterNanos(cause);
+        retryAt = now < retryAt ? Math.max(retryAt, asked) : asked + TimeUnit.MILLISECONDS.toNanos(backoff.failed());
         boolean conflict = cause instanceof Fault fault && fault.code() == Fault.CONFLICT;
         if (!failing && !conflict) {
             failing = true;

@@ -79,7 +79,7 @@ final class EventRoad {
         if (cause == null) {
             backoff.reset();
         } else {
-            retryAt = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(backoff.failed());
+            retryAt = clock.nanos() + Fault.retryAfterNanos(cause) + TimeUnit.MILLISECONDS.toNanos(backoff.failed());
             LOG.atDebug().addKeyValue("cause", cause.getMessage()).log("storage takes no events");
         }
         again.run();

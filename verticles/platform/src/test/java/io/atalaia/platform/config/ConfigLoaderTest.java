@@ -135,6 +135,44 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aKeyWrittenTwiceFurtherInIsAProblemToo() {
+        assertThatThrownBy(() -> defaults()
+                        .yaml("gateway:\n  port: 1\n  port: 2", "file my.yaml")
+                        .load())
+                .hasMessageContaining("file my.yaml, line 3: is not YAML: the key 'port' is there twice");
+    }
+
+    @Test
+    void aTextThatRefersToItselfIsAProblem() {
+        assertThatThrownBy(() -> defaults()
+                        .yaml("labels: &all {site: *all}", "file my.yaml")
+                        .load())
+                .hasMessageContaining("file my.yaml")
+                .hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void anEmptyFileAndAnEmptySectionChangeNothing() {
+        for (String text : List.of("", "# nothing\n", "---\n", "gateway:\n", "gateway: ~")) {
+            assertThat(defaults().yaml(text, "file my.yaml").load().config())
+                    .as(text)
+                    .isEqualTo(defaults().load().config());
+        }
+    }
+
+    @Test
+    void valuesKeepTheirSigns() {
+        var loaded = defaults()
+                .yaml("labels: {rack: 007, on: yes, rate: 1.50, none: }\nroles: [01, true]", "file my.yaml")
+                .load();
+
+        assertThat(loaded.config().labels()).isEqualTo(Map.of("rack", "007", "on", "yes", "rate", "1.50", "none", ""));
+        assertThat(loaded.config().roles()).containsExactly("01", "true");
+        assertThat(loaded.effective().get("roles").value()).isEqualTo("[01, true]");
+        assertThat(loaded.effective().get("labels").value()).startsWith("{rack: 007, on: yes");
+    }
+
+    @Test
     void secretsAreNeverShown() {
         var loaded = defaults()
                 .assignments(List.of("mongo.uri=mongodb://u:hunter2@db"))

@@ -86,9 +86,12 @@ final class FigureTable {
         }
         if (count > 0) {
             table[LEAST][minute] = kept(least, computed);
-            table[MOST][minute] = kept(most, computed);
-            table[MEAN][minute] = between(table[LEAST][minute], sum / count, table[MOST][minute]);
-            table[LAST][minute] = kept(last, computed);
+            // Most series stand still for most minutes, and rounding takes longer than all else here.
+            boolean still = least == most;
+            table[MOST][minute] = still ? table[LEAST][minute] : kept(most, computed);
+            table[MEAN][minute] =
+                    still ? table[LEAST][minute] : between(table[LEAST][minute], sum / count, table[MOST][minute]);
+            table[LAST][minute] = still ? table[LEAST][minute] : kept(last, computed);
             table[COUNT][minute] = count;
         }
     }

@@ -18,23 +18,36 @@ public record SeriesId(Series series, String group, String field) {
     private static final Set<String> OWN_GROUP = Set.of("cpu", "memory", "network", "disk", "filesystem");
     private static final Set<String> OURS = Set.of("node", "process", "atalaia");
     private static final int CORES_A_GROUP = 2;
+    /** About four in ten series of a machine are of no subsystem of their own: their minutes of a day take half a megabyte. */
+    private static final int OTHER_GROUPS = 12;
+
+    private static final int HEX = 16;
+    private static final int DIGITS = 4;
 
     public static SeriesId of(Series series) {
         String field = hash(series.key());
         return new SeriesId(series, group(series, field), field);
     }
 
-    /** Documents of 16 to 64 KB: by subsystem; per-core series two cores at a time; what programs send is spread by hash. */
+    /**
+     * Documents of 16 to 64 KB for a day of minutes: by subsystem; per-core series two cores at a time; all others, and what
+     * programs send, spread by hash.
+     */
     private static String group(Series series, String field) {
         String[] words = series.name().split("_", 3);
         if (words.length < 2 || !OURS.contains(words[0])) {
             return "guest-" + field.charAt(0);
         }
         if (!OWN_GROUP.contains(words[1])) {
-            return "other";
+            return "other-" + Integer.parseInt(spread(series, field), HEX) % OTHER_GROUPS;
         }
         String cpu = series.labels().get("cpu");
         return cpu == null ? words[1] : words[1] + "-" + core(cpu) / CORES_A_GROUP;
+    }
+
+    /** A headline figure is made from series of one group: those of one name stay together. */
+    private static String spread(Series series, String field) {
+        return (HeadlineHour.needs(series) ? hash(series.name()) : field).substring(0, DIGITS);
     }
 
     /** The document that holds the minutes of one hour: one for all that machines sample, one for each of the other groups. */

@@ -13,10 +13,13 @@ public final class Migrations {
     private Migrations() {}
 
     public static List<Migration> all() {
-        return List.of(new Migration(
-                2,
-                "packed hours have groups of other series, and an index of another form",
-                () -> Future.failedFuture(new IllegalStateException(UNREADABLE))));
+        return List.of(
+                unreadable(2, "packed hours have groups of other series, and an index of another form"),
+                unreadable(3, "series of no subsystem of their own are spread over several groups"));
+    }
+
+    private static Migration unreadable(int to, String what) {
+        return new Migration(to, what, () -> Future.failedFuture(new IllegalStateException(UNREADABLE)));
     }
 
     /** The version of the layout that this release works with, and the newest that it can read. */

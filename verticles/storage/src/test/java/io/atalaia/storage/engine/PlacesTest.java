@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Series;
 import io.atalaia.platform.engine.series.Significant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,20 @@ class PlacesTest {
         assertThat(group("atalaia_cpu_seconds_total", Map.of("mode", "user"))).isEqualTo("cpu");
         assertThat(group("node_cpu_seconds_total", Map.of("cpu", "17", "mode", "user")))
                 .isEqualTo("cpu-8");
-        assertThat(group("node_load1", Map.of())).isEqualTo("other");
+        assertThat(group("node_load1", Map.of())).startsWith("other-");
         assertThat(group("my_shop_orders", Map.of())).startsWith("guest-");
+    }
+
+    @Test
+    void seriesOfNoSubsystemAreSpreadEvenlyAndThoseOfAHeadlineFigureStayTogether() {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (int i = 0; i < 1_200; i++) {
+            sizes.merge(group("node_vmstat_x" + i, Map.of()), 1, Integer::sum);
+        }
+        assertThat(sizes).hasSize(12).allSatisfy((group, size) -> assertThat(size)
+                .isBetween(60, 150));
+        assertThat(group("node_hwmon_temp_celsius", Map.of("sensor", "cpu")))
+                .isEqualTo(group("node_hwmon_temp_celsius", Map.of("sensor", "disk")));
     }
 
     private static String group(String name, Map<String, String> labels) {

@@ -17,10 +17,12 @@ import io.atalaia.contracts.storage.StorageApi.Query;
 import io.atalaia.platform.engine.block.BlockCodec;
 import io.atalaia.platform.engine.block.Columns;
 import io.atalaia.storage.Fixture;
+import io.atalaia.storage.engine.SeriesId;
 import io.atalaia.storage.engine.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,7 +90,9 @@ class BarsTest {
 
     private static long packedBytes(Bench bench) {
         List<String> ids = new ArrayList<>();
-        for (String group : List.of("cpu", "memory", "network", "disk", "other", "index")) {
+        Set<String> groups = new HashSet<>(Set.of("index"));
+        SCHEMA.series().forEach(series -> groups.add(SeriesId.of(series).group()));
+        for (String group : groups) {
             for (long hour = TEN / HOUR; hour < TEN / HOUR + HOURS; hour++) {
                 ids.add(Stretch.rawId(hour, MACHINE, group));
                 ids.add(Stretch.minutesId(Stretch.dayOfHour(hour), MACHINE, group));

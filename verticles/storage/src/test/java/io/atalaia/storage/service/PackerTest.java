@@ -8,7 +8,9 @@ import static io.atalaia.storage.Fixture.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Schema;
+import io.atalaia.contracts.series.Series;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi.Answer;
 import io.atalaia.contracts.storage.StorageApi.As;
@@ -17,6 +19,7 @@ import io.atalaia.contracts.storage.StorageApi.Gap;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.contracts.storage.StorageApi.Points;
 import io.atalaia.storage.Fixture;
+import io.atalaia.storage.engine.SeriesId;
 import io.atalaia.storage.engine.Stretch;
 import io.atalaia.storage.engine.Tier;
 import io.atalaia.tests.support.EmbeddedMongo;
@@ -35,6 +38,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PackerTest {
+    private static final String GROUP_OF_LOAD =
+            SeriesId.of(new Series("node_load1", Map.of(), Kind.GAUGE)).group();
+
     private static final Set<String> STEPS =
             Set.of("write", "packed", "touch", "drop", "forget", "forgetDay", "noteFleet", "forgetFleet");
     private final AtomicInteger stepsLeft = new AtomicInteger(Integer.MAX_VALUE);
@@ -188,7 +194,7 @@ class PackerTest {
         bench.fence = 7;
         bench.pack();
         bench.store(Fixture.minutes(TEN + 50 * MINUTE, 1));
-        var id = Stretch.rawId(TEN / HOUR, MACHINE, "other");
+        var id = Stretch.rawId(TEN / HOUR, MACHINE, GROUP_OF_LOAD);
         var read = bench.done(() -> bench.store.fences(List.of(id))).get(0);
         assertThat(read.fence()).isEqualTo(7);
         bench.fence = 8;
@@ -217,7 +223,7 @@ class PackerTest {
         Answer answer = bench.ask("node_load1", TEN, TEN + HOUR, 5000, As.RAW);
         assertThat(answer.tier()).isEqualTo("1m");
         assertThat(answer.series().get(0).t()).hasSize(55);
-        var ids = List.of(Stretch.rawId(TEN / HOUR, MACHINE, "other"), Stretch.indexId(TEN / HOUR, MACHINE));
+        var ids = List.of(Stretch.rawId(TEN / HOUR, MACHINE, GROUP_OF_LOAD), Stretch.indexId(TEN / HOUR, MACHINE));
         assertThat(bench.done(() -> bench.store.fences(ids))).isEmpty();
         bench.time.pass(Duration.ofDays(31));
         bench.done(bench.retention::round);

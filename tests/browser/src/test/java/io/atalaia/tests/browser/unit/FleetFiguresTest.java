@@ -120,6 +120,19 @@ class FleetFiguresTest {
     }
 
     @Test
+    void programsAreCountedAndListedApartFromMachines() {
+        js.run("store.loadFleet({...fleet('1', ['a', 'b', 'c']), kind: ['machine', 'guest', 'machine']});"
+                + "store.applyFrame(frame('1', 60000, [10, null, 90], [0, 0, 2]), true);"
+                + "const listed = (programs) => order.arrange(store.machines.value, store.newest(),"
+                + "  {test: () => true, states: new Set(), sort: 'name', programs});");
+        assertThat(js.value("store.machines.value.programs").asInt()).isEqualTo(1);
+        assertThat(js.json("[listed(false), listed(true)]")).isEqualTo("[[0,2],[1]]");
+        assertThat(js.json("Array.from(store.picture().summary.counts)")).isEqualTo("[1,0,1,0]");
+        js.run("store.loadFleet({...fleet('2', ['b', 'a']), kind: ['guest', 'machine']});");
+        assertThat(js.json("[listed(false), listed(true)]")).isEqualTo("[[1],[0]]");
+    }
+
+    @Test
     void namesAreOrderedByTheNumbersInThem() {
         js.run("store.loadFleet({...fleet('1', ['a', 'b', 'c']), name: ['db-10', 'db-9', 'DB-1']});");
         assertThat(

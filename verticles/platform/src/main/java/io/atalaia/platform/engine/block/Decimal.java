@@ -11,19 +11,29 @@ final class Decimal {
     /** The least exponent under which every value is a whole number that gives it back bit by bit; -1 when there is none. */
     static int exponent(double[] values) {
         int exponent = 0;
-        for (double value : values) {
-            while (!exact(value, exponent)) {
+        int unsure = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0 && same(values[i], values[i - 1])) {
+                continue;
+            }
+            while (!exact(values[i], exponent)) {
                 if (++exponent > MOST) {
                     return -1;
                 }
+                unsure = i;
             }
         }
-        for (double value : values) {
-            if (!exact(value, exponent)) {
+        // Those before the last rise were found exact with a smaller exponent only.
+        for (int i = 0; i < unsure; i++) {
+            if ((i == 0 || !same(values[i], values[i - 1])) && !exact(values[i], exponent)) {
                 return -1;
             }
         }
         return exponent;
+    }
+
+    private static boolean same(double one, double other) {
+        return Double.doubleToRawLongBits(one) == Double.doubleToRawLongBits(other);
     }
 
     static long[] scaled(double[] values, int exponent) {
@@ -45,6 +55,11 @@ final class Decimal {
     }
 
     private static boolean exact(double value, int exponent) {
+        if (exponent == 0) {
+            return (long) value == value
+                    && Math.abs(value) < Integers.DIVISIBLE
+                    && (value != 0 || Double.doubleToRawLongBits(value) == 0);
+        }
         double scaled = Math.rint(value * POWERS[exponent]);
         return Math.abs(scaled) < Integers.DIVISIBLE
                 && Double.doubleToLongBits((long) scaled / POWERS[exponent]) == Double.doubleToLongBits(value);

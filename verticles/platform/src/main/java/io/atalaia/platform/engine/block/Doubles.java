@@ -20,8 +20,7 @@ final class Doubles {
     private Doubles() {}
 
     static void write(ByteSink sink, double[] values) {
-        double[] present =
-                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] present = present(values);
         if (present.length == 0) {
             sink.one(NOTHING);
             return;
@@ -39,6 +38,25 @@ final class Doubles {
         sink.one(mode | runs | exponent << EXPONENT_SHIFT);
         writeRuns(sink, values, runs);
         Integers.writeBody(sink, mode, scaled);
+    }
+
+    /** The values themselves where none is missing, as in nearly every column. */
+    private static double[] present(double[] values) {
+        int count = 0;
+        for (double value : values) {
+            count += Double.isNaN(value) ? 0 : 1;
+        }
+        if (count == values.length) {
+            return values;
+        }
+        double[] present = new double[count];
+        int next = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                present[next++] = value;
+            }
+        }
+        return present;
     }
 
     static double[] read(ByteSource source, int count) {

@@ -116,7 +116,8 @@ final class Integers {
         for (int i = 0; i < values.length; i++) {
             divisible &= values[i] > -DIVISIBLE && values[i] < DIVISIBLE;
             if (i > 0 && divisor != 1) {
-                divisor = common(divisor, values[i] - values[i - 1]);
+                long difference = values[i] - values[i - 1];
+                divisor = difference == 0 ? divisor : common(divisor, difference);
             }
         }
         return divisible || divisor == 0 ? divisor : 1;

@@ -4,7 +4,7 @@ package io.atalaia.platform.engine.series;
 /** Rounds figures that were computed, such as means and rates: nobody measured more than seven digits of them. */
 public final class Significant {
     private static final int DIGITS = 7;
-    private static final int MOST_DECIMALS = 9;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
     private Significant() {}
 
@@ -17,7 +17,7 @@ public final class Significant {
         if (decimals < 0) {
             return Math.rint(value);
         }
-        double power = Math.pow(10, Math.min(decimals, MOST_DECIMALS));
+        double power = POWERS[Math.min(decimals, POWERS.length - 1)];
         return Math.rint(value * power) / power;
     }
 }
