@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,7 @@ class ProgramsTest {
             var sent = hub.api()
                     .call(HttpRequest.newBuilder(URI.create(hub.base() + "/api/v1/samples"))
                             .POST(BodyPublishers.ofString(line)));
-            org.assertj.core.api.Assertions.assertThat(sent.statusCode())
-                    .as(sent.body())
-                    .isEqualTo(200);
+            Assertions.assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
         }
     }
 
@@ -80,8 +79,7 @@ class ProgramsTest {
         try (var visit = chromium.visit(hub.base(), Chromium.phone())) {
             Page page = visit.go("/?kind=programs").page();
             assertThat(page.locator(".table-body .row:visible")).hasCount(2);
-            org.assertj.core.api.Assertions.assertThat(
-                            page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+            Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
             visit.screenshot("fleet-programs-phone");
             page.locator(".page-head button", new Page.LocatorOptions().setHasText("Machines"))

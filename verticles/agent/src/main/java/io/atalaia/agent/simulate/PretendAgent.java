@@ -28,8 +28,8 @@ final class PretendAgent implements Link.Ear {
     private final PretendMachine machine;
     private final Backlog backlog;
     private final Backoff backoff;
-    /** Of blocks and introductions that were refused. */
-    private final Backoff roadBackoff;
+    /** After blocks and introductions that were refused. */
+    private final Pause pause;
 
     private final long spread;
     private final long telling;
@@ -38,7 +38,6 @@ final class PretendAgent implements Link.Ear {
     private Link link;
     private boolean introduced;
     private boolean introducing;
-    private boolean retrying;
     private boolean gone;
     private boolean finishing;
     private int sealing;
@@ -59,7 +58,7 @@ final class PretendAgent implements Link.Ear {
         this.spread = spread;
         this.telling = telling;
         backoff = new Backoff(around.dice()::share);
-        roadBackoff = new Backoff(around.dice()::share);
+        pause = new Pause(around.vertx(), new Backoff(around.dice()::share));
         minute = around.minutes().get();
     }
 
@@ -155,7 +154,7 @@ final class PretendAgent implements Link.Ear {
         if (link != null && !introduced) {
             introduce();
         }
-        while (link != null && introduced && !retrying && underWay < UNDER_WAY && link.hasRoom()) {
+        while (link != null && introduced && !pause.isOn() && underWay < UNDER_WAY && link.hasRoom()) {
             var block = backlog.next();
             if (block == null) {
                 break;
@@ -167,7 +166,7 @@ final class PretendAgent implements Link.Ear {
     }
 
     private void introduce() {
-        if (!introducing && !retrying && link.hasRoom()) {
+        if (!introducing && !pause.isOn() && link.hasRoom()) {
             introducing = true;
             link.send(
                     What.INTRODUCTION,
@@ -213,17 +212,17 @@ final class PretendAgent implements Link.Ear {
         introducing = false;
         introduced = refusal == null;
         if (introduced) {
-            roadBackoff.reset();
+            pause.taken();
         } else {
             around.tally().refused.increment();
-            retry(refusal);
+            pause.begin(refusal, this::pump);
         }
     }
 
     private void stored(Block block, long since, Refused refusal) {
         underWay--;
         if (refusal == null) {
-            roadBackoff.reset();
+            pause.taken();
             boolean fresh = machine.facts().boot().equals(block.boot());
             acked += block.samples();
             ackedFresh += fresh ? block.samples() : 0;
@@ -235,19 +234,7 @@ final class PretendAgent implements Link.Ear {
             around.tally().refused.increment();
             introduced &= refusal.getCode() != CONFLICT;
             backlog.giveBack(block);
-            retry(refusal);
-        }
-    }
-
-    /** As real agents do: what the gateway asks for, and on top of it a wait of their own that grows. */
-    private void retry(Refused refusal) {
-        if (!retrying) {
-            retrying = true;
-            long wait = refusal.getRetryAfterMillis() + roadBackoff.failed();
-            around.vertx().setTimer(wait, fired -> {
-                retrying = false;
-                pump();
-            });
+            pause.begin(refusal, this::pump);
         }
     }
 

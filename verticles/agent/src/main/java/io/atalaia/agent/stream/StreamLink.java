@@ -93,7 +93,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
 
     @Override
     public boolean isFull() {
-        return open && (connection.conversation().isFull() || clock.nanos() < liveFrom);
+        return open && (connection.conversation().isFull() || clock.nanos() - liveFrom < 0);
     }
 
     @Override

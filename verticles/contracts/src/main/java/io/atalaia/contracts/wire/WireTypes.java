@@ -6,6 +6,8 @@ import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.health.HealthApi;
+import io.atalaia.contracts.node.NodeApi;
+import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.series.Samples;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi;
@@ -57,6 +59,13 @@ public final class WireTypes {
                 WireType.json("health.pong", HealthApi.Pong.class),
                 WireType.json("health.verdict", HealthApi.Verdict.class),
                 WireType.json("health.ask-verdicts", HealthApi.AskVerdicts.class),
-                WireType.json("health.verdicts", HealthApi.Verdicts.class));
+                WireType.json("health.verdicts", HealthApi.Verdicts.class),
+                WireType.json("node.ring", NodeApi.Ring.class),
+                WireType.json("node.rung", NodeApi.Rung.class),
+                WireType.json("node.ask-state", NodeApi.AskState.class),
+                WireType.json("node.state", NodeState.class),
+                WireType.json("node.deploy", NodeApi.Deploy.class),
+                WireType.json("node.undeploy", NodeApi.Undeploy.class),
+                WireType.json("node.drain", NodeApi.Drain.class));
     }
 }

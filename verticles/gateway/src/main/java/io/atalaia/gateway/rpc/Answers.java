@@ -10,7 +10,7 @@ import io.atalaia.platform.bus.Fault;
 final class Answers {
     static final int BAD = Fault.BAD_REQUEST;
     static final int UNKNOWN = Fault.CONFLICT;
-    static final int BUSY = 429;
+    static final int BUSY = Fault.BUSY;
     static final int UNAVAILABLE = Fault.UNAVAILABLE;
     private static final int RETRY_MILLIS = 1_000;
 

@@ -14,7 +14,6 @@ import java.util.Map;
 
 /** {@code SaveMetric}: one sample of a program. */
 final class GuestCalls {
-
     private final GuestService guests;
 
     GuestCalls(GuestService guests) {

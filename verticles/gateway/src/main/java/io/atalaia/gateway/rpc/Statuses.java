@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** Says in gRPC's words what went wrong. What went wrong inside stays in the log. */
 final class Statuses {
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
-    private static final int TOO_MANY = 429;
 
     private Statuses() {}
 
@@ -50,7 +49,7 @@ final class Statuses {
             case Fault.BAD_REQUEST -> GrpcStatus.INVALID_ARGUMENT;
             case Fault.NOT_FOUND -> GrpcStatus.NOT_FOUND;
             case Fault.CONFLICT -> GrpcStatus.FAILED_PRECONDITION;
-            case Fault.TOO_LARGE, TOO_MANY -> GrpcStatus.RESOURCE_EXHAUSTED;
+            case Fault.TOO_LARGE, Fault.BUSY -> GrpcStatus.RESOURCE_EXHAUSTED;
             case Fault.UNAVAILABLE, Fault.TIMEOUT -> GrpcStatus.UNAVAILABLE;
             default -> GrpcStatus.UNKNOWN;
         };

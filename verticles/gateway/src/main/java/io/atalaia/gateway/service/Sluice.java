@@ -20,7 +20,6 @@ import java.util.function.Supplier;
  * its hour at once. What does not pass soon is refused with a wait. Used on the gateway's event loop alone.
  */
 public final class Sluice {
-    static final int BUSY = 429;
     private static final long TICK_MILLIS = 50;
     private static final int TICKS_A_SECOND = 20;
     /** Agents give an answer five seconds. */
@@ -62,8 +61,8 @@ public final class Sluice {
         }
         if (waiting.size() >= flow.rate() * LONGEST_SECONDS) {
             refused.increment();
-            return Future.failedFuture(
-                    new Fault(BUSY, "more of the past comes in than can be taken beside what is live", RETRY_MILLIS));
+            return Future.failedFuture(new Fault(
+                    Fault.BUSY, "more of the past comes in than can be taken beside what is live", RETRY_MILLIS));
         }
         Promise<T> turn = Promise.promise();
         waiting.add(() -> work.get().onComplete(turn));

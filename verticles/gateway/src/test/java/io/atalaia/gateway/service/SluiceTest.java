@@ -60,7 +60,7 @@ class SluiceTest {
         var all = many(1_000);
         var refused = all.stream().filter(Future::failed).toList();
         assertThat(refused).hasSizeBetween(700, 900).allSatisfy(one -> {
-            assertThat(((Fault) one.cause()).code()).isEqualTo(Sluice.BUSY);
+            assertThat(((Fault) one.cause()).code()).isEqualTo(Fault.BUSY);
             assertThat(((Fault) one.cause()).retryAfterMillis()).isEqualTo(5_000);
         });
         assertThat(meters.get("atalaia_ingest_past_refused").counter().count()).isEqualTo(refused.size());

@@ -14,7 +14,7 @@ import org.h2.mvstore.type.ObjectDataType;
 
 /**
  * Documents in the store's pages, as BSON: a third of the time and of the extra bytes that Java's serialization takes, which
- * the server would use. What was written that way is read as well.
+ * the server would use. What is too large for BSON is written that way all the same.
  */
 final class DocumentType extends BasicDataType<Document> {
     /** No type of {@link ObjectDataType} begins with this. */

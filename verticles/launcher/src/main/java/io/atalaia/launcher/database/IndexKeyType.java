@@ -15,7 +15,6 @@ import org.h2.mvstore.type.ObjectDataType;
  * Java's serialization, at every step of every search: half of the time that the database takes.
  */
 final class IndexKeyType extends BasicDataType<KeyValue> {
-    private static final byte KEY = 31;
     private static final int BYTES_A_VALUE = 64;
 
     private final ObjectDataType values = new ObjectDataType();
@@ -46,17 +45,12 @@ final class IndexKeyType extends BasicDataType<KeyValue> {
 
     @Override
     public void write(WriteBuffer buffer, KeyValue key) {
-        buffer.put(KEY).putVarInt(key.size());
+        buffer.putVarInt(key.size());
         key.forEach(value -> values.write(buffer, value));
     }
 
-    /** What {@link OldIndexes} has to read begins with another byte. */
     @Override
     public KeyValue read(ByteBuffer buffer) {
-        if (buffer.get(buffer.position()) != KEY) {
-            return (KeyValue) values.read(buffer);
-        }
-        buffer.get();
         int count = DataUtils.readVarInt(buffer);
         List<Object> read = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

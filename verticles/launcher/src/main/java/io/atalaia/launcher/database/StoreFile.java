@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class StoreFile {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
 
+    /** How documents and indexes are written. The store keeps this number for those who use it. */
+    private static final int FORM = 2;
+
     private StoreFile() {}
 
     static DurableBackend open(Path file) {
@@ -25,7 +28,7 @@ final class StoreFile {
         var open = new AtomicBoolean();
         try {
             store = opened(file, open);
-            OldIndexes.sorted(store);
+            requireOurForm(store);
             var backend = new DurableBackend(store);
             open.set(true);
             return backend;
@@ -34,6 +37,16 @@ final class StoreFile {
                 store.closeImmediately();
             }
             throw new IllegalStateException(sentence(file, e), e);
+        }
+    }
+
+    /** In a file that orders its indexes in another way nothing would be found. */
+    private static void requireOurForm(MVStore store) {
+        if (store.getMapNames().isEmpty()) {
+            store.setStoreVersion(FORM);
+            store.commit();
+        } else if (store.getStoreVersion() != FORM) {
+            throw new IllegalStateException("it is of a build before the first release");
         }
     }
 

@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.database;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
@@ -45,16 +44,11 @@ final class TidyFile extends SingleFileStore {
         if (!ended && System.nanoTime() - last >= EVERY_NANOS) {
             // With the store's locks held, as its own housekeeping would: no command may write meanwhile.
             store.executeFilestoreOperation(() -> {
-                writeAnew(WRITTEN_AT_ONCE);
+                rewriteChunks(WRITTEN_AT_ONCE, ALIVE);
                 dropUnusedChunks();
             });
             last = System.nanoTime();
         }
-    }
-
-    @CanIgnoreReturnValue
-    private boolean writeAnew(int bytes) {
-        return rewriteChunks(bytes, ALIVE);
     }
 
     /**
@@ -74,7 +68,7 @@ final class TidyFile extends SingleFileStore {
 
     private void tidy(MVStore store, long end) {
         setRetentionTime(0);
-        while (writeAnew(WRITTEN_AT_LAST) && System.nanoTime() - end < 0) {
+        while (rewriteChunks(WRITTEN_AT_LAST, ALIVE) && System.nanoTime() - end < 0) {
             nextVersion(store);
             compactMoveChunks(TAKEN, MOVED_AT_ONCE, store);
         }

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledTidyingTest {
     private static final int KILLS = 4;
     private static final int WRITES_A_LIFE = 4_000;
+    /** Each second something is tidied. */
+    private static final long LIFE_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Vertx vertx = Vertx.vertx();
     /** The newest acknowledged number of each writer. */
@@ -77,13 +80,15 @@ class KilledTidyingTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int acknowledged = 0;
+        long begun = 0;
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.matches("\\d-\\d+")) {
                     newest[line.charAt(0) - '0'] = Integer.parseInt(line.substring(2));
                     acknowledged++;
+                    begun = acknowledged == 1 ? System.nanoTime() : begun;
                 }
-                if (acknowledged == WRITES_A_LIFE) {
+                if (acknowledged >= WRITES_A_LIFE && System.nanoTime() - begun > LIFE_NANOS) {
                     process.toHandle().destroyForcibly();
                 }
             }

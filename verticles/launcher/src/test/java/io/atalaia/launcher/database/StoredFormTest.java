@@ -2,6 +2,7 @@
 package io.atalaia.launcher.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
@@ -79,28 +80,36 @@ class StoredFormTest {
     }
 
     @Test
-    void aFileThatTheServerWroteInItsOwnFormKeepsItsDocumentsAndFindsThem() {
+    void aFileInWhichNothingWouldBeFoundIsRefusedAndLeftAsItIs() throws IOException {
         var server = new MongoServer(new H2Backend(MVStore.open(file.toString())));
         server.bind("127.0.0.1", 0);
         fill(client("mongodb://127.0.0.1:" + server.getLocalAddress().getPort()));
         server.shutdownNow();
-        for (int opening = 0; opening < 2; opening++) {
-            try (var database = EmbeddedDatabase.open(directory, 0)) {
-                var mongo = client(database.uri());
-                for (int number = 0; number < DOCUMENTS; number += 7) {
-                    var found = mongo.findOne("things", at(number), new JsonObject())
-                            .await();
-                    assertThat(found.getJsonObject("inner")
-                                    .getJsonObject("bytes")
-                                    .getBinary("$binary"))
-                            .hasSize(BYTES);
-                    assertThat(mongo.updateCollection("things", at(number), new JsonObject().put("$set", at(number)))
-                                    .await()
-                                    .getDocMatched())
-                            .isEqualTo(1);
-                }
-                assertThat(mongo.count("things", new JsonObject()).await()).isEqualTo(DOCUMENTS);
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> EmbeddedDatabase.open(directory, 0))
+                .hasMessageContaining("it is of a build before the first release")
+                .hasMessageContaining("move it away");
+        assertThat(Files.readAllBytes(file)).hasSameSizeAs(before);
+    }
+
+    @Test
+    void documentsAreFoundByTheirIndexAndChangedAfterAReopening() {
+        try (var database = EmbeddedDatabase.open(directory, 0)) {
+            fill(client(database.uri()));
+        }
+        try (var database = EmbeddedDatabase.open(directory, 0)) {
+            var mongo = client(database.uri());
+            for (int number = 0; number < DOCUMENTS; number += 7) {
+                var found =
+                        mongo.findOne("things", at(number), new JsonObject()).await();
+                assertThat(found.getJsonObject("inner").getJsonObject("bytes").getBinary("$binary"))
+                        .hasSize(BYTES);
+                assertThat(mongo.updateCollection("things", at(number), new JsonObject().put("$set", at(number)))
+                                .await()
+                                .getDocMatched())
+                        .isEqualTo(1);
             }
+            assertThat(mongo.count("things", new JsonObject()).await()).isEqualTo(DOCUMENTS);
         }
     }
 

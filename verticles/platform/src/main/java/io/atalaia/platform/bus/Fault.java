@@ -9,6 +9,9 @@ public final class Fault extends RuntimeException {
     public static final int NOT_FOUND = 404;
     public static final int CONFLICT = 409;
     public static final int TOO_LARGE = 413;
+    /** More at once than is taken; later it may be. */
+    public static final int BUSY = 429;
+
     public static final int INTERNAL = 500;
     /** Nobody serves the address, or its node has gone. */
     public static final int UNAVAILABLE = 503;

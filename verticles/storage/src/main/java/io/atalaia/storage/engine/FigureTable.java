@@ -84,15 +84,20 @@ final class FigureTable {
                 count++;
             }
         }
-        if (count > 0) {
-            table[LEAST][minute] = kept(least, computed);
+        if (count == 0) {
+            return;
+        }
+        table[COUNT][minute] = count;
+        table[LEAST][minute] = kept(least, computed);
+        if (least == most) {
             // Most series stand still for most minutes, and rounding takes longer than all else here.
-            boolean still = least == most;
-            table[MOST][minute] = still ? table[LEAST][minute] : kept(most, computed);
-            table[MEAN][minute] =
-                    still ? table[LEAST][minute] : between(table[LEAST][minute], sum / count, table[MOST][minute]);
-            table[LAST][minute] = still ? table[LEAST][minute] : kept(last, computed);
-            table[COUNT][minute] = count;
+            table[MOST][minute] = table[LEAST][minute];
+            table[MEAN][minute] = table[LEAST][minute];
+            table[LAST][minute] = table[LEAST][minute];
+        } else {
+            table[MOST][minute] = kept(most, computed);
+            table[MEAN][minute] = between(table[LEAST][minute], sum / count, table[MOST][minute]);
+            table[LAST][minute] = kept(last, computed);
         }
     }
 
