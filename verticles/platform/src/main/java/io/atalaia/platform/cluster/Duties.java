@@ -11,4 +11,19 @@ public interface Duties {
 
     /** Whether it gave its roles away and takes none. */
     boolean draining();
+
+    /** Of a node whose roles stay as they were started. */
+    static Duties lasting(List<RoleState> roles) {
+        return new Duties() {
+            @Override
+            public List<RoleState> roles() {
+                return roles;
+            }
+
+            @Override
+            public boolean draining() {
+                return false;
+            }
+        };
+    }
 }
