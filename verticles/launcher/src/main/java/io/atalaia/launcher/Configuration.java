@@ -59,5 +59,4 @@ public record Configuration(
     }
 
     public record NodeConfig(String name) {}
-
 }

@@ -116,7 +116,13 @@ final class Parts {
     }
 
     private Future<Step.Closer> openCluster() {
-        presence = new Presence(vertx, bus, members, new MongoCluster(mongo), clock, config.cluster().expected());
+        presence = new Presence(
+                vertx,
+                bus,
+                members,
+                new MongoCluster(mongo),
+                clock,
+                config.cluster().expected());
         return presence.open(registry, catalog, leases, duties(), Version.current(), meters)
                 .map(opened -> presence::close);
     }
@@ -163,7 +169,8 @@ final class Parts {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
-        gateway = new GatewayVerticle(config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
+        gateway = new GatewayVerticle(
+                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
         return gateway;
     }
 
