@@ -125,11 +125,11 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, meters);
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
-        storage = new Storage(vertx, bus, config.patience(), meters);
+        storage = new Storage(bus, config.patience());
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);

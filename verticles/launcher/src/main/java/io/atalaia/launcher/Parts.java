@@ -71,6 +71,7 @@ final class Parts {
         nodeName = members.self().name();
         nodeId = members.self().id();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+        bus.breakers().measureIn(meters);
         mongoUri = config.storage().mongo().uri();
     }
 
