@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.cluster;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.platform.bus.Bus;
@@ -27,19 +28,24 @@ final class TestNode {
         this.joined = joined;
         members = new HazelcastMembers(joined.vertx(), joined.manager());
         var bus = Bus.on(joined.vertx(), new WireCodec(WireTypes.all()));
-        watch = new ClusterWatch(joined.vertx(), bus, members, store, () -> !store.away, this::state, Clock.system(), 0);
+        watch = new ClusterWatch(
+                joined.vertx(), bus, members, store, () -> !store.away, this::state, Clock.system(), 0);
         watch.onReunion(reunions::incrementAndGet);
         store.lives(id, true);
-        new NodeDesk(bus, watch, this::state).open().compose(open -> watch.open()).await();
+        new NodeDesk(bus, watch, this::state)
+                .open()
+                .compose(open -> watch.open())
+                .await();
     }
 
+    @CanIgnoreReturnValue
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store) {
         return join(cluster, name, store, BusOptions.lively());
     }
 
+    @CanIgnoreReturnValue
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store, EventBusOptions bus) {
-        return new TestNode(
-                name, cluster.join(bus, config -> HazelcastMembers.present(config, id(name), name)), store);
+        return new TestNode(name, cluster.join(bus, config -> HazelcastMembers.present(config, id(name), name)), store);
     }
 
     private static String id(String name) {
