@@ -34,6 +34,7 @@ import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.cluster.Cluster;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
@@ -63,6 +64,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final Bus bus;
     private final Registry registry;
     private final Catalog catalog;
+    private final Cluster cluster;
     private final Clock clock;
     private final PrometheusMeterRegistry meters;
     private final Node node;
@@ -94,6 +96,7 @@ public final class GatewayVerticle extends VerticleBase {
             Bus bus,
             Registry registry,
             Catalog catalog,
+            Cluster cluster,
             Clock clock,
             PrometheusMeterRegistry meters,
             Node node,
@@ -102,6 +105,7 @@ public final class GatewayVerticle extends VerticleBase {
         this.bus = bus;
         this.registry = registry;
         this.catalog = catalog;
+        this.cluster = cluster;
         this.clock = clock;
         this.meters = meters;
         this.node = node;
@@ -123,11 +127,11 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         fleet = new Fleet(node.id(), clock);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
+        writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, meters);
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
-        storage = new Storage(vertx, bus, config.patience(), meters);
+        storage = new Storage(bus, config.patience());
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);
@@ -180,6 +184,7 @@ public final class GatewayVerticle extends VerticleBase {
                 setting,
                 bus,
                 catalog,
+                cluster,
                 clock,
                 meters,
                 () -> ready);

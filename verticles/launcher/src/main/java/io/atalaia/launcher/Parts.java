@@ -3,6 +3,7 @@ package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
 import io.atalaia.agent.InHub;
+import io.atalaia.contracts.node.NodeState.RoleState;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.discovery.Truth;
@@ -11,14 +12,19 @@ import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
+import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.catalog.CatalogCopy;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.lease.Leases;
+import io.atalaia.platform.cluster.Duties;
+import io.atalaia.platform.cluster.Members;
+import io.atalaia.platform.cluster.Presence;
+import io.atalaia.platform.lease.YieldingLeases;
 import io.atalaia.platform.mongo.MongoClients;
+import io.atalaia.platform.mongo.MongoCluster;
 import io.atalaia.platform.mongo.MongoLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
 import io.atalaia.platform.mongo.MongoServices;
@@ -37,6 +43,7 @@ import java.util.function.Supplier;
 /** What a process is made of, and the steps that put it together. */
 final class Parts {
     private final Vertx vertx;
+    private final Members members;
     private final Configuration config;
     private final Invocation invocation;
     private final String nodeName;
@@ -48,20 +55,23 @@ final class Parts {
 
     private String mongoUri;
     private MongoClient mongo;
-    private Leases leases;
+    private YieldingLeases leases;
     private MongoRegistry registry;
     private ServiceStore services;
     private CatalogCopy catalog;
+    private Presence presence;
     private GatewayVerticle gateway;
 
-    Parts(Vertx vertx, Configuration config, Invocation invocation, String nodeName, Path data) {
-        this.vertx = vertx;
+    Parts(Network network, Configuration config, Invocation invocation, Path data) {
+        this.vertx = network.vertx();
+        this.members = network.members();
         this.config = config;
         this.invocation = invocation;
-        this.nodeName = nodeName;
         this.data = data;
-        nodeId = NodeName.idFor(nodeName);
+        nodeName = members.self().name();
+        nodeId = members.self().id();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+        bus.breakers().measureIn(meters);
         mongoUri = config.storage().mongo().uri();
     }
 
@@ -75,6 +85,7 @@ final class Parts {
         steps.add(new Step("database client", this::openClient));
         steps.add(new Step("registry", this::openRegistry));
         steps.add(new Step("catalog", this::openCatalog));
+        steps.add(new Step("cluster", this::openCluster));
         roles.forEach(role -> steps.add(new Step(role.word(), () -> deploy(verticle(role)))));
         return steps;
     }
@@ -93,7 +104,7 @@ final class Parts {
     }
 
     private Future<Step.Closer> openRegistry() {
-        leases = new MongoLeases(vertx, mongo, clock, nodeId);
+        leases = new YieldingLeases(new MongoLeases(vertx, mongo, clock, nodeId));
         registry = new MongoRegistry(vertx, mongo, clock, nodeId, nodeName);
         return Future.succeededFuture(registry::close);
     }
@@ -103,6 +114,25 @@ final class Parts {
         catalog =
                 new CatalogCopy(vertx, bus, services, clock, config.discovery().every());
         return catalog.open().map(opened -> catalog::close);
+    }
+
+    private Future<Step.Closer> openCluster() {
+        presence = new Presence(
+                vertx,
+                bus,
+                members,
+                new MongoCluster(mongo),
+                clock,
+                config.cluster().expected());
+        return presence.open(registry, catalog, leases, duties(), Version.current(), meters)
+                .map(opened -> presence::close);
+    }
+
+    private Duties duties() {
+        var roles = config.rolesInOrder().stream()
+                .map(role -> new RoleState(role.word(), 1, role == Role.DATABASE))
+                .toList();
+        return Duties.lasting(roles);
     }
 
     private Supplier<Deployable> verticle(Role role) {
@@ -140,7 +170,8 @@ final class Parts {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
-        gateway = new GatewayVerticle(config.gateway(), bus, registry, catalog, clock, meters, node, guests);
+        gateway = new GatewayVerticle(
+                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
         return gateway;
     }
 
