@@ -9,11 +9,13 @@ import io.atalaia.discovery.Truth;
 import io.atalaia.gateway.GatewayVerticle;
 import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
+import io.atalaia.health.Grounds;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
+import io.atalaia.platform.catalog.Agreement;
 import io.atalaia.platform.catalog.CatalogCopy;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
@@ -52,6 +54,7 @@ final class Parts {
     private MongoRegistry registry;
     private ServiceStore services;
     private CatalogCopy catalog;
+    private Agreement agreement;
     private GatewayVerticle gateway;
 
     Parts(Vertx vertx, Configuration config, Invocation invocation, String nodeName, Path data) {
@@ -75,6 +78,7 @@ final class Parts {
         steps.add(new Step("database client", this::openClient));
         steps.add(new Step("registry", this::openRegistry));
         steps.add(new Step("catalog", this::openCatalog));
+        steps.add(new Step("agreement", this::openAgreement));
         roles.forEach(role -> steps.add(new Step(role.word(), () -> deploy(verticle(role)))));
         return steps;
     }
@@ -105,13 +109,27 @@ final class Parts {
         return catalog.open().map(opened -> catalog::close);
     }
 
+    /** On every hub, whether it checks or not: what holds is read here by DNS and by the gateway. */
+    private Future<Step.Closer> openAgreement() {
+        agreement = new Agreement(vertx, bus, clock, catalog::agreed);
+        return agreement.open().map(opened -> agreement::close);
+    }
+
     private Supplier<Deployable> verticle(Role role) {
         return () -> switch (role) {
             case STORAGE ->
                 new StorageVerticle(
                         config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, meters, nodeId);
             case DISCOVERY -> discovery();
-            case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
+            case HEALTH_CHECK ->
+                new HealthCheckVerticle(
+                        config.health(),
+                        bus,
+                        new Grounds(registry, services, catalog, agreement),
+                        clock,
+                        meters,
+                        nodeId,
+                        nodeName);
             case GATEWAY -> gateway();
             case AGENT ->
                 new AgentVerticle(

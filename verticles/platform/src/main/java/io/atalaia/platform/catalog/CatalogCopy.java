@@ -179,6 +179,6 @@ public final class CatalogCopy implements Catalog {
         var opinion = registration.checks().isEmpty()
                 ? Opinion.PASSING
                 : opinions.getOrDefault(registration.id(), Opinion.UNKNOWN);
-        return new Standing(registration, opinion.health(), opinion.detail());
+        return new Standing(registration, opinion.health(), opinion.detail(), opinion.stale());
     }
 }
