@@ -62,7 +62,7 @@ public final class HealthCheckVerticle extends VerticleBase {
     public Future<?> start() {
         var roles = new RoleInstances(bus, config.patience());
         var peers = new Peers(self.id(), self.name());
-        var watch = new Watch(config.fall(), config.rise(), new SplittableRandom());
+        var watch = new Watch(self.id(), config.fall(), config.rise(), new SplittableRandom());
         probes = new Probes(vertx, bus, clock, config.networks(), new ProbeMeters(meters));
         post = new Post(vertx, bus, clock, self, grounds.post(), rules(), roles, peers, watch, probes);
         gauges = new HealthMeters(meters, post, probes, watch);

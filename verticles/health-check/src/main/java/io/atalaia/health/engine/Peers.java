@@ -68,9 +68,16 @@ public final class Peers {
     /** Those of the living that do not doubt themselves; when all do, all of them. */
     public Map<String, String> fit(long now) {
         var fit = living(now);
-        var living = Map.copyOf(fit);
+        Map<String, String> living = new HashMap<>(fit);
         fit.keySet().removeIf(node -> peers.get(node).doubting);
         return fit.isEmpty() ? living : fit;
+    }
+
+    /** The same with this node among them, which goes on to watch while it doubts: it would not notice that it hears again. */
+    public Map<String, String> fitAndSelf(long now) {
+        var fit = fit(now);
+        fit.put(self, peers.get(self).name);
+        return fit;
     }
 
     private boolean lives(String node, Peer peer, long now) {

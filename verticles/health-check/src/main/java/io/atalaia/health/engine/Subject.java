@@ -31,6 +31,11 @@ public record Subject(
      */
     public record Target(String address, int port, long since, List<Check> checks) {}
 
+    /** Whether one who reaches it reaches more than itself. */
+    boolean isAwayFrom(String node) {
+        return reach != Reach.HOME_ALONE && !(reach == Reach.RATHER_OTHERS && home.equals(node));
+    }
+
     /** Where it is, as far as it matters to whether one is cut off from everywhere. */
     String place() {
         return reach == Reach.RATHER_OTHERS ? home : target.address();

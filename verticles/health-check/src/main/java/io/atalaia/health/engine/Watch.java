@@ -16,13 +16,16 @@ import java.util.random.RandomGenerator;
 
 /** The instances that this node watches: when each is to be checked, and what came of it. Nanoseconds; for one thread. */
 public final class Watch {
+    private final String self;
     private final int fall;
     private final int rise;
     private final RandomGenerator random;
     private final Map<String, Watched> all = new HashMap<>();
     private volatile int size;
 
-    public Watch(int fall, int rise, RandomGenerator random) {
+    /** @param self the id of this node */
+    public Watch(String self, int fall, int rise, RandomGenerator random) {
+        this.self = self;
         this.fall = fall;
         this.rise = rise;
         this.random = random;
@@ -131,7 +134,7 @@ public final class Watch {
     boolean isDeaf(long now, long lately) {
         Set<String> places = new HashSet<>();
         for (Watched watched : all.values()) {
-            if (watched.subject().reach() != Subject.Reach.HOME_ALONE && watched.answeredWithin(now, lately)) {
+            if (watched.subject().isAwayFrom(self) && watched.answeredWithin(now, lately)) {
                 if (!watched.isSilent()) {
                     return false;
                 }

@@ -87,6 +87,9 @@ final class Watched {
         }
         if (trials[check].isUncertain()) {
             nextAt[check] = Math.min(nextAt[check], Math.max(now, startedAt[check] + SOON));
+        } else {
+            // What was in a hurry is so no longer.
+            nextAt[check] = Math.max(nextAt[check], startedAt[check] + every(check) * 9 / 10);
         }
     }
 

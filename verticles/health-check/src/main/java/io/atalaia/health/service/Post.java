@@ -143,7 +143,7 @@ public final class Post {
 
     private void step() {
         var snapshot = catalog.now();
-        var newFit = peers.fit(clock.nanos());
+        var newFit = peers.fitAndSelf(clock.nanos());
         boolean moved = snapshot != seen || roles.known() != seenRoles;
         if (moved) {
             seen = snapshot;

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Health checks of several nodes over a pretended network, in a time that passes as fast as the machine can. */
 final class Simulation {
@@ -161,7 +162,7 @@ final class Simulation {
     final class Node {
         final String id;
         final Peers peers;
-        final Watch watch = new Watch(3, 2, random.split());
+        final Watch watch;
         final Doubt doubt = new Doubt();
         final Following following = new Following();
         final Court court;
@@ -173,6 +174,7 @@ final class Simulation {
         Node(String id) {
             this.id = id;
             peers = new Peers(id, id);
+            watch = new Watch(id, 3, 2, random.split());
             court = new Court(id, peers, () -> following.rulings(now));
         }
 
@@ -182,7 +184,7 @@ final class Simulation {
                 doubt.tick(now);
             }
             doubt.look(watch, now);
-            var newFit = peers.fit(now);
+            var newFit = peers.fitAndSelf(now);
             if (!newFit.equals(fit) || assigned != subjects.size()) {
                 fit = newFit;
                 assigned = subjects.size();
@@ -230,11 +232,15 @@ final class Simulation {
         }
 
         private void rule(Rulings rulings) {
-            following.hear(rulings, now);
-            toOthers(node -> node.following.hear(rulings, now));
+            follow(rulings);
+            toOthers(node -> node.follow(rulings));
         }
 
-        private void toOthers(java.util.function.Consumer<Node> message) {
+        private void follow(Rulings rulings) {
+            var ignored = following.hear(rulings, now);
+        }
+
+        private void toOthers(Consumer<Node> message) {
             nodes.values().stream()
                     .filter(node -> node != this)
                     .forEach(node -> after(random.nextLong(1, 10), () -> {

@@ -3,6 +3,7 @@ package io.atalaia.health.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.discovery.Check;
 import io.atalaia.contracts.health.HealthApi.Health;
 import io.atalaia.contracts.health.JudgementApi.Seen;
@@ -18,7 +19,7 @@ class WatchTest {
     private static final Check HTTP = new Check(Check.Kind.HTTP, "/", 2_000, 1_000);
     private static final Check TTL = new Check(Check.Kind.TTL, "", 5_000, 2_000);
 
-    private final Watch watch = new Watch(3, 2, new SplittableRandom(1));
+    private final Watch watch = new Watch("node", 3, 2, new SplittableRandom(1));
     private long now;
 
     private static Subject subject(String address, Check... checks) {
@@ -90,6 +91,7 @@ class WatchTest {
     }
 
     /** @return when it was asked, in milliseconds from now; every question is answered at once */
+    @CanIgnoreReturnValue
     private List<Long> askedWithin(long millis, Outcome outcome) {
         List<Long> times = new ArrayList<>();
         long begin = now;
