@@ -3,6 +3,7 @@ package io.atalaia.launcher.start;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryXmlConfig;
+import io.atalaia.platform.cluster.Subscriptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -21,10 +22,12 @@ public final class Network {
         Config config = new InMemoryXmlConfig(clusterXml);
         // Vert.x leaves the cluster in its own close(); Hazelcast's hook would leave it while roles still stop.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        var manager = new HazelcastClusterManager(config);
         return Vertx.builder()
                 .with(options())
-                .withClusterManager(new HazelcastClusterManager(config))
-                .buildClustered();
+                .withClusterManager(manager)
+                .buildClustered()
+                .onSuccess(vertx -> Subscriptions.keep(vertx, manager));
     }
 
     private static VertxOptions options() {
