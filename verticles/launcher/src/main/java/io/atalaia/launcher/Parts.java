@@ -112,6 +112,7 @@ final class Parts {
     /** On every hub, whether it checks or not: what holds is read here by DNS and by the gateway. */
     private Future<Step.Closer> openAgreement() {
         agreement = new Agreement(vertx, bus, clock, catalog::agreed);
+        catalog.histories(agreement::changes);
         return agreement.open().map(opened -> agreement::close);
     }
 
@@ -146,7 +147,8 @@ final class Parts {
 
     private DiscoveryVerticle discovery() {
         var truth = new Truth(registry, services, catalog, leases);
-        return new DiscoveryVerticle(config.discovery(), bus, truth, clock, meters, nodeId, nodeName);
+        return new DiscoveryVerticle(
+                config.discovery(), bus, truth, config.health().networks(), clock, meters, nodeId, nodeName);
     }
 
     /** Null when the database is elsewhere: then it is asked how full its disk is. */
