@@ -10,12 +10,14 @@ import io.atalaia.discovery.Truth;
 import io.atalaia.gateway.GatewayVerticle;
 import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
+import io.atalaia.health.Grounds;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
+import io.atalaia.platform.catalog.Agreement;
 import io.atalaia.platform.catalog.CatalogCopy;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
@@ -60,6 +62,7 @@ final class Parts {
     private ServiceStore services;
     private CatalogCopy catalog;
     private Presence presence;
+    private Agreement agreement;
     private GatewayVerticle gateway;
 
     Parts(Network network, Configuration config, Invocation invocation, Path data) {
@@ -86,6 +89,7 @@ final class Parts {
         steps.add(new Step("registry", this::openRegistry));
         steps.add(new Step("catalog", this::openCatalog));
         steps.add(new Step("cluster", this::openCluster));
+        steps.add(new Step("agreement", this::openAgreement));
         roles.forEach(role -> steps.add(new Step(role.word(), () -> deploy(verticle(role)))));
         return steps;
     }
@@ -135,13 +139,28 @@ final class Parts {
         return Duties.lasting(roles);
     }
 
+    /** On every hub, whether it checks or not: what holds is read here by DNS and by the gateway. */
+    private Future<Step.Closer> openAgreement() {
+        agreement = new Agreement(vertx, bus, clock, catalog::agreed);
+        catalog.histories(agreement::changes);
+        return agreement.open().map(opened -> agreement::close);
+    }
+
     private Supplier<Deployable> verticle(Role role) {
         return () -> switch (role) {
             case STORAGE ->
                 new StorageVerticle(
                         config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, meters, nodeId);
             case DISCOVERY -> discovery();
-            case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, meters, nodeId);
+            case HEALTH_CHECK ->
+                new HealthCheckVerticle(
+                        config.health(),
+                        bus,
+                        new Grounds(registry, services, catalog, agreement),
+                        clock,
+                        meters,
+                        nodeId,
+                        nodeName);
             case GATEWAY -> gateway();
             case AGENT ->
                 new AgentVerticle(
@@ -158,7 +177,8 @@ final class Parts {
 
     private DiscoveryVerticle discovery() {
         var truth = new Truth(registry, services, catalog, leases);
-        return new DiscoveryVerticle(config.discovery(), bus, truth, clock, meters, nodeId, nodeName);
+        return new DiscoveryVerticle(
+                config.discovery(), bus, truth, config.health().networks(), clock, meters, nodeId, nodeName);
     }
 
     /** Null when the database is elsewhere: then it is asked how full its disk is. */
