@@ -65,10 +65,12 @@ public final class Hub implements Startable<Hub.Running> {
                 ? NodeName.ofHost()
                 : config.node().name();
         var parts = new Parts(vertx, config, invocation, name, data.path());
-        return ladder.up(parts.steps()).map(up -> {
-            running = true;
-            return parts.describe();
-        });
+        return ladder.up(parts.foundation())
+                .compose(up -> ladder.up(parts.roles()))
+                .map(up -> {
+                    running = true;
+                    return parts.describe();
+                });
     }
 
     @Override
