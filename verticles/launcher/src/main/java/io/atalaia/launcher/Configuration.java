@@ -57,6 +57,4 @@ public record Configuration(
 
     public record NodeConfig(String name) {}
 
-    /** @param config a file; empty means the one that comes with Atalaia */
-    public record ClusterConfig(String config) {}
 }

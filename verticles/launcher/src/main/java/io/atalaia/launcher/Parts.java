@@ -3,6 +3,7 @@ package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
 import io.atalaia.agent.InHub;
+import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.discovery.Truth;
@@ -14,21 +15,27 @@ import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.roles.Carrying;
 import io.atalaia.launcher.roles.Deployment;
 import io.atalaia.launcher.roles.KeptWish;
+import io.atalaia.launcher.roles.NodeDuties;
 import io.atalaia.launcher.roles.NodeRoles;
 import io.atalaia.launcher.roles.RoleMaker;
+import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.catalog.CatalogCopy;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.lease.Leases;
+import io.atalaia.platform.cluster.Cluster.Roll;
+import io.atalaia.platform.cluster.Duties;
+import io.atalaia.platform.cluster.Members;
+import io.atalaia.platform.cluster.Presence;
+import io.atalaia.platform.lease.YieldingLeases;
 import io.atalaia.platform.mongo.MongoClients;
+import io.atalaia.platform.mongo.MongoCluster;
 import io.atalaia.platform.mongo.MongoLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
 import io.atalaia.platform.mongo.MongoRoles;
 import io.atalaia.platform.mongo.MongoServices;
-import io.atalaia.platform.roles.Hubs;
 import io.atalaia.platform.roles.OwnMeters;
 import io.atalaia.platform.roles.RoleStore;
 import io.atalaia.storage.StorageVerticle;
@@ -49,6 +56,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What a process is made of, and the steps that put it together. */
 final class Parts implements RoleMaker {
     private final Vertx vertx;
+    private final Members members;
     private final Configuration config;
     private final Invocation invocation;
     private final String nodeName;
@@ -63,22 +71,23 @@ final class Parts implements RoleMaker {
 
     private String mongoUri;
     private MongoClient mongo;
-    private Leases leases;
+    private YieldingLeases leases;
     private MongoRegistry registry;
     private ServiceStore services;
     private CatalogCopy catalog;
     private RoleStore roleStore;
     private KeptWish wish;
-    private Hubs hubs = () -> Future.succeededFuture(List.of());
+    private Presence presence;
     private GatewayVerticle gateway;
 
-    Parts(Vertx vertx, Configuration config, Invocation invocation, String nodeName, Path data) {
-        this.vertx = vertx;
+    Parts(Network network, Configuration config, Invocation invocation, Path data) {
+        this.vertx = network.vertx();
+        this.members = network.members();
         this.config = config;
         this.invocation = invocation;
-        this.nodeName = nodeName;
         this.data = data;
-        nodeId = NodeName.idFor(nodeName);
+        nodeName = members.self().name();
+        nodeId = members.self().id();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
         running = new NodeRoles(vertx, bus, this);
         mongoUri = config.storage().mongo().uri();
@@ -94,6 +103,7 @@ final class Parts implements RoleMaker {
         steps.add(new Step("registry", this::openRegistry));
         steps.add(new Step("catalog", this::openCatalog));
         steps.add(new Step("wish", () -> wish.read().map(read -> Future::succeededFuture)));
+        steps.add(new Step("cluster", this::openCluster));
         return steps;
     }
 
@@ -130,7 +140,7 @@ final class Parts implements RoleMaker {
     }
 
     private Future<Step.Closer> openRegistry() {
-        leases = new MongoLeases(vertx, mongo, clock, nodeId);
+        leases = new YieldingLeases(new MongoLeases(vertx, mongo, clock, nodeId));
         registry = new MongoRegistry(vertx, mongo, clock, nodeId, nodeName);
         roleStore = new MongoRoles(mongo);
         wish = new KeptWish(
@@ -147,10 +157,24 @@ final class Parts implements RoleMaker {
         return catalog.open().map(opened -> catalog::close);
     }
 
+    private Future<Step.Closer> openCluster() {
+        presence = new Presence(vertx, bus, members, new MongoCluster(mongo), clock, config.cluster().expected());
+        return presence.open(registry, catalog, leases, duties(), Version.current(), meters)
+                .map(opened -> presence::close);
+    }
+
+    private Duties duties() {
+        return new NodeDuties(running, wish, embedded());
+    }
+
     private Future<Step.Closer> openDeployment() {
-        var around = new Deployment.Surroundings(vertx, bus, registry, roleStore, leases, hubs, clock, nodeId);
+        var around = new Deployment.Surroundings(vertx, bus, registry, roleStore, leases, this::living, clock, nodeId);
         var deployment = new Deployment(around, running, wish);
         return deployment.open().map(open -> deployment::close);
+    }
+
+    private Future<List<NodeState>> living() {
+        return presence.cluster().everyone().map(Roll::nodes);
     }
 
     @Override
@@ -205,7 +229,7 @@ final class Parts implements RoleMaker {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
-        gateway = new GatewayVerticle(config.gateway(), bus, registry, catalog, clock, meters, node, guests);
+        gateway = new GatewayVerticle(config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
         return gateway;
     }
 

@@ -3,12 +3,14 @@ package io.atalaia.launcher.roles;
 
 import io.atalaia.contracts.node.NodeState.RoleState;
 import io.atalaia.launcher.Role;
+import io.atalaia.platform.cluster.Duties;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What this node carries, for its account of itself. */
-public record NodeDuties(NodeRoles running, KeptWish wish, boolean database) {
+public record NodeDuties(NodeRoles running, KeptWish wish, boolean database) implements Duties {
 
+    @Override
     public List<RoleState> roles() {
         var all = new ArrayList<RoleState>();
         if (database) {
@@ -19,6 +21,7 @@ public record NodeDuties(NodeRoles running, KeptWish wish, boolean database) {
         return List.copyOf(all);
     }
 
+    @Override
     public boolean draining() {
         return wish.now().draining();
     }
