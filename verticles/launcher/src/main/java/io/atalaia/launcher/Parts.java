@@ -158,7 +158,13 @@ final class Parts implements RoleMaker {
     }
 
     private Future<Step.Closer> openCluster() {
-        presence = new Presence(vertx, bus, members, new MongoCluster(mongo), clock, config.cluster().expected());
+        presence = new Presence(
+                vertx,
+                bus,
+                members,
+                new MongoCluster(mongo),
+                clock,
+                config.cluster().expected());
         return presence.open(registry, catalog, leases, duties(), Version.current(), meters)
                 .map(opened -> presence::close);
     }
@@ -229,7 +235,8 @@ final class Parts implements RoleMaker {
         var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
-        gateway = new GatewayVerticle(config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
+        gateway = new GatewayVerticle(
+                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
         return gateway;
     }
 
