@@ -33,6 +33,7 @@ import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.cluster.Cluster;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
@@ -62,6 +63,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final Bus bus;
     private final Registry registry;
     private final Catalog catalog;
+    private final Cluster cluster;
     private final Clock clock;
     private final PrometheusMeterRegistry meters;
     private final Node node;
@@ -92,6 +94,7 @@ public final class GatewayVerticle extends VerticleBase {
             Bus bus,
             Registry registry,
             Catalog catalog,
+            Cluster cluster,
             Clock clock,
             PrometheusMeterRegistry meters,
             Node node,
@@ -100,6 +103,7 @@ public final class GatewayVerticle extends VerticleBase {
         this.bus = bus;
         this.registry = registry;
         this.catalog = catalog;
+        this.cluster = cluster;
         this.clock = clock;
         this.meters = meters;
         this.node = node;
@@ -178,6 +182,7 @@ public final class GatewayVerticle extends VerticleBase {
                 setting,
                 bus,
                 catalog,
+                cluster,
                 clock,
                 meters,
                 () -> ready);

@@ -60,6 +60,7 @@ public final class House implements AutoCloseable {
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
     public final MemoryCatalog catalog = new MemoryCatalog();
+    public final MemoryCluster cluster = new MemoryCluster();
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
@@ -98,6 +99,7 @@ public final class House implements AutoCloseable {
                 bus,
                 registry,
                 catalog,
+                cluster,
                 Clock.system(),
                 meters,
                 new Node(node, "host-1", "0.1.0", false),

@@ -56,5 +56,4 @@ public record Configuration(
     }
 
     public record NodeConfig(String name) {}
-
 }

@@ -51,7 +51,9 @@ public final class Hub implements Startable<Hub.Running> {
     }
 
     private String nodeName() {
-        return config.node().name().isBlank() ? NodeName.ofHost() : config.node().name();
+        return config.node().name().isBlank()
+                ? NodeName.ofHost()
+                : config.node().name();
     }
 
     private String clusterXml() {

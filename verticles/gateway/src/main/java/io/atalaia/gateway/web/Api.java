@@ -15,6 +15,7 @@ import io.atalaia.gateway.view.FleetView;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.cluster.Cluster;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,6 +51,7 @@ public final class Api {
             FleetView.Setting setting,
             Bus bus,
             Catalog catalog,
+            Cluster cluster,
             Clock clock,
             PrometheusMeterRegistry meters,
             BooleanSupplier ready) {}
@@ -81,6 +83,7 @@ public final class Api {
         new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
         new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
         new WatchRoutes(parts.catalog()).addTo(routes);
+        new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)

@@ -3,7 +3,6 @@ package io.atalaia.launcher.start;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryXmlConfig;
-import io.atalaia.platform.cluster.BusOptions;
 import io.atalaia.platform.cluster.HazelcastMembers;
 import io.atalaia.platform.cluster.Members;
 import io.atalaia.platform.cluster.Peer;
@@ -49,7 +48,8 @@ public record Network(Vertx vertx, Members members) {
         Subscriptions.keep(vertx, manager);
         var members = new HazelcastMembers(vertx, manager);
         return members.stranger()
-                .map(why -> vertx.close().<Network>transform(left -> Future.failedFuture(new IllegalStateException(why))))
+                .map(why ->
+                        vertx.close().<Network>transform(left -> Future.failedFuture(new IllegalStateException(why))))
                 .orElse(Future.succeededFuture(new Network(vertx, members)));
     }
 

@@ -25,6 +25,7 @@ public final class Presence {
     private LoopLag lag;
     private ClusterWatch watch;
     private NodeDesk desk;
+    private Cluster.Watching following;
 
     /** @param expected how many nodes there should be; 0 means the most ever seen */
     public Presence(Vertx vertx, Bus bus, Members members, ClusterStore store, Clock clock, int expected) {
@@ -71,12 +72,11 @@ public final class Presence {
     }
 
     private void follow(MongoRegistry registry, CatalogCopy catalog, YieldingLeases leases) {
-        var following = watch.watch(view -> {
+        following = watch.watch(view -> {
             catalog.nodes(view.addresses());
             catalog.doubt(view.degraded());
             leases.yielding(view.degraded());
         });
-        assert following != null;
         watch.onReunion(registry::announceAgain);
         watch.onReunion(catalog::readAnew);
     }
@@ -86,6 +86,7 @@ public final class Presence {
         if (lag == null) {
             return Future.succeededFuture();
         }
+        following.end();
         return watch.close().eventually(desk::close).eventually(lag::close);
     }
 }
