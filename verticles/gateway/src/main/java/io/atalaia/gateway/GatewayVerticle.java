@@ -9,6 +9,7 @@ import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.guest.LinesDoor;
+import io.atalaia.gateway.rpc.DiscoveryDoor;
 import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
@@ -79,6 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
     private NewestService newest;
     private QueryService queries;
     private QueryDoor queryDoor;
+    private DiscoveryDoor discoveryDoor;
     private Storage storage;
     private StorageDoor writes;
     private Notes notes;
@@ -196,7 +198,8 @@ public final class GatewayVerticle extends VerticleBase {
 
     private RpcDoor rpc() {
         queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, own);
-        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service()), () -> ready);
+        discoveryDoor = new DiscoveryDoor(vertx, bus, catalog, own);
+        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service(), discoveryDoor.service()), () -> ready);
     }
 
     private Future<?> serve() {
@@ -260,6 +263,7 @@ public final class GatewayVerticle extends VerticleBase {
         vertx.cancelTimer(telling);
         if (queryDoor != null) {
             queryDoor.close();
+            discoveryDoor.close();
         }
         return withdrawn
                 .onComplete(gone -> ingest.close())

@@ -186,7 +186,7 @@ final class Parts implements RoleMaker {
     @Override
     public Deployable make(Role role, int seat) {
         return switch (role) {
-            case STORAGE -> storage(seat == 1 ? nodeId : nodeId + "-" + seat);
+            case STORAGE -> storage(seat);
             case DISCOVERY -> discovery();
             case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, metersOf(role), nodeId);
             case GATEWAY -> gateway();
@@ -215,10 +215,19 @@ final class Parts implements RoleMaker {
         return roleMeters.computeIfAbsent(role, first -> OwnMeters.among(meters));
     }
 
-    /** @param seat tells several of one node apart, each of which is asked how it is */
-    private StorageVerticle storage(String seat) {
+    /** Several of one node are asked each by itself how it is, so each has an address of its own for that. */
+    private StorageVerticle storage(int seat) {
+        var own = metersOf(Role.STORAGE);
         return new StorageVerticle(
-                config.storage(), bus, registry, leases, mongo, databaseFolder(), clock, metersOf(Role.STORAGE), seat);
+                config.storage(),
+                bus,
+                registry,
+                leases,
+                mongo,
+                databaseFolder(),
+                clock,
+                seat == 1 ? own : OwnMeters.further(own),
+                seat == 1 ? nodeId : nodeId + "-" + seat);
     }
 
     private DiscoveryVerticle discovery() {

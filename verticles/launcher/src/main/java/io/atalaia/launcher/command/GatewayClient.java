@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -49,8 +51,11 @@ final class GatewayClient {
         } catch (Refused e) {
             System.err.println("Refused: " + e.getMessage());
             return e.status == 400 || e.status == 404 ? AtalaiaCommand.WRONG_INPUT : AtalaiaCommand.FAILED;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (ConnectException | HttpTimeoutException | JsonProcessingException | IllegalArgumentException e) {
             System.err.println("No Atalaia answers at " + base + "; start it with ./atalaia run");
+            return AtalaiaCommand.FAILED;
+        } catch (IOException e) {
+            System.err.println("The gateway at " + base + " went away before it answered; ask another how it ended");
             return AtalaiaCommand.FAILED;
         }
     }

@@ -14,6 +14,7 @@ import io.atalaia.platform.roles.Wish;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class RoleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RoleDesk.class);
     /** Whoever asked through the gateway that is to stop gets the answer first. */
-    private static final long ANSWERED_AFTER_MILLIS = 500;
+    private static final long ANSWERED_AFTER_MILLIS = 1_000;
 
     private final Bus bus;
     private final String nodeId;
@@ -158,21 +159,26 @@ public final class RoleDesk {
 
     /** From now on nothing is placed here. Nothing stops before others carry it, all of it. */
     private Future<Void> layDownAll() {
-        var movable =
-                roles.running().keySet().stream().filter(Carrying::movable).toList();
-        var reversed = new ArrayList<>(movable);
-        Collections.reverse(reversed);
+        var movable = new ArrayList<>(
+                roles.running().keySet().stream().filter(Carrying::movable).toList());
         return wish.change(now -> now.drained(true))
-                .compose(kept -> handover.of(movable).recover(cause -> wish.change(now -> now.drained(false))
-                        .transform(undone -> Future.failedFuture(cause))))
-                .compose(carried -> layDown(reversed));
+                .compose(kept -> handover
+                        .of(movable)
+                        .recover(cause -> wish.change(now -> now.drained(false))
+                                .transform(undone -> Future.failedFuture(cause))))
+                .compose(carried -> {
+                    Collections.reverse(movable);
+                    // It may be the one through which this was asked, so it goes last.
+                    movable.sort(Comparator.comparing(Role.GATEWAY::equals));
+                    return layDown(movable);
+                });
     }
 
-    private Future<Void> layDown(List<Role> reversed) {
-        Future<Void> all = Future.succeededFuture();
-        for (Role role : reversed) {
-            all = all.compose(before -> layDown(role));
+    private Future<Void> layDown(List<Role> all) {
+        Future<Void> done = Future.succeededFuture();
+        for (Role role : all) {
+            done = done.compose(before -> layDown(role));
         }
-        return all;
+        return done;
     }
 }

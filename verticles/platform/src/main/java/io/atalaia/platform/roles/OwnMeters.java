@@ -2,8 +2,10 @@
 package io.atalaia.platform.roles;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.List;
 
 /**
@@ -16,6 +18,16 @@ public final class OwnMeters {
     /** A view of all the meters; what is registered through it is found in both. */
     public static MeterRegistry among(MeterRegistry all) {
         return new CompositeMeterRegistry(Clock.SYSTEM, List.of(all));
+    }
+
+    /**
+     * The same for a further instance of the role: it counts together with the first, of which alone the gauges are shown, since two
+     * of one name cannot be.
+     */
+    public static MeterRegistry further(MeterRegistry own) {
+        var view = among(own);
+        view.config().meterFilter(MeterFilter.deny(meter -> meter.getType() == Meter.Type.GAUGE));
+        return view;
     }
 
     /** Removes what was registered through the view. Closing the view would close them all. */
