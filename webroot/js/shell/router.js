@@ -13,7 +13,7 @@ import {signal} from '../../vendor/signals-core.js';
 const routes = [
   {name: 'fleet', pattern: /^$/, styles: ['css/fleet.css'], load: () => import('../views/fleet.js')},
   {name: 'machine', pattern: /^machines\/(?<id>[^/]+)(?:\/(?<tab>[^/]+))?\/?$/, styles: ['css/machine.css', 'vendor/uplot.css'], load: () => import('../views/machine.js')},
-  {name: 'services', pattern: /^services\/?$/, load: () => import('../views/services.js')},
+  {name: 'services', pattern: /^services\/?$/, styles: ['css/fleet.css', 'css/services.css'], load: () => import('../views/services.js')},
   {name: 'notfound', pattern: /.*/, load: () => import('../views/notfound.js')},
 ];
 
