@@ -46,8 +46,11 @@ class ServicesPageTest {
 
     @AfterEach
     void removeAll() {
-        hub.api().get("/api/v1/registrations").path("items").forEach(one -> send(
-                "DELETE", "/api/v1/registrations/" + one.path("id").asText(), ""));
+        hub.api()
+                .get("/api/v1/registrations")
+                .path("items")
+                .forEach(one ->
+                        send("DELETE", "/api/v1/registrations/" + one.path("id").asText(), ""));
     }
 
     private static void send(String method, String path, String body) {
