@@ -34,12 +34,16 @@ export function ofRole(item) {
   };
 }
 
-/** @param {any} item of GET /api/v1/registrations @param {Change[]|null} history @returns {Entry} */
-export function ofRegistration(item, history) {
+/**
+ * @param {any} item of GET /api/v1/registrations
+ * @param {{history: Change[], checks?: any[], watchers?: any[]}|undefined} story what GET /api/v1/registrations/{id} tells beyond that
+ * @returns {Entry}
+ */
+export function ofRegistration(item, story) {
   return {
     id: item.id, role: false, name: item.name, kind: item.kind, address: item.port ? `${bracketed(item.address)}:${item.port}` : item.address,
     node: item.host, health: known(item.health), detail: item.detail ?? '', maintenance: item.maintenance ?? null, since: item.since,
-    latency: null, history, raw: item,
+    latency: null, history: story?.history ?? null, raw: story?.checks ? {...item, checks: story.checks, watchers: story.watchers} : item,
   };
 }
 

@@ -121,9 +121,11 @@ export function mount(element, {url, signal}) {
       sheet = openInstance(entry, () => {
         sheet = null;
         wish.open = '';
+        feed.closeup = '';
         remember();
       });
-      feed.want([entry.id]);
+      feed.closeup = entry.id;
+      feed.load();
     }
   }
 

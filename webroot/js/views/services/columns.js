@@ -29,6 +29,6 @@ export const COLUMNS = [
 ];
 
 /** @param {import('../../core/services.js').Entry} entry */
-export function detailOf({maintenance, detail}) {
-  return maintenance === null ? detail : t('services.restsBecause', {why: maintenance});
+export function detailOf({maintenance, detail, raw}) {
+  return maintenance !== null ? t('services.restsBecause', {why: maintenance}) : raw.healthStale ? t('services.healthStale') : detail;
 }

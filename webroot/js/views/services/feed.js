@@ -24,12 +24,14 @@ export function createFeed({signal, changed}) {
     stale: false,
     /** What went wrong last, null when all was answered. @type {any} */
     problem: null,
+    /** The one that is looked at closely; its checks are asked for as often as the nodes. */
+    closeup: '',
     entries, load, want, destroy,
   };
   /** @type {Map<string, any>} */
   const registrations = new Map();
-  /** @type {Map<string, import('../../core/services.js').Change[]>} */
-  const histories = new Map();
+  /** @type {Map<string, {history: import('../../core/services.js').Change[], checks?: any[], watchers?: any[]}>} */
+  const stories = new Map();
   /** @type {Set<string>} */
   const wanted = new Set();
   let asking = 0;
@@ -41,7 +43,7 @@ export function createFeed({signal, changed}) {
   /** @returns {import('../../core/services.js').Entry[]} */
   function entries() {
     const roles = (feed.services?.items ?? []).map(ofRole);
-    return [...roles, ...[...registrations.values()].map((item) => ofRegistration(item, histories.get(item.id) ?? null))];
+    return [...roles, ...[...registrations.values()].map((item) => ofRegistration(item, stories.get(item.id)))];
   }
 
   async function load() {
@@ -51,6 +53,9 @@ export function createFeed({signal, changed}) {
         get('/api/v1/cluster', {signal}).catch(withoutCluster), get('/api/v1/services', {signal}), get('/api/v1/health', {signal}),
       ]);
       Object.assign(feed, {cluster, services, health, problem: null});
+      if (registrations.has(feed.closeup)) {
+        await tell(feed.closeup);
+      }
     } catch (problem) {
       feed.problem = problem;
     }
@@ -66,7 +71,7 @@ export function createFeed({signal, changed}) {
     source.addEventListener('all', ({data}) => {
       const {items, stale} = JSON.parse(data);
       registrations.clear();
-      histories.clear();
+      stories.clear();
       items.forEach((item) => registrations.set(item.id, item));
       Object.assign(feed, {registered: true, stale});
       changed();
@@ -75,7 +80,7 @@ export function createFeed({signal, changed}) {
     source.addEventListener('remove', ({data}) => {
       const {id} = JSON.parse(data);
       registrations.delete(id);
-      histories.delete(id);
+      stories.delete(id);
       changed();
     });
     source.addEventListener('error', () => {
@@ -88,9 +93,9 @@ export function createFeed({signal, changed}) {
 
   /** @param {any} item */
   function put(item) {
-    const history = histories.get(item.id);
-    if (history) {
-      histories.set(item.id, withChange(history, {at: serverNow(), health: item.health, detail: item.detail}));
+    const story = stories.get(item.id);
+    if (story) {
+      stories.set(item.id, {...story, history: withChange(story.history, {at: serverNow(), health: item.health, detail: item.detail})});
     }
     registrations.set(item.id, item);
     changed();
@@ -99,10 +104,17 @@ export function createFeed({signal, changed}) {
   /** @param {string[]} ids what is on the screen: the past of a thousand at once nobody looks at */
   function want(ids) {
     wanted.clear();
-    ids.filter((id) => registrations.has(id) && !histories.has(id)).forEach((id) => wanted.add(id));
+    ids.filter((id) => registrations.has(id) && !stories.has(id)).forEach((id) => wanted.add(id));
     while (asking < AT_ONCE && wanted.size > 0) {
       askNext();
     }
+  }
+
+  /** @param {string} id */
+  async function tell(id) {
+    const {history = [], checks, watchers} = await get(`/api/v1/registrations/${encodeURIComponent(id)}`, {signal});
+    stories.set(id, {history, checks, watchers});
+    changed();
   }
 
   async function askNext() {
@@ -110,9 +122,7 @@ export function createFeed({signal, changed}) {
     wanted.delete(id);
     asking++;
     try {
-      const one = await get(`/api/v1/registrations/${encodeURIComponent(id)}`, {signal});
-      histories.set(id, one.history ?? []);
-      changed();
+      await tell(id);
     } catch {
       // It is gone, or the gateway is: what is shown of it goes or stays with the list.
     } finally {

@@ -40,17 +40,26 @@ function content({role, kind, address, node, health, detail, maintenance, since,
   ].filter(Boolean);
   return html`
     ${maintenance === null ? nothing : html`<p class="reason rest">${icon('wrench', 16)}${t('services.restsBecause', {why: maintenance})}</p>`}
+    ${raw.healthStale ? html`<p class="reason">${t('services.healthStale')}</p>` : nothing}
     ${detail ? html`<p class="reason" data-health=${health}>${detail}</p>` : nothing}
     <dl class="facts-list">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
     ${raw.checks?.length ? html`<h3>${t('services.checks')}</h3><ul class="checks">${raw.checks.map(check)}</ul>` : nothing}
+    ${raw.watchers?.length ? html`<h3>${t('services.watchers')}</h3><ul class="checks">${raw.watchers.map(watcher)}</ul>` : nothing}
     <h3>${t('services.history')}</h3>
     ${history?.length ? html`<ol class="changes">${history.slice(0, MOST_CHANGES).map(change)}</ol>` : html`<p class="quiet">${t('services.noHistory')}</p>`}`;
 }
 
 /** @param {any} check */
-function check({kind, target, everyMs, outcome, detail}) {
-  return html`<li><b>${kind}</b> ${target ? html`<bdi dir="ltr" class="mono">${target}</bdi>` : nothing}
-    <span class="quiet">${t('services.every', {time: duration(everyMs / 1000)})}</span>${outcome ? sign(outcome) : nothing}${detail ? html`<small>${detail}</small>` : nothing}</li>`;
+function check({kind, target, everyMs, health, detail, latencyMs}) {
+  const took = typeof latencyMs === 'number' ? t('services.ms', {value: number(latencyMs, 1)}) : '';
+  return html`<li><b>${t(`services.kind.${kind}`)}</b>${target ? html`<bdi dir="ltr" class="mono">${target}</bdi>` : nothing}
+    <span class="quiet">${t('services.every', {time: duration(everyMs / 1000)})}</span><span class="end figure quiet">${took}</span>${health ? sign(health) : nothing}${
+  detail ? html`<small>${detail}</small>` : nothing}</li>`;
+}
+
+/** @param {any} watcher */
+function watcher({name, health, detail}) {
+  return html`<li><b><bdi dir="ltr">${name}</bdi></b><span class="end"></span>${sign(health)}${detail ? html`<small>${detail}</small>` : nothing}</li>`;
 }
 
 /** @param {import('../../core/services.js').Change} one */

@@ -18,7 +18,7 @@ class ServicesTest {
         js.run(
                 """
                 const registered = (id, name, health, more = {}) => services.ofRegistration({id, name, kind: 'http', address: '10.0.0.1', port: 80,
-                  tags: ['blue'], host: 'hub1', health, detail: '', maintenance: null, since: 1000, ...more}, null);
+                  tags: ['blue'], host: 'hub1', health, detail: '', maintenance: null, since: 1000, ...more});
                 const all = [
                   registered('a-1', 'api', 'passing'),
                   registered('a-2', 'api', 'failing', {detail: 'connection refused', host: 'hub2'}),
@@ -89,6 +89,12 @@ class ServicesTest {
                 .isEqualTo("[2001:db8::1]:80");
         assertThat(js.text("registered('x', 'x', 'passing', {address: 'svc.a', port: 0}).address"))
                 .isEqualTo("svc.a");
+    }
+
+    @Test
+    void whatIsToldOfOneBeyondTheListIsTakenIn() {
+        js.run("const told = services.ofRegistration(all[0].raw, {history: [{at: 1, health: 'passing'}], checks: [{kind: 'tcp'}], watchers: []});");
+        assertThat(js.json("[told.history.length, told.raw.checks[0].kind, all[0].history]")).isEqualTo("[1,\"tcp\",null]");
     }
 
     private static String pieces(String entry) {
