@@ -45,7 +45,7 @@ export function mount(element, {url, signal}) {
   let timer = 0;
 
   const feed = createFeed({signal, changed: () => (timer ||= setTimeout(gathered, GATHER))});
-  const table = createList(list, {sort: () => wish.sort, change, shown: (ids) => feed.want(ids)});
+  const table = createList(list, {sort: () => wish.sort, change, shown: () => feed.want(table.seen())});
   const speak = speakChanges(words);
 
   const gathered = () => {
@@ -63,6 +63,7 @@ export function mount(element, {url, signal}) {
     arrangeRows(shown, resort);
     render(feed.services ? drawTools({q: wish.q, shown: shown.length, total: entries.length, moved, change, resort: () => draw(true), toList: () => table.enter()}) : nothing, tools);
     list.hidden = shown.length === 0;
+    feed.want(table.seen());
     sheet?.draw(entries.find(({id}) => id === sheet.id));
     openWished(entries);
     speak(entries);
@@ -84,12 +85,12 @@ export function mount(element, {url, signal}) {
     const breakers = breakersOf(cluster, health, gateway.value.node);
     const counts = countChoices(entries);
     render(html`
-      <div class="page-head"><div><h1>${t('services.title')}</h1><p>${services ? summary(counts, entries.length) : t('services.subtitle')}</p></div></div>
+      <div class="page-head"><div><h1>${t('services.title')}</h1><p>${services && feed.registered ? summary(counts, entries.length) : t('services.subtitle')}</p></div></div>
       ${problem ? html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p><button class="button" @click=${() => feed.load()}>${t('action.retry')}</button></div>` : nothing}
       ${cluster?.degraded ? html`<div class="banner warn" role="status"><p>${t('services.clusterDegraded', {why: cluster.why})}</p></div>` : nothing}
       ${services && (services.stale || feed.stale) ? html`<div class="banner warn" role="status"><p>${t('services.stale')}</p></div>` : nothing}
       ${services ? [
-        drawSummary({counts, chosen: wish.states, toggle, known: true, nodes, cluster, breakers}),
+        drawSummary({counts, chosen: wish.states, toggle, known: feed.registered, nodes, cluster, breakers}),
         cluster ? drawNodes(nodes, cluster) : nothing,
         html`<div class="pair">${drawBreakers(breakers)}${cluster ? drawLeases(cluster.leases ?? []) : nothing}</div>`,
         entries.length === 0 ? html`<div class="empty"><p>${t('services.empty')}</p></div>` : nothing,

@@ -32,10 +32,12 @@ export function createFeed({signal, changed}) {
   const registrations = new Map();
   /** @type {Map<string, {history: import('../../core/services.js').Change[], checks?: any[], watchers?: any[]}>} */
   const stories = new Map();
+  /** @type {string[]} */
+  let wanted = [];
   /** @type {Set<string>} */
-  const wanted = new Set();
-  let asking = 0;
+  const underWay = new Set();
   let timer = 0;
+  let round = 0;
   let rewatch = 0;
   /** @type {EventSource|null} */
   let source = null;
@@ -48,34 +50,31 @@ export function createFeed({signal, changed}) {
 
   async function load() {
     clearTimeout(timer);
-    try {
-      const [cluster, services, health] = await Promise.all([
-        get('/api/v1/cluster', {signal}).catch(withoutCluster), get('/api/v1/services', {signal}), get('/api/v1/health', {signal}),
-      ]);
-      Object.assign(feed, {cluster, services, health, problem: null});
-      if (registrations.has(feed.closeup)) {
-        await tell(feed.closeup);
-      }
-    } catch (problem) {
-      feed.problem = problem;
+    const mine = ++round;
+    const problem = await ask().then(() => null, (failure) => failure);
+    // A later question was asked meanwhile, by hand or because the page was seen again: that one goes on.
+    if (signal.aborted || mine !== round || document.hidden) {
+      return;
     }
-    if (!signal.aborted && !document.hidden) {
-      changed();
-      timer = setTimeout(load, feed.problem ? AFTER_FAILURE : EVERY);
+    feed.problem = problem;
+    changed();
+    timer = setTimeout(load, problem ? AFTER_FAILURE : EVERY);
+  }
+
+  async function ask() {
+    const [cluster, services, health] = await Promise.all([
+      get('/api/v1/cluster', {signal}).catch(withoutIt), get('/api/v1/services', {signal}), get('/api/v1/health', {signal}),
+    ]);
+    Object.assign(feed, {cluster, services, health});
+    if (registrations.has(feed.closeup)) {
+      await tell(feed.closeup).catch(withoutIt);
     }
   }
 
   function watch() {
     clearTimeout(rewatch);
     source = new EventSource(new URL(WATCH, document.baseURI));
-    source.addEventListener('all', ({data}) => {
-      const {items, stale} = JSON.parse(data);
-      registrations.clear();
-      stories.clear();
-      items.forEach((item) => registrations.set(item.id, item));
-      Object.assign(feed, {registered: true, stale});
-      changed();
-    });
+    source.addEventListener('all', ({data}) => all(JSON.parse(data)));
     source.addEventListener('put', ({data}) => put(JSON.parse(data)));
     source.addEventListener('remove', ({data}) => {
       const {id} = JSON.parse(data);
@@ -84,11 +83,21 @@ export function createFeed({signal, changed}) {
       changed();
     });
     source.addEventListener('error', () => {
-      // The browser tries again by itself, except after an answer that is a refusal.
+      // The browser tries again by itself, except after an answer that is a refusal: too many watch already.
       if (source?.readyState === EventSource.CLOSED) {
         rewatch = setTimeout(watch, AFTER_FAILURE);
+        get('/api/v1/registrations', {signal}).then(all, () => {});
       }
     });
+  }
+
+  /** @param {{items: any[], stale: boolean}} told */
+  function all({items, stale}) {
+    registrations.clear();
+    stories.clear();
+    items.forEach((item) => registrations.set(item.id, item));
+    Object.assign(feed, {registered: true, stale});
+    changed();
   }
 
   /** @param {any} item */
@@ -103,62 +112,59 @@ export function createFeed({signal, changed}) {
 
   /** @param {string[]} ids what is on the screen: the past of a thousand at once nobody looks at */
   function want(ids) {
-    wanted.clear();
-    ids.filter((id) => registrations.has(id) && !stories.has(id)).forEach((id) => wanted.add(id));
-    while (asking < AT_ONCE && wanted.size > 0) {
-      askNext();
+    wanted = ids.filter((id) => registrations.has(id) && !stories.has(id) && !underWay.has(id));
+    askNext();
+  }
+
+  function askNext() {
+    while (underWay.size < AT_ONCE && wanted.length > 0 && !signal.aborted) {
+      const id = wanted.shift();
+      underWay.add(id);
+      // Whoever is gone, or cannot be asked, stays without a past until the next time.
+      tell(id).catch(() => {}).finally(() => {
+        underWay.delete(id);
+        askNext();
+      });
     }
   }
 
   /** @param {string} id */
   async function tell(id) {
     const {history = [], checks, watchers} = await get(`/api/v1/registrations/${encodeURIComponent(id)}`, {signal});
-    stories.set(id, {history, checks, watchers});
-    changed();
-  }
-
-  async function askNext() {
-    const [id] = wanted;
-    wanted.delete(id);
-    asking++;
-    try {
-      await tell(id);
-    } catch {
-      // It is gone, or the gateway is: what is shown of it goes or stays with the list.
-    } finally {
-      asking--;
-    }
-    if (!signal.aborted && wanted.size > 0 && asking < AT_ONCE) {
-      askNext();
+    if (registrations.has(id)) {
+      stories.set(id, {history, checks, watchers});
+      changed();
     }
   }
 
   /** A page that nobody sees asks for nothing. */
   function turn() {
-    destroy();
+    rest();
     if (!document.hidden) {
-      document.addEventListener('visibilitychange', turn);
       load();
       watch();
-    } else {
-      document.addEventListener('visibilitychange', turn);
     }
   }
 
-  function destroy() {
-    document.removeEventListener('visibilitychange', turn);
+  function rest() {
     clearTimeout(timer);
     clearTimeout(rewatch);
     source?.close();
     source = null;
   }
 
+  function destroy() {
+    document.removeEventListener('visibilitychange', turn);
+    rest();
+  }
+
+  document.addEventListener('visibilitychange', turn);
   turn();
   return feed;
 }
 
-/** @param {any} problem a gateway of an older release knows no such question */
-function withoutCluster(problem) {
+/** @param {any} problem what is not there is null: a gateway of an older release, a registration that was removed meanwhile */
+function withoutIt(problem) {
   if (problem?.status === NOT_FOUND) {
     return null;
   }

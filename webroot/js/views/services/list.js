@@ -14,7 +14,7 @@ const ALL = new Set(COLUMNS.map(({key}) => key));
 
 /**
  * @param {HTMLElement} place
- * @param {{sort: () => string, change: (wish: {sort: string}) => void, shown: (ids: string[]) => void}} model
+ * @param {{sort: () => string, change: (wish: {sort: string}) => void, shown: () => void}} model `shown` tells that other rows are seen
  */
 export function createList(place, {sort, change, shown}) {
   place.className = 'table panel instances';
@@ -44,9 +44,9 @@ export function createList(place, {sort, change, shown}) {
       bind: (row, at) => bindRow(row, order[at], at),
       paint: paintRow,
       measure: () => ({columns: 1, height: (isNarrow(columns) ? TWO_LINES_REM : ROW_REM) * rem(), gap: 0}),
-      shown: (places) => {
+      shown: () => {
         rows?.roving.refresh();
-        shown(places.filter((at) => at < order.length).map((at) => order[at].id));
+        shown();
       },
     });
     const roving = createRoving({element: body, grid, count: () => order.length, link: (row) => row.link});
@@ -88,6 +88,8 @@ export function createList(place, {sort, change, shown}) {
       }
       drawHead();
     },
+    /** @returns {string[]} the ids of the rows that are seen */
+    seen: () => [...rows.grid.items()].filter(({place: at}) => at < order.length).map(({place: at}) => order[at].id),
     enter: () => rows.roving.enter(),
     /** Whether the reader is in it: then nothing moves away from under the pointer. */
     held: () => body.matches(':hover') || body.contains(document.activeElement),
