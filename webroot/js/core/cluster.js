@@ -26,6 +26,9 @@ export function nodeViews(cluster) {
   return [...answered, ...silent].sort(byName);
 }
 
+/** @param {any} cluster @returns {number} how many nodes there should be, as far as anybody knows: a newcomer may not count yet and be silent already */
+export const shouldBe = ({expected, size, silent}) => Math.max(expected, size + (silent ?? []).length);
+
 /** @param {{member: boolean, answers: boolean, leased: boolean|null}} seen */
 function kindOf({member, answers, leased}) {
   if (!answers) {

@@ -26,7 +26,7 @@ function breaker({what, where, by, state, failures, nextTry}) {
 
 /** @param {any[]} leases null where the gateway does not tell */
 export function drawLeases(leases) {
-  return html`<section class="panel lines" aria-labelledby="leases-title">
+  return html`<section class="panel lines leases" aria-labelledby="leases-title">
     <h2 id="leases-title">${t('services.leases')}</h2>
     ${leases.length === 0 ? html`<p class="quiet all-good">${t('services.noLeases')}</p>` : html`<ul>${leases.map(lease)}</ul>`}
   </section>`;
@@ -34,7 +34,7 @@ export function drawLeases(leases) {
 
 /** @param {any} lease */
 function lease({name, owner, ownerName, fence, length, held}) {
-  return html`<li data-lease=${name}><div class="one-line"><b>${name}</b>
-    <small><bdi>${t('services.fence', {n: number(fence)})}</bdi> · <bdi>${t('services.length', {time: duration(length / 1000)})}</bdi></small></div>
+  return html`<li data-lease=${name} title=${t('services.length', {time: duration(length / 1000)})}><div class="one-line"><b>${name}</b>
+    <small>${t('services.fence', {n: number(fence)})}</small></div>
     ${held ? html`<span class="holder" title=${owner ?? nothing}><bdi dir="ltr">${ownerName || owner}</bdi></span>` : sign('free')}</li>`;
 }

@@ -1,6 +1,7 @@
 /** The nodes: what each carries, how many of the others it sees, and what is wrong with it. */
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
+import {shouldBe} from '../../core/cluster.js';
 import {duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';
 import {icon, stateIcon} from '../../ui/icons.js';
@@ -14,7 +15,7 @@ const SLOW_LOOP_MS = 250;
 /** @param {import('../../core/cluster.js').NodeView[]} nodes @param {any} cluster */
 export function drawNodes(nodes, cluster) {
   return html`<section class="block" aria-labelledby="nodes-title">
-    <h2 id="nodes-title">${t('services.nodes')} <span class="quiet">${t('services.inSight', {size: number(cluster.size), expected: number(cluster.expected)})}</span></h2>
+    <h2 id="nodes-title">${t('services.nodes')} <span class="quiet">${t('services.inSight', {size: number(cluster.size), expected: number(shouldBe(cluster))})}</span></h2>
     <ul class="nodes">${nodes.map((node) => (node.raw ? answered(node) : silent(node)))}</ul>
   </section>`;
 }
@@ -28,7 +29,7 @@ function answered({name, state, self, peers, sees, raw, why}) {
     ${raw.catalogStale ? html`<p class="reason">${t('services.catalogStale')}</p>` : nothing}
     <dl>
       <dt>${t('services.roles')}</dt><dd>${roles(raw.roles ?? [])}</dd>
-      <dt>${t('services.sees')}</dt><dd class="peers"><b class="figure">${t('services.of', {n: number(sees), of: number(raw.expected)})}</b>${peers.map(peer)}</dd>
+      <dt>${t('services.sees')}</dt><dd class="peers"><b class="figure">${t('services.of', {n: number(sees), of: number(Math.max(raw.expected, peers.length))})}</b>${peers.map(peer)}</dd>
       <dt>${t('services.loop')}</dt><dd class="figure" data-slow=${raw.loopLagMillis > SLOW_LOOP_MS ? 'yes' : nothing}>${t('services.ms', {value: number(raw.loopLagMillis, 1)})}</dd>
     </dl>
   </li>`;

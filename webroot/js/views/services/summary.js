@@ -2,6 +2,7 @@
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {number} from '../../core/format.js';
+import {shouldBe} from '../../core/cluster.js';
 import {CHOICES} from '../../core/services.js';
 import {icon, stateIcon} from '../../ui/icons.js';
 import {STATE_KEYS} from '../../ui/badge.js';
@@ -34,10 +35,11 @@ function button(choice, count, pressed, toggle) {
 }
 
 /** @param {import('../../core/cluster.js').NodeView[]} nodes @param {any} cluster */
-function nodesTile(nodes, {size, expected}) {
-  const worst = nodes.some(({state}) => state === 3) || size < expected ? 'missing' : nodes.some(({raw}) => raw?.degraded) ? 'degraded' : 'all';
-  const missing = Math.max(expected - size, nodes.filter(({raw}) => !raw).length);
-  const text = {missing: t('services.missing', {n: number(missing)}), degraded: t('services.someDegraded'), all: t('services.allAnswer')}[worst];
+function nodesTile(nodes, cluster) {
+  const {size} = cluster;
+  const expected = shouldBe(cluster);
+  const worst = size < expected ? 'missing' : nodes.some(({raw}) => raw?.degraded) ? 'degraded' : 'all';
+  const text = {missing: t('services.missing', {n: number(expected - size)}), degraded: t('services.someDegraded'), all: t('services.allAnswer')}[worst];
   return tile('services.nodes', t('services.of', {n: number(size), of: number(expected)}), text, worst !== 'all');
 }
 

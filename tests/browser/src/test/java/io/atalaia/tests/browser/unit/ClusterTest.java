@@ -37,6 +37,14 @@ class ClusterTest {
     }
 
     @Test
+    void aNewcomerThatDoesNotAnswerYetIsMissingToo() {
+        assertThat(js.json("globalThis.cluster.shouldBe({expected: 1, size: 1, silent: [{}, {}]})"))
+                .isEqualTo("3");
+        assertThat(js.json("globalThis.cluster.shouldBe({expected: 5, size: 3, silent: [{}]})"))
+                .isEqualTo("5");
+    }
+
+    @Test
     void eachTellsHowManyItSeesItselfIncluded() {
         assertThat(js.json(
                         "view({nodes: [node('hub1', {sees: [seen('hub1', {answers: false}), seen('hub2', {answers: false}), seen('hub3', {leased: false})]})]})"
