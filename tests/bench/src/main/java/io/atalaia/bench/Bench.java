@@ -17,6 +17,7 @@ public final class Bench {
             "query", QueryBench::main,
             "codec", CodecBench::main,
             "dns", DnsBench::main,
+            "faults", FaultsBench::main,
             "chaos", ChaosBench::main));
 
     /** In the order of their length. */
