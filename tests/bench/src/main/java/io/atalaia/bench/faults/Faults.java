@@ -13,10 +13,15 @@ public final class Faults {
         List<Fault> faults = new ArrayList<>();
         Hubs.ROLES.forEach((hub, roles) -> faults.add(new Kill(hub, roles)));
         faults.add(new KillDatabase());
+        faults.add(new KillAgent());
         faults.add(CutOff.isolated("a"));
         faults.add(CutOff.link("a", "b"));
         faults.add(CutOff.oneWay("a", "b"));
+        faults.add(new BusPortBlocked("b"));
         faults.add(new DatabaseOutOfReach());
+        faults.add(new HolderHeld());
+        faults.add(new LateWrite());
+        faults.add(new RollingRestart());
         return List.copyOf(faults);
     }
 }

@@ -35,6 +35,7 @@ public final class Stage implements AutoCloseable {
     private final LedgerLook ledgers;
     private final Thread hook = new Thread(this::release, "stage-removal");
     private final long begin = System.currentTimeMillis();
+    private final long beginNanos = System.nanoTime();
     private final Probes probes;
 
     /** @param folder for everything; emptied by whoever made it */
@@ -46,7 +47,7 @@ public final class Stage implements AutoCloseable {
         ledgers = new LedgerLook(hubs.agents());
         try {
             hubs.start();
-            probes = new Probes(caller, bases(), journal, hubs.agents().get(0).machine());
+            probes = Probes.everywhere(caller, bases(), journal, hubs.agents().get(0).machine());
         } catch (RuntimeException | AssertionError e) {
             release();
             boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
@@ -61,6 +62,17 @@ public final class Stage implements AutoCloseable {
     /** Epoch milliseconds. */
     long begin() {
         return begin;
+    }
+
+    /** On the monotonic clock. */
+    long beginNanos() {
+        return beginNanos;
+    }
+
+    /** More clients, until they are closed. */
+    Probes load() {
+        return Probes.load(
+                caller, bases().values(), journal, hubs.agents().get(0).machine());
     }
 
     Network network() {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The cluster.xml that operators get, with their hosts written into it as its comment tells them to. */
 final class ClusterXml {
     private static final Path PACKAGED = Path.of("../../cluster.xml");
-    private static final int PORT = 5701;
+    private static final int PORT = Hubs.MEMBERS;
 
     private ClusterXml() {}
 

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class Hubs implements AutoCloseable {
     public static final int GATEWAY = 8080;
     public static final int DNS = 8600;
+    /** Of Hazelcast. */
+    public static final int MEMBERS = 5701;
+
     private static final String DATABASE = "database";
     private static final String HEAP = "256m";
     private static final String TOKEN = "a-token-for-faults-alone";

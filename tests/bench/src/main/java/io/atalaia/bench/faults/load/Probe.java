@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.bench.faults.load;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One question, asked at a steady pace, one after the other, and what came of it. Any thread. */
 public final class Probe {
-    private static final long EVERY_MILLIS = 400;
-
     private final Caller caller;
+    private final long everyMillis;
     private final String hub;
     private final List<String> bases;
     private final Question question;
@@ -21,11 +19,13 @@ public final class Probe {
     private volatile boolean stopped;
 
     /**
+     * @param everyMillis from an answer to the next question
      * @param hub whom it asks; empty when whichever answers will do
      * @param bases addresses of gateways, each asked first in turn; when it does not answer, the others are
      */
-    Probe(Caller caller, String hub, List<String> bases, Question question) {
+    Probe(Caller caller, long everyMillis, String hub, List<String> bases, Question question) {
         this.caller = caller;
+        this.everyMillis = everyMillis;
         this.hub = hub;
         this.bases = bases;
         this.question = question;
@@ -50,13 +50,12 @@ public final class Probe {
         });
     }
 
-    @CanIgnoreReturnValue
     private static CompletableFuture<String> done(String wrong) {
         return CompletableFuture.completedFuture(wrong);
     }
 
     private void again(ScheduledExecutorService timer) {
-        var ignored = timer.schedule(() -> start(timer), EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var ignored = timer.schedule(() -> start(timer), everyMillis, TimeUnit.MILLISECONDS);
     }
 
     private CompletableFuture<String> ask(int failures) {

@@ -2,17 +2,21 @@
 package io.atalaia.bench.faults.load;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Every question at every gateway, and some that any gateway may answer, for as long as this is open. */
 public final class Probes implements AutoCloseable {
     /** So many good answers in a row mean that it is well again. */
     private static final int ENOUGH = 4;
 
+    private static final long EVERY_MILLIS = 400;
+    private static final long SOON_MILLIS = 40;
     private static final double NANOS = 1e9;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -20,11 +24,17 @@ public final class Probes implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final List<Probe> probes = new ArrayList<>();
+    private final List<Probe> probes;
+
+    private Probes(List<Probe> probes) {
+        this.probes = probes;
+        probes.forEach(probe -> probe.start(timer));
+    }
 
     /** @param bases the gateways' addresses by their hubs' names */
-    public Probes(Caller caller, Map<String, String> bases, Journal journal, String machine) {
+    public static Probes everywhere(Caller caller, Map<String, String> bases, Journal journal, String machine) {
         var all = List.copyOf(bases.values());
+        List<Probe> probes = new ArrayList<>();
         var write = Questions.write(journal);
         var questions = List.of(
                 Questions.registrations(),
@@ -33,10 +43,20 @@ public final class Probes implements AutoCloseable {
                 Questions.live(machine),
                 write);
         bases.forEach((hub, base) ->
-                questions.forEach(question -> probes.add(new Probe(caller, hub, List.of(base), question))));
-        probes.add(new Probe(caller, "", all, Questions.registrations()));
-        probes.add(new Probe(caller, "", all, write));
-        probes.forEach(probe -> probe.start(timer));
+                questions.forEach(question -> probes.add(new Probe(caller, EVERY_MILLIS, hub, List.of(base), question))));
+        probes.add(new Probe(caller, EVERY_MILLIS, "", all, Questions.registrations()));
+        probes.add(new Probe(caller, EVERY_MILLIS, "", all, write));
+        return new Probes(probes);
+    }
+
+    /** Clients that ask more, each of whichever gateway answers. */
+    public static Probes load(Caller caller, Collection<String> bases, Journal journal, String machine) {
+        var all = List.copyOf(bases);
+        var write = Questions.write(journal);
+        return new Probes(Stream.of(
+                        Questions.registrations(), Questions.services(), Questions.history(machine), write, write)
+                .map(question -> new Probe(caller, SOON_MILLIS, "", all, question))
+                .toList());
     }
 
     /** Those that ask a certain hub, or a certain question. */
