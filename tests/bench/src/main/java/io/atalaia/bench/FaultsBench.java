@@ -20,8 +20,8 @@ public final class FaultsBench {
         List<String> words = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         boolean well;
         try (var ground = new Ground();
-                var stage = new Stage(ground.directory)) {
-            var run = new FaultRun(stage, seconds);
+                var stage = new Stage(ground.directory, seconds)) {
+            var run = new FaultRun(stage);
             Bars.title("Faults of " + seconds + " s each (bars: evicted after 7 s, all answer 15 s after the end)");
             Faults.all().stream()
                     .filter(fault -> words.isEmpty() || words.stream().anyMatch(fault.name()::contains))

@@ -16,13 +16,10 @@ public final class FaultRun {
     private static final double FOUND_SECONDS = 10;
 
     private final Stage stage;
-    private final double seconds;
     private final List<Line> lines = new ArrayList<>();
 
-    /** @param seconds how long each fault lasts */
-    public FaultRun(Stage stage, double seconds) {
+    public FaultRun(Stage stage) {
         this.stage = stage;
-        this.seconds = seconds;
     }
 
     public boolean canHappen(Fault fault) {
@@ -74,7 +71,7 @@ public final class FaultRun {
                         "evicted after",
                         Stage.until(begin, Line.EVICTED * Line.SLACK, () -> stage.isGone(name)),
                         Line.EVICTED));
-        Stage.pass(begin, seconds);
+        Stage.pass(begin, stage.seconds());
         fault.look(stage, line);
         long end = System.nanoTime();
         others(fault, line, begin, end);

@@ -21,7 +21,6 @@ public final class Faults {
         faults.add(new DatabaseOutOfReach());
         faults.add(new HolderHeld());
         faults.add(new LateWrite());
-        faults.add(new RollingRestart());
         return List.copyOf(faults);
     }
 }

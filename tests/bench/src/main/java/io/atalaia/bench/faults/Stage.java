@@ -28,6 +28,7 @@ public final class Stage implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final Path folder;
+    private final double seconds;
     private final Network network;
     private final Hubs hubs;
     private final Caller caller = new Caller();
@@ -38,9 +39,13 @@ public final class Stage implements AutoCloseable {
     private final long beginNanos = System.nanoTime();
     private final Probes probes;
 
-    /** @param folder for everything; emptied by whoever made it */
-    public Stage(Path folder) {
+    /**
+     * @param folder for everything; emptied by whoever made it
+     * @param seconds how long a fault lasts
+     */
+    public Stage(Path folder, double seconds) {
         this.folder = folder;
+        this.seconds = seconds;
         Runtime.getRuntime().addShutdownHook(hook);
         network = Network.of(Hubs.hosts());
         hubs = new Hubs(folder, network);
@@ -57,6 +62,10 @@ public final class Stage implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    double seconds() {
+        return seconds;
     }
 
     /** Epoch milliseconds. */

@@ -33,8 +33,8 @@ class FaultsTest {
         if (System.getenv("CI") != null) {
             Installed.require("nftables iproute2", "nft -v", "ip -V");
         }
-        stage = new Stage(directory);
-        run = new FaultRun(stage, EACH.toSeconds());
+        stage = new Stage(directory, EACH.toSeconds());
+        run = new FaultRun(stage);
     }
 
     @AfterAll

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** A process of Atalaia on a host of its own, which is killed, held and started again. Used by one thread. */
 public final class Running implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration STOPPED = Duration.ofSeconds(25);
 
     private final Host host;

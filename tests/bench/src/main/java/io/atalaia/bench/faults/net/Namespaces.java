@@ -120,6 +120,11 @@ final class Namespaces implements Network {
     }
 
     @Override
+    public String outside() {
+        return subnet + ADDRESS_OUTSIDE;
+    }
+
+    @Override
     public boolean hasCables() {
         return true;
     }

@@ -7,6 +7,9 @@ import java.util.List;
 public interface Network extends AutoCloseable {
     Host host(String name);
 
+    /** Where hosts reach this process. */
+    String outside();
+
     /** False when the hosts are one machine: then nothing can be cut but the way to the database. */
     boolean hasCables();
 

@@ -24,6 +24,11 @@ final class OneMachine implements Network {
     }
 
     @Override
+    public String outside() {
+        return "127.0.0.1";
+    }
+
+    @Override
     public boolean hasCables() {
         return false;
     }
