@@ -17,8 +17,7 @@ record BusPortBlocked(String hub) implements Fault {
     @Override
     public void strike(Stage stage) {
         Host host = stage.host(hub);
-        Set<Integer> ports =
-                Listening.ports(stage.hubs().hub(hub).process().pid());
+        Set<Integer> ports = Listening.ports(stage.hubs().hub(hub).process().pid());
         ports.removeAll(Set.of(Hubs.GATEWAY, Hubs.DNS, Hubs.MEMBERS));
         stage.network()
                 .cut(ports.stream()

@@ -28,7 +28,8 @@ final class LateWrite implements Fault {
             truth.beginWork(LeasedWorker.WORK);
         }
         first = new Worker(stage, "one");
-        double began = Stage.until(System.nanoTime(), LIMIT, () -> first.said("took").isPresent());
+        double began =
+                Stage.until(System.nanoTime(), LIMIT, () -> first.said("took").isPresent());
         first.hold();
         if (Double.isInfinite(began) || first.said("did").isPresent()) {
             throw new IllegalStateException("the first worker did not stop amid its work: " + first.output());
@@ -36,7 +37,8 @@ final class LateWrite implements Fault {
         long held = System.nanoTime();
         second = new Worker(stage, "two");
         taken = Stage.until(held, LIMIT, () -> second.said("took").isPresent());
-        double done = Stage.until(System.nanoTime(), LIMIT, () -> second.said("did").isPresent());
+        double done =
+                Stage.until(System.nanoTime(), LIMIT, () -> second.said("did").isPresent());
         if (Double.isInfinite(done)) {
             throw new IllegalStateException("the second worker did nothing: " + second.output());
         }
@@ -51,13 +53,15 @@ final class LateWrite implements Fault {
     public void after(Stage stage, Line line) {
         try (var truth = new Truth(stage.hubs().databaseUri())) {
             double late = Stage.until(
-                    System.nanoTime(), LIMIT, () -> first.said("refused").isPresent()
-                            || first.said("did").isPresent());
+                    System.nanoTime(),
+                    LIMIT,
+                    () -> first.said("refused").isPresent() || first.said("did").isPresent());
             line.seconds("taken after", taken);
             line.figure("of the late one " + first.last() + ", of the other " + second.last());
             JsonArray done = truth.done(LeasedWorker.WORK);
             Optional<String> refused = first.said("refused");
-            line.must(Double.isFinite(late) && refused.isPresent(), "the late write was not refused: " + first.output());
+            line.must(
+                    Double.isFinite(late) && refused.isPresent(), "the late write was not refused: " + first.output());
             line.must(done.size() == 1, "work was done under the fences " + done);
         } finally {
             first.close();

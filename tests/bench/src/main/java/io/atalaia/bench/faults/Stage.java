@@ -52,7 +52,8 @@ public final class Stage implements AutoCloseable {
         ledgers = new LedgerLook(hubs.agents());
         try {
             hubs.start();
-            probes = Probes.everywhere(caller, bases(), journal, hubs.agents().get(0).machine());
+            probes = Probes.everywhere(
+                    caller, bases(), journal, hubs.agents().get(0).machine());
         } catch (RuntimeException | AssertionError e) {
             release();
             boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);

@@ -42,8 +42,8 @@ public final class Probes implements AutoCloseable {
                 Questions.history(machine),
                 Questions.live(machine),
                 write);
-        bases.forEach((hub, base) ->
-                questions.forEach(question -> probes.add(new Probe(caller, EVERY_MILLIS, hub, List.of(base), question))));
+        bases.forEach((hub, base) -> questions.forEach(
+                question -> probes.add(new Probe(caller, EVERY_MILLIS, hub, List.of(base), question))));
         probes.add(new Probe(caller, EVERY_MILLIS, "", all, Questions.registrations()));
         probes.add(new Probe(caller, EVERY_MILLIS, "", all, write));
         return new Probes(probes);
@@ -53,10 +53,10 @@ public final class Probes implements AutoCloseable {
     public static Probes load(Caller caller, Collection<String> bases, Journal journal, String machine) {
         var all = List.copyOf(bases);
         var write = Questions.write(journal);
-        return new Probes(Stream.of(
-                        Questions.registrations(), Questions.services(), Questions.history(machine), write, write)
-                .map(question -> new Probe(caller, SOON_MILLIS, "", all, question))
-                .toList());
+        return new Probes(
+                Stream.of(Questions.registrations(), Questions.services(), Questions.history(machine), write, write)
+                        .map(question -> new Probe(caller, SOON_MILLIS, "", all, question))
+                        .toList());
     }
 
     /** Those that ask a certain hub, or a certain question. */
