@@ -25,9 +25,6 @@ public record Configuration(
         AgentConfig agent) {
 
     public Configuration {
-        if (roles.isEmpty()) {
-            throw new IllegalArgumentException("roles is empty; name some of " + Role.allWords());
-        }
         for (String role : roles) {
             if (Role.named(role).isEmpty()) {
                 throw new IllegalArgumentException(

@@ -72,10 +72,12 @@ public final class Hub implements Startable<Hub.Running> {
         vertx = network.vertx();
         data = directory;
         var parts = new Parts(network, config, invocation, data.path());
-        return ladder.up(parts.steps()).map(up -> {
-            running = true;
-            return parts.describe();
-        });
+        return ladder.up(parts.foundation())
+                .compose(up -> ladder.up(parts.roles()))
+                .map(up -> {
+                    running = true;
+                    return parts.describe();
+                });
     }
 
     @Override

@@ -37,8 +37,12 @@ public final class NodeApi {
     /**
      * @param role its word, as in the configuration
      * @param instances 1 to 16
+     * @param keep true when an operator wants it, so that a restart of the node brings it again; false when it stands in for
+     *     what ran elsewhere
+     * @param fence of the lease under which the placement of roles asks, which nodes refuse once they saw a greater one; 0 when
+     *     somebody else asks
      */
-    public record Deploy(String role, int instances) {}
+    public record Deploy(String role, int instances, boolean keep, long fence) {}
 
     /** @param role its word, as in the configuration */
     public record Undeploy(String role) {}

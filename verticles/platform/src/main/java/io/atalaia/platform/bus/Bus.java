@@ -27,6 +27,7 @@ public final class Bus {
     private final Vertx vertx;
     private final WireCodec codec;
     private final Breakers breakers;
+    private final Servings servings = new Servings();
 
     private Bus(Vertx vertx, WireCodec codec) {
         this.vertx = vertx;
@@ -72,10 +73,27 @@ public final class Bus {
         return Departure.watched(vertx, route.address(), patience, answer);
     }
 
-    /** Serves a route on every node, or on one when the route is {@link Route#at at} it. */
+    /**
+     * Serves a route on every node, or on one when the route is {@link Route#at at} it. The end comes in three steps: the other
+     * nodes stop asking, what they asked until then is taken, and everything under way is answered, for two seconds at most.
+     */
     public <Q extends Record, A extends Record> Future<Served> serve(
             Route<Q, A> route, Function<Q, Future<A>> service) {
-        return served(vertx.eventBus().consumer(route.address(), message -> answer(route, service, message)));
+        var underWay = new UnderWay();
+        MessageConsumer<Object> consumer =
+                vertx.eventBus().consumer(route.address(), message -> answer(route, service, message, underWay));
+        return consumer.completion()
+                .map(registered ->
+                        servings.noted(() -> Farewell.from(vertx, consumer).compose(gone -> underWay.over())));
+    }
+
+    /**
+     * Ends everything that a verticle serves, before it is undeployed: then it stops without a question lost.
+     *
+     * @param deployment as Vert.x named it
+     */
+    public Future<Void> leave(String deployment) {
+        return servings.of(deployment);
     }
 
     /** Tells every listener of the topic; best effort, for news that the next one replaces. */
@@ -98,7 +116,7 @@ public final class Bus {
     }
 
     private static <Q extends Record, A extends Record> void answer(
-            Route<Q, A> route, Function<Q, Future<A>> service, Message<Object> message) {
+            Route<Q, A> route, Function<Q, Future<A>> service, Message<Object> message, UnderWay underWay) {
         if (Departure.answered(message)) {
             return;
         }
@@ -109,7 +127,15 @@ public final class Bus {
         } catch (RuntimeException e) {
             outcome = Future.failedFuture(e);
         }
-        outcome.onComplete(answer -> reply(route, message, answer), cause -> refuse(route, message, cause));
+        underWay.begun();
+        outcome.onComplete(done -> {
+            if (done.succeeded()) {
+                reply(route, message, done.result());
+            } else {
+                refuse(route, message, done.cause());
+            }
+            underWay.ended();
+        });
     }
 
     private static void reply(Route<?, ?> route, Message<Object> message, Record answer) {
