@@ -6,9 +6,8 @@ import io.atalaia.bench.health.Target;
 import io.atalaia.tests.support.Api;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -67,13 +66,16 @@ final class HealthBench {
     }
 
     /** Loopback would be checked by one hub alone. */
-    private static String ownAddress() throws SocketException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(one -> one.getAddress().length == 4 && !one.isLoopbackAddress() && !one.isLinkLocalAddress())
-                .map(InetAddress::getHostAddress)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("this machine has no address but its loopback"));
+    private static String ownAddress() throws IOException {
+        try (var socket = new DatagramSocket()) {
+            // Nothing is sent: it asks the kernel which address this machine has towards others.
+            socket.connect(InetAddress.getByName("198.51.100.1"), 9);
+            var own = socket.getLocalAddress();
+            if (own.isAnyLocalAddress() || own.isLoopbackAddress()) {
+                throw new IllegalStateException("this machine has no address but its loopback");
+            }
+            return own.getHostAddress();
+        }
     }
 
     private static Process startTarget(String address, int services) throws IOException {
