@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.contracts.health;
 
+import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class HealthApi {
         return new Route<>(address, Ping.class, Pong.class);
     }
 
-    public record Ping() {}
+    public record Ping() implements Probe {}
 
     /**
      * @param able false when the role runs but cannot do its work

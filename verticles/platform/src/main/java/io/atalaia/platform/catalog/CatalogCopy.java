@@ -48,6 +48,7 @@ public final class CatalogCopy implements Catalog {
 
     private Stored known = new Stored(-1, List.of());
     private boolean stale = true;
+    private boolean doubted;
     private Map<String, Opinion> opinions = Map.of();
     private Map<String, String> nodes = Map.of();
     private long wholeAt;
@@ -124,6 +125,22 @@ public final class CatalogCopy implements Catalog {
         });
     }
 
+    /** Marks what is answered as stale as long as this node must doubt what it knows; any thread. */
+    public void doubt(boolean now) {
+        context.runOnContext(go -> {
+            doubted = now;
+            show();
+        });
+    }
+
+    /** Reads everything soon, though no index moved; any thread. */
+    public void readAnew() {
+        context.runOnContext(go -> {
+            wholeAt = clock.nanos() - WHOLE_EVERY_NANOS - 1;
+            reading.onComplete(free -> followUnlessBusy());
+        });
+    }
+
     private void hint(long index) {
         if (index > known.index() && !hinted && !closed) {
             hinted = true;
@@ -184,7 +201,7 @@ public final class CatalogCopy implements Catalog {
                 .map(this::standing)
                 .collect(Collectors.groupingBy(
                         standing -> standing.registration().name()));
-        snapshot = new Snapshot(Math.max(0, known.index()), stale, services, nodes);
+        snapshot = new Snapshot(Math.max(0, known.index()), stale || doubted, services, nodes);
         listeners.forEach(listener -> listener.accept(snapshot));
     }
 
