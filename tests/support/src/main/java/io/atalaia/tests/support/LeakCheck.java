@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +54,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             "ping-checker",
             "vertx-hazelcast-service-throttling-thread");
 
+    private static final String POOL_WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
+
     private record Before(Set<Long> threads, Set<Long> processes, Set<Path> files) {}
 
     @Override
@@ -83,6 +86,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.threads().contains(thread.getId()))
                 .filter(thread -> LASTING.stream().noneMatch(thread.getName()::startsWith))
+                .filter(thread -> !servesSockets(thread))
                 .forEach(thread -> left.add("thread " + thread.getName()));
         ProcessHandle.current()
                 .children()
@@ -93,6 +97,18 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         files.removeAll(before.files());
         files.forEach(file -> left.add("file " + file));
         return left;
+    }
+
+    /**
+     * Whether it belongs to the JDK's own pool for asynchronous sockets, which the MongoDB driver uses: its threads have no
+     * name of their own, come when there is much to do, and go after a minute without.
+     */
+    private static boolean servesSockets(Thread thread) {
+        return thread.isDaemon()
+                && thread.getName().matches("Thread-\\d+")
+                && Arrays.stream(thread.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .anyMatch(name -> name.startsWith("sun.nio.ch.") || name.equals(POOL_WORKER));
     }
 
     private static Set<Long> threadIds() {
