@@ -18,6 +18,7 @@ public final class Bench {
             "codec", CodecBench::main,
             "dns", DnsBench::main,
             "health", HealthBench::main,
+            "faults", FaultsBench::main,
             "chaos", ChaosBench::main));
 
     /** In the order of their length. */
