@@ -47,7 +47,8 @@ const byName = (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
  * @returns {Breaker[]} those that hold calls back first
  */
 export function breakersOf(cluster, health, gateway) {
-  const own = (health?.breakers ?? []).map(({name, state, failures}) => ({what: name, where: '', by: gateway, state: position(state), failures, nextTry: null}));
+  // The gateway's own are among its node's, where the nodes are told.
+  const own = (cluster ? [] : health?.breakers ?? []).map(({name, state, failures}) => ({what: name, where: '', by: gateway, state: position(state), failures, nextTry: null}));
   const ofNodes = (cluster?.nodes ?? []).flatMap((node) => (node.breakers ?? []).map((one) => ({
     what: serviceOf(one.address), where: one.host ?? '', by: node.name, state: position(one.position), failures: one.failures, nextTry: one.nextTry ?? null,
   })));

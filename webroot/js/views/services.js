@@ -91,8 +91,8 @@ export function mount(element, {url, signal}) {
       ${services && (services.stale || feed.stale) ? html`<div class="banner warn" role="status"><p>${t('services.stale')}</p></div>` : nothing}
       ${services ? [
         drawSummary({counts, chosen: wish.states, toggle, known: feed.registered, nodes, cluster, breakers}),
-        cluster ? drawNodes(nodes, cluster) : nothing,
-        html`<div class="pair">${drawBreakers(breakers)}${cluster ? drawLeases(cluster.leases ?? []) : nothing}</div>`,
+        html`<div class="whole" data-count=${nodes.length}>${cluster ? drawNodes(nodes, cluster) : nothing}
+          <div class="pair">${drawBreakers(breakers)}${cluster ? drawLeases(cluster.leases ?? []) : nothing}</div></div>`,
         entries.length === 0 ? html`<div class="empty"><p>${t('services.empty')}</p></div>` : nothing,
       ] : html`<div class="skeleton services-skeleton"></div>`}`, top);
   }

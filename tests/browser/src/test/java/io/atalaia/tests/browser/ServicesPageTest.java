@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ class ServicesPageTest {
 
     @Test
     void whatIsRegisteredAppearsByItselfAndGoesByItself() {
-        try (var visit = open("")) {
+        try (var visit = open("?q=shop")) {
             Page page = visit.page();
             register("shop-1", "shop", ",\"tags\":[\"blue\"]");
             awaitSoon(visit, "the registered service", row(page, "shop-1"), 1);
@@ -99,7 +100,7 @@ class ServicesPageTest {
     @Test
     void whatRestsOnPurposeIsMarkedAndSaysWhy() {
         register("shop-1", "shop", "");
-        try (var visit = open("")) {
+        try (var visit = open("?q=shop")) {
             Page page = visit.page();
             send("PUT", "/api/v1/registrations/shop-1/maintenance", "{\"reason\":\"new <b>shelves</b>\"}");
             assertThat(row(page, "shop-1")).hasAttribute("data-health", "maintenance");
@@ -118,7 +119,7 @@ class ServicesPageTest {
         register("till-1", "till", "");
         try (var visit = open("")) {
             Page page = visit.page();
-            assertThat(row(page, "till-1")).isVisible();
+            assertThat(page.locator("#instances-title")).containsText(Pattern.compile("[7-9]"));
             page.keyboard().press("/");
             page.keyboard().type("blue");
             assertThat(page.locator("[data-instance]:visible")).hasCount(1);
@@ -149,12 +150,14 @@ class ServicesPageTest {
 
     @Test
     void aPauseHoldsWhatIsShownAndTheEndOfItShowsTheNewest() {
-        try (var visit = open("")) {
+        try (var visit = open("?q=shop")) {
             Page page = visit.page();
             page.keyboard().press("Space");
-            register("shop-1", "shop", "");
-            register("till-1", "till", "");
-            page.waitForTimeout(1500);
+            assertThat(page.locator(".pill")).containsText("Paused");
+            try (var other = open("?q=shop")) {
+                register("shop-1", "shop", "");
+                awaitSoon(other, "the same on a page that goes on", row(other.page(), "shop-1"), 1);
+            }
             assertThat(row(page, "shop-1")).hasCount(0);
             page.keyboard().press("Space");
             awaitSoon(visit, "the newest", row(page, "shop-1"), 1);
@@ -163,9 +166,7 @@ class ServicesPageTest {
 
     @Test
     void aThousandRegistrationsAreAFewRowsAndEachIsFound() {
-        for (int i = 0; i < 1000; i++) {
-            register("mass-" + i, "mass", "");
-        }
+        IntStream.range(0, 1000).parallel().forEach(i -> register("mass-" + i, "mass", ""));
         try (var visit = chromium.visit(hub.base(), Chromium.desktop(ColorScheme.DARK))) {
             Page page = visit.go("/services").page();
             assertThat(page.locator(".page-head p")).containsText(Pattern.compile("of 1,00\\d instances"));

@@ -73,6 +73,7 @@ class ClusterTest {
         js.run(
                 """
                 const broken = {nodes: [node('hub1', {breakers: [
+                  {address: 'storage', host: '', position: 'CLOSED', failures: 0, nextTry: null},
                   {address: 'atalaia.gateway.v1.recent@hub2-1', host: 'hub2', position: 'CLOSED', failures: 0, nextTry: null},
                   {address: 'atalaia.storage.v1.query@hub3-1', host: 'hub3', position: 'HALF_OPEN', failures: 3, nextTry: null},
                   {address: 'atalaia.storage.v1.query@hub2-1', host: 'hub2', position: 'OPEN', failures: 5, nextTry: 9000}]})]};

@@ -93,8 +93,10 @@ class ServicesTest {
 
     @Test
     void whatIsToldOfOneBeyondTheListIsTakenIn() {
-        js.run("const told = services.ofRegistration(all[0].raw, {history: [{at: 1, health: 'passing'}], checks: [{kind: 'tcp'}], watchers: []});");
-        assertThat(js.json("[told.history.length, told.raw.checks[0].kind, all[0].history]")).isEqualTo("[1,\"tcp\",null]");
+        js.run(
+                "const told = services.ofRegistration(all[0].raw, {history: [{at: 1, health: 'passing'}], checks: [{kind: 'tcp'}], watchers: []});");
+        assertThat(js.json("[told.history.length, told.raw.checks[0].kind, all[0].history]"))
+                .isEqualTo("[1,\"tcp\",null]");
     }
 
     private static String pieces(String entry) {

@@ -59,6 +59,7 @@ class ComposeTest {
             var config = configuration(hub);
             assertThat(config.node().name()).isEqualTo(hub.name());
             assertThat(config.gateway().ingest().tokens()).hasSize(1);
+            assertThat(config.cluster().expected()).isEqualTo(hubs.size());
             assertThat(hub.mounts())
                     .extracting(Mount::target)
                     .contains(config.cluster().config(), config.data().directory());
