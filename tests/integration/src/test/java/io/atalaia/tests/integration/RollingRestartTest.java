@@ -20,7 +20,7 @@ class RollingRestartTest {
     Path directory;
 
     @Test
-    @Timeout(240)
+    @Timeout(600)
     void noRequestIsLost() {
         try (var nodes = new Nodes(directory)) {
             nodes.start("a", "database,agent").awaitReady(Nodes.LIMIT);

@@ -22,7 +22,7 @@ class SplitOfWorkTest {
     Path directory;
 
     @Test
-    @Timeout(240)
+    @Timeout(600)
     void theDashboardWorksThroughEitherGatewayAndSurvivesTheLossOfOneAndOfStorage() {
         try (var nodes = new Nodes(directory)) {
             nodes.start("a", "database,discovery").awaitReady(Nodes.LIMIT);
