@@ -61,6 +61,7 @@ class RollingRestartTest {
         long before = load.answers();
         Awaitility.await("answers go on")
                 .atMost(Nodes.LIMIT)
-                .until(() -> load.answers() >= before + ENOUGH || !load.failures().isEmpty());
+                .until(() ->
+                        load.answers() >= before + ENOUGH || !load.failures().isEmpty());
     }
 }
