@@ -17,11 +17,13 @@ public final class Bench {
             "query", QueryBench::main,
             "codec", CodecBench::main,
             "dns", DnsBench::main,
+            "health", HealthBench::main,
+            "faults", FaultsBench::main,
             "chaos", ChaosBench::main));
 
     /** In the order of their length. */
     private static final List<String> ALL =
-            List.of("codec", "dns", "start", "agent", "disk", "query", "backlog", "ingest");
+            List.of("codec", "dns", "health", "start", "agent", "disk", "query", "backlog", "ingest");
 
     private Bench() {}
 

@@ -132,11 +132,11 @@ public final class GatewayVerticle extends VerticleBase {
         processMetrics = ProcessMetrics.on(meters, node.version());
         own = OwnMeters.among(meters);
         fleet = new Fleet(node.id(), clock);
-        writes = new StorageDoor(vertx, bus, config.patience(), own);
+        writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, own);
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, own);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
-        storage = new Storage(vertx, bus, config.patience(), own);
+        storage = new Storage(bus, config.patience());
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, own);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);

@@ -94,6 +94,7 @@ public final class House implements AutoCloseable {
     }
 
     public void start(GatewayConfig config, String node) {
+        bus.breakers().measureIn(meters);
         gateway = new GatewayVerticle(
                 config,
                 bus,

@@ -10,6 +10,7 @@ import io.atalaia.discovery.Truth;
 import io.atalaia.gateway.GatewayVerticle;
 import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
+import io.atalaia.health.Grounds;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.roles.Carrying;
@@ -22,6 +23,7 @@ import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
+import io.atalaia.platform.catalog.Agreement;
 import io.atalaia.platform.catalog.CatalogCopy;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
@@ -78,6 +80,7 @@ final class Parts implements RoleMaker {
     private RoleStore roleStore;
     private KeptWish wish;
     private Presence presence;
+    private Agreement agreement;
     private GatewayVerticle gateway;
 
     Parts(Network network, Configuration config, Invocation invocation, Path data) {
@@ -89,6 +92,7 @@ final class Parts implements RoleMaker {
         nodeName = members.self().name();
         nodeId = members.self().id();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+        bus.breakers().measureIn(meters);
         running = new NodeRoles(vertx, bus, this);
         mongoUri = config.storage().mongo().uri();
     }
@@ -104,6 +108,7 @@ final class Parts implements RoleMaker {
         steps.add(new Step("catalog", this::openCatalog));
         steps.add(new Step("wish", () -> wish.read().map(read -> Future::succeededFuture)));
         steps.add(new Step("cluster", this::openCluster));
+        steps.add(new Step("agreement", this::openAgreement));
         return steps;
     }
 
@@ -173,6 +178,13 @@ final class Parts implements RoleMaker {
         return new NodeDuties(running, wish, embedded());
     }
 
+    /** On every hub, whether it checks or not: what holds is read here by DNS and by the gateway. */
+    private Future<Step.Closer> openAgreement() {
+        agreement = new Agreement(vertx, bus, clock, catalog::agreed);
+        catalog.histories(agreement::changes);
+        return agreement.open().map(opened -> agreement::close);
+    }
+
     private Future<Step.Closer> openDeployment() {
         var around = new Deployment.Surroundings(vertx, bus, registry, roleStore, leases, this::living, clock, nodeId);
         var deployment = new Deployment(around, running, wish);
@@ -188,7 +200,15 @@ final class Parts implements RoleMaker {
         return switch (role) {
             case STORAGE -> storage(seat);
             case DISCOVERY -> discovery();
-            case HEALTH_CHECK -> new HealthCheckVerticle(config.health(), bus, registry, clock, metersOf(role), nodeId);
+            case HEALTH_CHECK ->
+                new HealthCheckVerticle(
+                        config.health(),
+                        bus,
+                        new Grounds(registry, services, catalog, agreement),
+                        clock,
+                        metersOf(role),
+                        nodeId,
+                        nodeName);
             case GATEWAY -> gateway();
             case AGENT ->
                 new AgentVerticle(
@@ -232,7 +252,15 @@ final class Parts implements RoleMaker {
 
     private DiscoveryVerticle discovery() {
         var truth = new Truth(registry, services, catalog, leases);
-        return new DiscoveryVerticle(config.discovery(), bus, truth, clock, metersOf(Role.DISCOVERY), nodeId, nodeName);
+        return new DiscoveryVerticle(
+                config.discovery(),
+                bus,
+                truth,
+                config.health().networks(),
+                clock,
+                metersOf(Role.DISCOVERY),
+                nodeId,
+                nodeName);
     }
 
     /** Null when the database is elsewhere: then it is asked how full its disk is. */

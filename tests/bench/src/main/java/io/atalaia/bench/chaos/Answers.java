@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The times of a machine's samples as the API answers them. */
-final class Answers {
+public final class Answers {
     /** What every platform's agent has, and what has a value in every sample. */
     private static final String METRIC = "node_load1";
 
@@ -20,7 +20,7 @@ final class Answers {
 
     private final Api api;
 
-    Answers(Api api) {
+    public Answers(Api api) {
         this.api = api;
     }
 
@@ -30,10 +30,10 @@ final class Answers {
      * @param time of the sample, or of the interval's begin when it stands for several
      * @param samples how many samples it stands for
      */
-    record Row(long time, int samples) {}
+    public record Row(long time, int samples) {}
 
     /** Whether storage has ever heard of the machine: the gateway asks it for its machines every few seconds. */
-    boolean isKnown(String machine) {
+    public boolean isKnown(String machine) {
         try {
             Awaitility.await().atMost(KNOWN).until(() -> api.tryGet("/api/v1/machines/" + machine)
                     .isPresent());
@@ -43,7 +43,7 @@ final class Answers {
         }
     }
 
-    List<Row> rows(String machine, long from, long to) {
+    public List<Row> rows(String machine, long from, long to) {
         String path = "/api/v1/export?machine=" + machine + "&metric=" + METRIC + "&from=" + from + "&to=" + to;
         var answer = api.call(path);
         if (answer.statusCode() != 200) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Compares what journals held with what is answered. */
-final class Count {
+public final class Count {
     /** A row that stands for several samples covers at most two of their intervals. */
     private static final long ROW_MILLIS = 1_000;
 
@@ -17,7 +17,7 @@ final class Count {
     private long collected;
 
     /** @param held when the journals' samples were taken */
-    void compare(String machine, Set<Long> held, List<Row> rows) {
+    public void compare(String machine, Set<Long> held, List<Row> rows) {
         collected += held.size();
         var open = new TreeSet<>(held);
         Set<Long> seen = new HashSet<>();
@@ -35,7 +35,7 @@ final class Count {
         open.forEach(time -> lost.add(machine + "@" + time));
     }
 
-    Tally tally(int faults) {
+    public Tally tally(int faults) {
         return new Tally(collected, lost, twice, faults);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A cable between an agent and its gateway that can be cut in the middle of a frame, or go dead without being cut. */
-final class CutRelay implements AutoCloseable {
+public final class CutRelay implements AutoCloseable {
     private static final int PIECE = 4096;
 
     private final ServerSocket door;
@@ -20,7 +20,7 @@ final class CutRelay implements AutoCloseable {
     private volatile boolean dead;
 
     /** @param target a port of this machine, which need not be open yet */
-    CutRelay(int target) {
+    public CutRelay(int target) {
         this.target = target;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -30,17 +30,17 @@ final class CutRelay implements AutoCloseable {
         daemon("relay", this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** The next piece that comes goes on by half, and then every connection ends. */
-    void cut() {
+    public void cut() {
         cutting = true;
     }
 
     /** Takes bytes and passes none on, as a router does that lost its mind. */
-    void goDead(boolean now) {
+    public void goDead(boolean now) {
         dead = now;
         if (!now) {
             sockets.forEach(CutRelay::end);

@@ -18,14 +18,14 @@ import java.util.TreeSet;
  * ours as soon as it is there, so that its bytes outlive the agent's deletion. The name is the file's inode, which stays its
  * own as long as we hold it.
  */
-final class Ledger {
+public final class Ledger {
     private static final String JOURNALS = "*.journal";
 
     private final Path spool;
     private final Path kept;
 
     /** @param kept on the same file system as the spool, made when it is not there */
-    Ledger(Path spool, Path kept) {
+    public Ledger(Path spool, Path kept) {
         this.spool = spool;
         this.kept = kept;
         try {
@@ -36,7 +36,7 @@ final class Ledger {
     }
 
     /** Links what is new; to be called more often than a journal file lives. */
-    void look() {
+    public void look() {
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(spool, JOURNALS)) {
             for (Path journal : journals) {
                 link(journal);
@@ -57,7 +57,7 @@ final class Ledger {
     }
 
     /** When each sample was taken that the machine's agent ever had on its disk, epoch milliseconds. */
-    Set<Long> times(String machine) {
+    public Set<Long> times(String machine) {
         Set<Long> times = new TreeSet<>();
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(kept, JOURNALS)) {
             for (Path journal : journals) {

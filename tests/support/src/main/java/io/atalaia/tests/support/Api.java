@@ -21,7 +21,12 @@ public final class Api {
     private final String base;
 
     public Api(int port) {
-        base = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port);
+    }
+
+    /** @param base without a slash at its end */
+    public Api(String base) {
+        this.base = base;
     }
 
     public String base() {

@@ -42,21 +42,35 @@ public final class AtalaiaProcess implements AutoCloseable {
 
     /** @param heap the most that it may grow to, as Java's -Xmx takes it */
     public static AtalaiaProcess startWithHeap(String heap, Path directory, String... arguments) {
-        return start(
-                directory,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        DISTRIBUTION.toAbsolutePath().normalize().toString()),
-                arguments);
+        return startThrough(List.of(), heap, directory, arguments);
+    }
+
+    /**
+     * @param door a program with its arguments that becomes the one named behind them, as {@code ip netns exec NAME} does;
+     *     empty for none
+     */
+    public static AtalaiaProcess startThrough(List<String> door, String heap, Path directory, String... arguments) {
+        var program = new ArrayList<>(door);
+        program.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-jar",
+                DISTRIBUTION.toAbsolutePath().normalize().toString()));
+        return start(directory, program, arguments);
     }
 
     /** An agent on its own, by the start script of its distribution. */
     public static AtalaiaProcess startAgent(Path directory, String... arguments) {
         return start(directory, List.of(AGENT.toAbsolutePath().normalize().toString()), arguments);
+    }
+
+    /** @param door as of {@link #startThrough} */
+    public static AtalaiaProcess startAgentThrough(List<String> door, Path directory, String... arguments) {
+        var program = new ArrayList<>(door);
+        program.add(AGENT.toAbsolutePath().normalize().toString());
+        return start(directory, program, arguments);
     }
 
     private static AtalaiaProcess start(Path directory, List<String> program, String... arguments) {

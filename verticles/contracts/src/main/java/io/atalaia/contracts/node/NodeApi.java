@@ -2,6 +2,7 @@
 package io.atalaia.contracts.node;
 
 import io.atalaia.contracts.Done;
+import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
 
 /** What every node answers at an address of its own, {@link Route#at at} its id. */
@@ -26,12 +27,12 @@ public final class NodeApi {
     private NodeApi() {}
 
     /** @param from the id of the node that asks */
-    public record Ring(String from) {}
+    public record Ring(String from) implements Probe {}
 
     /** @param id of the node that answers */
     public record Rung(String id, boolean degraded) {}
 
-    public record AskState() {}
+    public record AskState() implements Probe {}
 
     /**
      * @param role its word, as in the configuration

@@ -1,8 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.bus;
 
+import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
 import io.atalaia.contracts.Topic;
+import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -24,11 +26,13 @@ public final class Bus {
 
     private final Vertx vertx;
     private final WireCodec codec;
+    private final Breakers breakers;
     private final Servings servings = new Servings();
 
     private Bus(Vertx vertx, WireCodec codec) {
         this.vertx = vertx;
         this.codec = codec;
+        breakers = new Breakers(vertx, Clock.system());
     }
 
     /** Registers the codec; call once per Vert.x instance, before the first verticle is deployed. */
@@ -38,10 +42,11 @@ public final class Bus {
     }
 
     /**
-     * Asks whoever serves the route.
+     * Asks whoever serves the route; an instance of another node through its circuit breaker, except for a {@link Probe}.
      *
      * @return the answer, or a failure that is always a {@link Fault}: the service's own; {@link Fault#UNAVAILABLE} at once
-     *     when nobody serves the route, and a second or two after its only node departed; {@link Fault#TIMEOUT} after
+     *     when nobody serves the route or its breaker is open, and a second or two after its only node departed;
+     *     {@link Fault#TIMEOUT} after
      *     {@code patience}
      */
     public <Q extends Record, A extends Record> Future<A> ask(Route<Q, A> route, Q question, Duration patience) {
@@ -49,6 +54,17 @@ public final class Bus {
             return Future.failedFuture(new Fault(
                     Fault.INTERNAL, question.getClass().getSimpleName() + " is not among the types of the wire"));
         }
+        return question instanceof Probe
+                ? asked(route, question, patience)
+                : breakers.through(route.address(), () -> asked(route, question, patience));
+    }
+
+    /** The circuit breakers around what is asked of others. */
+    public Breakers breakers() {
+        return breakers;
+    }
+
+    private <Q extends Record, A extends Record> Future<A> asked(Route<Q, A> route, Q question, Duration patience) {
         var options = new DeliveryOptions().setSendTimeout(patience.toMillis());
         var answer = vertx.eventBus()
                 .<Object>request(route.address(), question, options)
@@ -68,7 +84,8 @@ public final class Bus {
                 vertx.eventBus().consumer(route.address(), message -> answer(route, service, message, underWay));
         return consumer.completion()
                 .map(registered ->
-                        servings.noted(() -> Farewell.from(vertx, consumer).compose(gone -> underWay.over())));
+                        servings.noted(() -> Farewell.from(vertx, consumer, underWay)
+                                .compose(gone -> underWay.over())));
     }
 
     /**

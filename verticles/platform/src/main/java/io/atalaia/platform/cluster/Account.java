@@ -3,13 +3,12 @@ package io.atalaia.platform.cluster;
 
 import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.node.NodeState.BreakerState;
+import io.atalaia.platform.bus.Breaker;
+import io.atalaia.platform.bus.Breakers;
 import io.atalaia.platform.catalog.Catalog;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** How this node stands, by its own account. Safe from any thread. */
-public record Account(
-        String version, long since, Duties duties, Catalog catalog, LoopLag lag, Supplier<List<BreakerState>> breakers)
+public record Account(String version, long since, Duties duties, Catalog catalog, LoopLag lag, Breakers breakers)
         implements ClusterWatch.AnswersHere {
     private static final double SHARE = 0.99;
 
@@ -31,6 +30,16 @@ public record Account(
                 snapshot.stale(),
                 lag.late(SHARE).toNanos() / 1e6,
                 view.sees(),
-                breakers.get());
+                breakers.all().stream().map(breaker -> state(breaker, view)).toList());
+    }
+
+    private static BreakerState state(Breaker breaker, View view) {
+        String node = Breakers.nodeOf(breaker);
+        return new BreakerState(
+                breaker.name(),
+                node.isEmpty() ? "" : view.nameOf(node),
+                breaker.position(),
+                breaker.failures(),
+                breaker.nextTry());
     }
 }

@@ -9,12 +9,13 @@ import io.atalaia.platform.mongo.MongoRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 
 /** This node as a part of its cluster: it watches the others, answers them, and follows what it finds. */
 public final class Presence {
     /** Timers of as many event loops tell how late this process is. */
     private static final int LOOPS = 2;
+
+    private static final long TIDY_MILLIS = 60_000;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -26,6 +27,7 @@ public final class Presence {
     private ClusterWatch watch;
     private NodeDesk desk;
     private Cluster.Watching following;
+    private long tidying;
 
     /** @param expected how many nodes there should be; 0 means the most ever seen */
     public Presence(Vertx vertx, Bus bus, Members members, ClusterStore store, Clock clock, int expected) {
@@ -62,7 +64,7 @@ public final class Presence {
         return LoopLag.watch(vertx, clock, LOOPS).compose(measured -> {
             lag = measured;
             lag.measureIn(meters);
-            var account = new Account(version, since, duties, catalog, lag, List::of);
+            var account = new Account(version, since, duties, catalog, lag, bus.breakers());
             watch = new ClusterWatch(vertx, bus, members, store, registry::leased, account, clock, expected);
             watch.measureIn(meters);
             follow(registry, catalog, leases);
@@ -77,6 +79,8 @@ public final class Presence {
             catalog.doubt(view.degraded());
             leases.yielding(view.degraded());
         });
+        bus.breakers().self(members.self().id());
+        tidying = vertx.setPeriodic(TIDY_MILLIS, tick -> bus.breakers().tidy());
         watch.onReunion(registry::announceAgain);
         watch.onReunion(catalog::readAnew);
     }
@@ -87,6 +91,7 @@ public final class Presence {
             return Future.succeededFuture();
         }
         following.end();
+        vertx.cancelTimer(tidying);
         return watch.close().eventually(desk::close).eventually(lag::close);
     }
 }

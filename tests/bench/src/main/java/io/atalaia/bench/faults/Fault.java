@@ -1,0 +1,30 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.bench.faults;
+
+import java.util.Optional;
+
+/** Something that goes wrong, and is mended after a while. */
+public interface Fault {
+    /** As the report has it. */
+    String name();
+
+    /** Whether hosts of their own are needed, between which something can be cut. */
+    default boolean needsCables() {
+        return true;
+    }
+
+    /** The hub that the others are to take for gone while it lasts. */
+    default Optional<String> gone() {
+        return Optional.empty();
+    }
+
+    void strike(Stage stage);
+
+    /** What else is to be looked at while it lasts, before it is mended. */
+    default void look(Stage stage, Line line) {}
+
+    void mend(Stage stage);
+
+    /** What else is to be looked at when all is well again. */
+    default void after(Stage stage, Line line) {}
+}

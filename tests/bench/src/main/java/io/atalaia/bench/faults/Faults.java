@@ -1,0 +1,26 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.bench.faults;
+
+import io.atalaia.bench.faults.hubs.Hubs;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is tried, in the order of the report. */
+public final class Faults {
+    private Faults() {}
+
+    public static List<Fault> all() {
+        List<Fault> faults = new ArrayList<>();
+        Hubs.ROLES.forEach((hub, roles) -> faults.add(new Kill(hub, roles)));
+        faults.add(new KillDatabase());
+        faults.add(new KillAgent());
+        faults.add(CutOff.isolated("a"));
+        faults.add(CutOff.link("a", "b"));
+        faults.add(CutOff.oneWay("a", "b"));
+        faults.add(new BusPortBlocked("b"));
+        faults.add(new DatabaseOutOfReach());
+        faults.add(new HolderHeld());
+        faults.add(new LateWrite());
+        return List.copyOf(faults);
+    }
+}

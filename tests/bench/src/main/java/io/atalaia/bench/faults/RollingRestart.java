@@ -1,0 +1,59 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.bench.faults;
+
+import io.atalaia.bench.faults.hubs.Running;
+import io.atalaia.bench.faults.load.Probe;
+import io.atalaia.bench.faults.load.Probes;
+import java.util.List;
+
+/** Every hub is stopped in order and started again, one after the other, while clients that know all gateways go on asking. */
+final class RollingRestart implements Fault {
+    private static final double LIMIT = 60;
+
+    @Override
+    public String name() {
+        return "rolling restart under load";
+    }
+
+    @Override
+    public boolean needsCables() {
+        return false;
+    }
+
+    private List<Probe> clients = List.of();
+
+    @Override
+    public void strike(Stage stage) {
+        try (Probes load = stage.load()) {
+            clients = load.where(probe -> true);
+            stage.hubs().all().forEach(hub -> restart(stage, hub));
+        }
+    }
+
+    private static void restart(Stage stage, Running hub) {
+        hub.stop();
+        hub.start();
+        hub.awaitReady();
+        long now = System.nanoTime();
+        double calm = Stage.until(now, LIMIT, () -> stage.probes().unwell(now).isEmpty());
+        if (Double.isInfinite(calm)) {
+            throw new IllegalStateException("not well after the restart of " + hub.name() + ": "
+                    + stage.probes().unwell(now));
+        }
+    }
+
+    @Override
+    public void look(Stage stage, Line line) {
+        var outcomes = clients.stream()
+                .flatMap(client -> client.since(stage.beginNanos()).stream())
+                .toList();
+        var failed = outcomes.stream().filter(outcome -> !outcome.good()).toList();
+        line.figure("of %d requests under load %d failed".formatted(outcomes.size(), failed.size()));
+        line.must(failed.isEmpty(), "requests were lost: " + failed);
+    }
+
+    @Override
+    public void mend(Stage stage) {
+        // Whoever was stopped runs again already.
+    }
+}
