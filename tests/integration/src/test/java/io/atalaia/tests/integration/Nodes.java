@@ -64,6 +64,8 @@ final class Nodes implements AutoCloseable {
         set(arguments, "data.directory=" + name);
         set(arguments, "cluster.config=" + cluster);
         set(arguments, "gateway.port=" + port(name));
+        // A machine that is busy is slow; what is lost on the way never comes.
+        set(arguments, "gateway.patience=20s");
         set(arguments, "gateway.ingest.tokens.test=" + TOKEN);
         set(
                 arguments,
