@@ -18,6 +18,14 @@ public interface Fault {
         return Optional.empty();
     }
 
+    /** Seconds after its end within which everything is to be answered. */
+    default double again() {
+        return Line.AGAIN;
+    }
+
+    /** What is to be so before it happens; takes its time. */
+    default void prepare(Stage stage) {}
+
     void strike(Stage stage);
 
     /** What else is to be looked at while it lasts, before it is mended. */
