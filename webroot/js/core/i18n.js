@@ -18,6 +18,11 @@ export function loadCatalogue(entries, locale = 'en') {
   plurals = new Intl.PluralRules(locale);
 }
 
+/** Texts of a view that is loaded later, in the language of the others. @param {Record<string, string>} entries */
+export function addTexts(entries) {
+  catalogue = {...catalogue, ...entries};
+}
+
 /** @returns {string} the language of the loaded catalogue */
 export function locale() {
   return language;

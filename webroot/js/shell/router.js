@@ -1,19 +1,20 @@
 /** Addresses to views, by the History API. A view is loaded when it is first opened. */
 import {signal} from '../../vendor/signals-core.js';
+import {addTexts} from '../core/i18n.js';
 
 /**
  * @typedef {{params: Record<string, string>, url: URL, signal: AbortSignal}} Context
  * @typedef {(() => void) & {update?: (context: Context) => void}} Unmount
  *   a view whose unmount function has `update` is told about a new address of its own instead of being mounted anew
  * @typedef {{mount: (element: HTMLElement, context: Context) => Unmount}} View
- * @typedef {{name: string, pattern: RegExp, styles?: string[], load: () => Promise<View>}} Route
+ * @typedef {{name: string, pattern: RegExp, styles?: string[], texts?: string, load: () => Promise<View>}} Route `texts` are those that no other view needs
  */
 
 /** @type {Route[]} */
 const routes = [
   {name: 'fleet', pattern: /^$/, styles: ['css/fleet.css'], load: () => import('../views/fleet.js')},
   {name: 'machine', pattern: /^machines\/(?<id>[^/]+)(?:\/(?<tab>[^/]+))?\/?$/, styles: ['css/machine.css', 'vendor/uplot.css'], load: () => import('../views/machine.js')},
-  {name: 'services', pattern: /^services\/?$/, load: () => import('../views/services.js')},
+  {name: 'services', pattern: /^services\/?$/, styles: ['css/fleet.css', 'css/services.css'], texts: 'i18n/services/en.json', load: () => import('../views/services.js')},
   {name: 'notfound', pattern: /.*/, load: () => import('../views/notfound.js')},
 ];
 
@@ -25,6 +26,8 @@ let shown = null;
 let arrivals = 0;
 /** @type {Map<string, Promise<void>>} */
 const sheets = new Map();
+/** @type {Map<string, Promise<Record<string, string>>>} */
+const catalogues = new Map();
 /** @type {HTMLElement} */
 let outlet;
 /** @type {(error: unknown) => void} */
@@ -47,8 +50,11 @@ export function startRouter(element, onFailure) {
 /** Fetches the view of the address while the texts are still on their way. */
 export function warm() {
   const path = new URL(location.href).pathname.slice(basePath().length);
-  const {load, styles = []} = routes.find(({pattern}) => pattern.test(path));
+  const {load, texts, styles = []} = routes.find(({pattern}) => pattern.test(path));
   load().catch(() => {});
+  if (texts) {
+    loadTexts(texts).catch(() => {});
+  }
   styles.forEach(loadStyle);
 }
 
@@ -91,7 +97,8 @@ async function open(back) {
   current.value = route.name;
   outlet.replaceChildren();
   try {
-    const [view] = await Promise.all([route.load(), ...(route.styles ?? []).map(loadStyle)]);
+    const [view, texts] = await Promise.all([route.load(), route.texts ? loadTexts(route.texts) : {}, ...(route.styles ?? []).map(loadStyle)]);
+    addTexts(texts);
     if (shown === mine) {
       mine.unmount = view.mount(outlet, {params, url, signal: mine.abort.signal});
       arrive(back);
@@ -126,6 +133,18 @@ function followLink(event) {
     event.preventDefault();
     navigate(url.href.slice(new URL(document.baseURI).href.length));
   }
+}
+
+/** @param {string} path @returns {Promise<Record<string, string>>} */
+function loadTexts(path) {
+  let done = catalogues.get(path);
+  if (!done) {
+    done = fetch(new URL(path, document.baseURI)).then((answer) => answer.json());
+    // What failed is tried again with the next visit.
+    done.catch(() => catalogues.delete(path));
+    catalogues.set(path, done);
+  }
+  return done;
 }
 
 /**

@@ -18,11 +18,12 @@ public final class Bench {
             "codec", CodecBench::main,
             "dns", DnsBench::main,
             "faults", FaultsBench::main,
+            "health", HealthBench::main,
             "chaos", ChaosBench::main));
 
     /** In the order of their length. */
     private static final List<String> ALL =
-            List.of("codec", "dns", "start", "agent", "disk", "query", "backlog", "ingest");
+            List.of("codec", "dns", "health", "start", "agent", "disk", "query", "backlog", "ingest");
 
     private Bench() {}
 

@@ -8,6 +8,7 @@ import io.atalaia.discovery.service.Registrations;
 import io.atalaia.discovery.service.ServiceDesk;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.Networks;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,11 +34,15 @@ public final class DiscoveryVerticle extends VerticleBase {
     private Future<Void> reading = Future.succeededFuture();
     private long timer;
 
-    /** @param nodeName for people */
+    /**
+     * @param checkable where health checks may go; what may not be checked is not registered with checks
+     * @param nodeName for people
+     */
     public DiscoveryVerticle(
             DiscoveryConfig config,
             Bus bus,
             Truth truth,
+            Networks checkable,
             Clock clock,
             MeterRegistry meters,
             String nodeId,
@@ -48,7 +53,7 @@ public final class DiscoveryVerticle extends VerticleBase {
         this.clock = clock;
         this.nodeId = nodeId;
         directory = new Directory(truth.roles(), clock, meters);
-        registrations = new Registrations(truth.services(), truth.catalog(), bus, clock, nodeId, nodeName);
+        registrations = new Registrations(truth.services(), truth.catalog(), bus, checkable, clock, nodeId, nodeName);
         doors = Doors.of(config, truth.catalog(), registrations, clock, meters);
     }
 

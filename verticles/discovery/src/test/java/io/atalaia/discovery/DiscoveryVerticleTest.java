@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.contracts.discovery.Check;
 import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.discovery.DiscoveryApi.AskInstances;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
@@ -28,6 +29,7 @@ import io.atalaia.platform.catalog.CatalogCopy;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.catalog.Standing;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.Networks;
 import io.atalaia.platform.mongo.MongoClients;
 import io.atalaia.platform.mongo.MongoLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
@@ -76,7 +78,9 @@ class DiscoveryVerticleTest {
     }
 
     private DiscoveryVerticle verticle(DiscoveryConfig config) {
-        return new DiscoveryVerticle(config, bus, truth, Clock.system(), new SimpleMeterRegistry(), "a", "host-of-a");
+        var checkable = Networks.of(List.of(), List.of("169.254.169.254"));
+        return new DiscoveryVerticle(
+                config, bus, truth, checkable, Clock.system(), new SimpleMeterRegistry(), "a", "host-of-a");
     }
 
     @AfterEach
@@ -181,6 +185,36 @@ class DiscoveryVerticleTest {
                 .until(() -> catalog.now().instances("web").stream().noneMatch(Standing::isServing));
         bus.ask(DiscoveryApi.REMOVE, new Remove("web-1"), LIMIT).await();
         await().atMost(LIMIT).until(() -> registered().isEmpty());
+    }
+
+    @Test
+    void whatMayNotBeCheckedIsNotRegisteredWithChecks() {
+        assertThatThrownBy(() -> register(secrets(List.of(new Check(Check.Kind.HTTP, "/", 0, 0))))
+                        .await())
+                .hasMessageStartingWith("address may not be checked");
+        assertThat(register(secrets(List.of(new Check(Check.Kind.TTL, "", 30_000, 0))))
+                        .await()
+                        .registration()
+                        .checks())
+                .hasSize(1);
+    }
+
+    private static Registration secrets(List<Check> checks) {
+        return new Registration(
+                "web-9",
+                "web",
+                ServiceKind.HTTP,
+                "169.254.169.254",
+                80,
+                null,
+                1,
+                null,
+                0,
+                checks,
+                null,
+                null,
+                null,
+                0);
     }
 
     @Test

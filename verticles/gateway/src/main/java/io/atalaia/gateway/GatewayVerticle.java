@@ -9,6 +9,7 @@ import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.guest.LinesDoor;
+import io.atalaia.gateway.rpc.DiscoveryDoor;
 import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
@@ -29,13 +30,17 @@ import io.atalaia.gateway.view.Thresholds;
 import io.atalaia.gateway.web.Api;
 import io.atalaia.gateway.web.HttpDoor;
 import io.atalaia.gateway.web.HttpSettings;
+import io.atalaia.gateway.web.Leaving;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.cluster.Cluster;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
+import io.atalaia.platform.roles.OwnMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -62,6 +67,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final Bus bus;
     private final Registry registry;
     private final Catalog catalog;
+    private final Cluster cluster;
     private final Clock clock;
     private final PrometheusMeterRegistry meters;
     private final Node node;
@@ -74,6 +80,7 @@ public final class GatewayVerticle extends VerticleBase {
     private NewestService newest;
     private QueryService queries;
     private QueryDoor queryDoor;
+    private DiscoveryDoor discoveryDoor;
     private Storage storage;
     private StorageDoor writes;
     private Notes notes;
@@ -85,6 +92,7 @@ public final class GatewayVerticle extends VerticleBase {
     private HttpDoor door;
     private Registration registration;
     private ProcessMetrics processMetrics;
+    private MeterRegistry own;
     private boolean ready;
 
     public GatewayVerticle(
@@ -92,6 +100,7 @@ public final class GatewayVerticle extends VerticleBase {
             Bus bus,
             Registry registry,
             Catalog catalog,
+            Cluster cluster,
             Clock clock,
             PrometheusMeterRegistry meters,
             Node node,
@@ -100,6 +109,7 @@ public final class GatewayVerticle extends VerticleBase {
         this.bus = bus;
         this.registry = registry;
         this.catalog = catalog;
+        this.cluster = cluster;
         this.clock = clock;
         this.meters = meters;
         this.node = node;
@@ -120,19 +130,21 @@ public final class GatewayVerticle extends VerticleBase {
     public Future<?> start() {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
+        own = OwnMeters.among(meters);
         fleet = new Fleet(node.id(), clock);
-        writes = new StorageDoor(vertx, bus, config.patience(), meters);
-        notes = new Notes(writes::note, clock, meters);
-        live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, meters);
+        writes = new StorageDoor(bus, config.patience());
+        notes = new Notes(writes::note, clock, own);
+        live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, own);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
-        storage = new Storage(vertx, bus, config.patience(), meters);
+        storage = new Storage(bus, config.patience());
         guests = guests();
-        ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, meters);
-        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, meters);
+        ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, own);
+        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
         queries = new QueryService(fleet, live, storage, clock);
-        bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), meters);
-        door = new HttpDoor(vertx, http());
-        return new Api(vertx, http(), clock)
+        bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), own);
+        var leaving = new Leaving(vertx.isClustered());
+        door = new HttpDoor(vertx, http(), leaving);
+        return new Api(vertx, http(), leaving, clock)
                 .open(parts(rules))
                 .compose(router -> guests.open().compose(open -> door.open(router)))
                 .compose(listening -> lines.open())
@@ -148,10 +160,10 @@ public final class GatewayVerticle extends VerticleBase {
         var known = new Guests(new Guests.Limits(
                 limits.most(), limits.series(), limits.rate(), home.kept().toMillis()));
         var files =
-                new GuestFiles(vertx, home.directory(), config.ingest().spool().spool(), writes, clock, meters);
+                new GuestFiles(vertx, home.directory(), config.ingest().spool().spool(), writes, clock, own);
         String boot = UUID.randomUUID().toString().replace("-", "");
         var origin = new GuestService.Origin(boot, node.version());
-        return new GuestService(vertx, known, files, live, clock, new GuestMeters(meters), origin);
+        return new GuestService(vertx, known, files, live, clock, new GuestMeters(own), origin);
     }
 
     private HttpSettings http() {
@@ -178,14 +190,16 @@ public final class GatewayVerticle extends VerticleBase {
                 setting,
                 bus,
                 catalog,
+                cluster,
                 clock,
                 meters,
                 () -> ready);
     }
 
     private RpcDoor rpc() {
-        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, meters);
-        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service()), () -> ready);
+        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, own);
+        discoveryDoor = new DiscoveryDoor(vertx, bus, catalog, own);
+        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service(), discoveryDoor.service()), () -> ready);
     }
 
     private Future<?> serve() {
@@ -249,6 +263,7 @@ public final class GatewayVerticle extends VerticleBase {
         vertx.cancelTimer(telling);
         if (queryDoor != null) {
             queryDoor.close();
+            discoveryDoor.close();
         }
         return withdrawn
                 .onComplete(gone -> ingest.close())
@@ -262,6 +277,7 @@ public final class GatewayVerticle extends VerticleBase {
                     storage.close();
                     writes.close();
                     processMetrics.close();
+                    OwnMeters.forget(own);
                 });
     }
 }

@@ -60,6 +60,7 @@ public final class House implements AutoCloseable {
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
     public final MemoryCatalog catalog = new MemoryCatalog();
+    public final MemoryCluster cluster = new MemoryCluster();
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
@@ -93,11 +94,13 @@ public final class House implements AutoCloseable {
     }
 
     public void start(GatewayConfig config, String node) {
+        bus.breakers().measureIn(meters);
         gateway = new GatewayVerticle(
                 config,
                 bus,
                 registry,
                 catalog,
+                cluster,
                 Clock.system(),
                 meters,
                 new Node(node, "host-1", "0.1.0", false),

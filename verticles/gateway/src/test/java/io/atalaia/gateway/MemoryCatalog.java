@@ -9,6 +9,7 @@ import io.atalaia.contracts.discovery.DiscoveryApi.Registered;
 import io.atalaia.contracts.discovery.DiscoveryApi.Remove;
 import io.atalaia.contracts.discovery.Registration;
 import io.atalaia.contracts.health.HealthApi.Health;
+import io.atalaia.contracts.health.JudgementApi.Change;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.catalog.Catalog;
@@ -38,6 +39,14 @@ public final class MemoryCatalog implements Catalog {
     public synchronized void put(Registration registration, Health health) {
         all.put(registration.id(), new Standing(registration, health, ""));
         changed();
+    }
+
+    /** How it came to that, told of any instance. */
+    public volatile List<Change> changes = List.of();
+
+    @Override
+    public List<Change> history(String key) {
+        return changes;
     }
 
     private void changed() {

@@ -4,9 +4,11 @@ package io.atalaia.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.contracts.Done;
 import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instances;
+import io.atalaia.contracts.event.Event;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.AskVerdicts;
 import io.atalaia.contracts.health.HealthApi.Health;
@@ -14,15 +16,13 @@ import io.atalaia.contracts.health.HealthApi.Ping;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.contracts.health.HealthApi.Verdict;
 import io.atalaia.contracts.health.HealthApi.Verdicts;
-import io.atalaia.contracts.wire.WireTypes;
-import io.atalaia.platform.bus.Bus;
+import io.atalaia.contracts.health.JudgementApi;
+import io.atalaia.contracts.health.JudgementApi.Change;
+import io.atalaia.contracts.health.JudgementApi.Ruling;
+import io.atalaia.contracts.health.JudgementApi.Rulings;
+import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.platform.bus.Bus.Served;
-import io.atalaia.platform.bus.WireCodec;
-import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.mongo.MongoClients;
-import io.atalaia.platform.mongo.MongoRegistry;
 import io.atalaia.tests.support.EmbeddedMongo;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -35,28 +35,35 @@ import org.junit.jupiter.api.Test;
 
 class HealthCheckVerticleTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final HealthConfig FAST = new HealthConfig(Duration.ofMillis(150), Duration.ofMillis(100), 3, 2);
 
     private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
     private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
-    private final MongoRegistry registry = new MongoRegistry(
-            vertx, MongoClients.open(vertx, mongo.uri(), "atalaia"), Clock.system(), "a", "host-of-a");
-    private final List<Verdict> announced = Collections.synchronizedList(new ArrayList<>());
+    private final Ward ward = new Ward(vertx, mongo, "a");
+    private final List<Ruling> announced = Collections.synchronizedList(new ArrayList<>());
+    private final List<Event> noted = Collections.synchronizedList(new ArrayList<>());
     private final Instance storage = new Instance("storage", "a", "host", "test.storage", 1);
     private volatile List<Instance> instances = List.of(storage);
     private Served discovery;
-    private String verticle;
 
     @BeforeEach
     void open() {
-        discovery = bus.serve(
-                        DiscoveryApi.INSTANCES, question -> Future.succeededFuture(new Instances(instances, false)))
+        discovery = ward.bus
+                .serve(DiscoveryApi.INSTANCES, question -> Future.succeededFuture(new Instances(instances, false)))
                 .await();
-        bus.listen(HealthApi.VERDICT, announced::add).await();
-        verticle = vertx.deployVerticle(
-                        new HealthCheckVerticle(FAST, bus, registry, Clock.system(), new SimpleMeterRegistry(), "a"))
+        ward.bus.listen(JudgementApi.RULINGS, this::heard).await();
+        ward.bus
+                .serve(StorageApi.NOTE, events -> {
+                    noted.addAll(events.events());
+                    return Future.succeededFuture(Done.DONE);
+                })
                 .await();
+        ward.deploy(Ward.FAST);
+    }
+
+    private void heard(Rulings told) {
+        if (!told.whole()) {
+            announced.addAll(told.rulings());
+        }
     }
 
     @AfterEach
@@ -71,16 +78,26 @@ class HealthCheckVerticleTest {
         awaitHealth(Health.PASSING);
         assertThat(verdicts().verdicts().get(0).latencyMillis()).isNotNull();
         assertThat(verdicts().stale()).isFalse();
-        assertThat(announced).extracting(Verdict::health).containsExactly(Health.PASSING);
+        assertThat(announced).extracting(Ruling::health).containsExactly(Health.PASSING);
     }
 
     @Test
-    void aServiceThatNobodyServesFailsAndRisesWhenItIsServedAgain() {
+    void aServiceThatNobodyServesFailsAndRisesWhenItIsServedAgainWhichIsKeptAsEvents() {
         awaitHealth(Health.FAILING);
         assertThat(verdicts().verdicts().get(0).detail()).contains("nobody serves test.storage");
         serve(Pong.ABLE);
         awaitHealth(Health.PASSING);
-        assertThat(announced).extracting(Verdict::health).containsExactly(Health.FAILING, Health.PASSING);
+        assertThat(announced).extracting(Ruling::health).containsExactly(Health.FAILING, Health.PASSING);
+        assertThat(ward.agreement.changes(JudgementApi.roleKey("test.storage")))
+                .extracting(Change::health)
+                .containsExactly(Health.PASSING, Health.FAILING);
+        await().atMost(LIMIT).until(() -> noted.size() == 2);
+        assertThat(noted).allSatisfy(event -> {
+            assertThat(event.machine()).isEqualTo(Event.SERVICES);
+            assertThat(event.kind()).isEqualTo(Event.HEALTH);
+            assertThat(event.details()).containsEntry("service", "role storage");
+        });
+        assertThat(noted).extracting(event -> event.details().get("after")).containsExactly("failing", "passing");
     }
 
     @Test
@@ -92,7 +109,8 @@ class HealthCheckVerticleTest {
 
     @Test
     void aServiceThatHangsFailsWithoutHoldingUpTheOthers() {
-        bus.serve(HealthApi.pingAt("test.hanging"), ping -> Future.<Pong>future(never -> {}))
+        ward.bus
+                .serve(HealthApi.pingAt("test.hanging"), ping -> Future.<Pong>future(never -> {}))
                 .await();
         serve(Pong.ABLE);
         instances = List.of(new Instance("hanging", "a", "host", "test.hanging", 1), storage);
@@ -117,31 +135,48 @@ class HealthCheckVerticleTest {
         await().atMost(LIMIT).until(() -> verdicts().stale());
         long checkedAt = verdicts().verdicts().get(0).checkedAt();
         await().atMost(LIMIT).until(() -> verdicts().verdicts().get(0).checkedAt() > checkedAt);
-        var pong =
-                bus.ask(HealthApi.ping("health-check", "a"), new Ping(), LIMIT).await();
+        var pong = ward.bus
+                .ask(HealthApi.ping("health-check", "a"), new Ping(), LIMIT)
+                .await();
         assertThat(pong.able()).isFalse();
     }
 
     @Test
     void itRegistersAfterItServesAndWithdrawsWhenItStops() {
-        assertThat(registry.instances().await())
+        assertThat(ward.registry.instances().await())
                 .singleElement()
                 .satisfies(own -> assertThat(own.service()).isEqualTo("health-check"))
-                .satisfies(own -> assertThat(bus.ask(HealthApi.pingAt(own.address()), new Ping(), LIMIT)
+                .satisfies(own -> assertThat(ward.bus
+                                .ask(HealthApi.pingAt(own.address()), new Ping(), LIMIT)
                                 .await()
                                 .able())
                         .isTrue());
-        vertx.undeploy(verticle).await();
-        assertThat(registry.instances().await()).isEmpty();
+        vertx.undeploy(ward.deployed).await();
+        assertThat(ward.registry.instances().await()).isEmpty();
+    }
+
+    @Test
+    void itsFiguresAreCounted() {
+        serve(Pong.ABLE);
+        awaitHealth(Health.PASSING);
+        assertThat(ward.meters
+                        .get("atalaia_health_probes")
+                        .tag("kind", "bus")
+                        .tag("outcome", "able")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(ward.meters.get("atalaia_health_watched").gauge().value()).isOne();
     }
 
     private void serve(Pong pong) {
-        bus.serve(HealthApi.pingAt(storage.address()), ping -> Future.succeededFuture(pong))
+        ward.bus
+                .serve(HealthApi.pingAt(storage.address()), ping -> Future.succeededFuture(pong))
                 .await();
     }
 
     private Verdicts verdicts() {
-        return bus.ask(HealthApi.VERDICTS, new AskVerdicts(), LIMIT).await();
+        return ward.bus.ask(HealthApi.VERDICTS, new AskVerdicts(), LIMIT).await();
     }
 
     private void awaitHealth(Health health) {

@@ -25,9 +25,6 @@ public record Configuration(
         AgentConfig agent) {
 
     public Configuration {
-        if (roles.isEmpty()) {
-            throw new IllegalArgumentException("roles is empty; name some of " + Role.allWords());
-        }
         for (String role : roles) {
             if (Role.named(role).isEmpty()) {
                 throw new IllegalArgumentException(
@@ -59,7 +56,4 @@ public record Configuration(
     }
 
     public record NodeConfig(String name) {}
-
-    /** @param config a file; empty means the one that comes with Atalaia */
-    public record ClusterConfig(String config) {}
 }

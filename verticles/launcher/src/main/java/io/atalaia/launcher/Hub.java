@@ -35,15 +35,25 @@ public final class Hub implements Startable<Hub.Running> {
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
-        return network().onFailure(cause -> data.close()).compose(vertx -> climb(vertx, data));
+        return network().onFailure(cause -> data.close()).compose(network -> climb(network, data));
     }
 
-    private Future<Vertx> network() {
+    private Future<Network> network() {
+        String name = nodeName();
+        String id = NodeName.idFor(name);
         try {
-            return invocation.cluster() ? Network.clustered(clusterXml()) : Network.alone();
+            return invocation.cluster()
+                    ? Network.clustered(clusterXml(), id, name, config.cluster().bus())
+                    : Network.alone(id, name);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private String nodeName() {
+        return config.node().name().isBlank()
+                ? NodeName.ofHost()
+                : config.node().name();
     }
 
     private String clusterXml() {
@@ -58,17 +68,16 @@ public final class Hub implements Startable<Hub.Running> {
         }
     }
 
-    private Future<Running> climb(Vertx opened, DataDirectory directory) {
-        vertx = opened;
+    private Future<Running> climb(Network network, DataDirectory directory) {
+        vertx = network.vertx();
         data = directory;
-        String name = config.node().name().isBlank()
-                ? NodeName.ofHost()
-                : config.node().name();
-        var parts = new Parts(vertx, config, invocation, name, data.path());
-        return ladder.up(parts.steps()).map(up -> {
-            running = true;
-            return parts.describe();
-        });
+        var parts = new Parts(network, config, invocation, data.path());
+        return ladder.up(parts.foundation())
+                .compose(up -> ladder.up(parts.roles()))
+                .map(up -> {
+                    running = true;
+                    return parts.describe();
+                });
     }
 
     @Override

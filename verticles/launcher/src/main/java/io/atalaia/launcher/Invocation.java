@@ -15,11 +15,13 @@ import java.util.Map;
  *
  * @param file the operator's configuration; null for none
  * @param assignments each {@code key=value}
- * @param roles replaces the configured roles unless empty
+ * @param roles replaces the configured roles unless empty; {@code none} for a node that waits for its roles
  * @param cluster whether to join the cluster
  * @param insecure whether an address beyond loopback is allowed without login and TLS
  */
 public record Invocation(Path file, List<String> assignments, String roles, boolean cluster, boolean insecure) {
+    private static final String NO_ROLES = "none";
+
     /**
      * Reads the configuration of this call. Opens nothing but the file.
      *
@@ -33,12 +35,13 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
                 .assignments(allAssignments())
                 .load();
         var config = loaded.config();
-        checkExposure("gateway.host", () -> config.gateway().checkExposure(insecure));
-        checkExposure("discovery", () -> config.discovery().checkExposure(insecure));
+        check("roles", () -> checkRoles(config));
+        check("gateway.host", () -> config.gateway().checkExposure(insecure));
+        check("discovery", () -> config.discovery().checkExposure(insecure));
         return loaded;
     }
 
-    private static void checkExposure(String key, Runnable check) {
+    private static void check(String key, Runnable check) {
         try {
             check.run();
         } catch (IllegalArgumentException e) {
@@ -46,10 +49,18 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
         }
     }
 
+    /** Only in a cluster somebody can give a node its roles later. */
+    private void checkRoles(Configuration config) {
+        if (config.roles().isEmpty() && !cluster) {
+            throw new IllegalArgumentException(
+                    "roles is empty, which makes sense with --cluster alone; name some of " + Role.allWords());
+        }
+    }
+
     private List<String> allAssignments() {
         var all = new ArrayList<>(assignments);
         if (!roles.isEmpty()) {
-            all.add("roles=" + roles);
+            all.add("roles=" + (roles.equals(NO_ROLES) ? "[]" : roles));
         }
         return all;
     }

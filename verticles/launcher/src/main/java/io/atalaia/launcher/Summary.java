@@ -18,7 +18,8 @@ public final class Summary {
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         out.printf(Locale.ROOT, "Atalaia %s is ready (%.1f s).%n%n", Version.current(), seconds);
         line(out, "Node", running.nodeName() + (running.clustered() ? "  (in a cluster)" : ""));
-        line(out, "Roles", running.roles().stream().map(Role::word).collect(Collectors.joining(", ")));
+        String roles = running.roles().stream().map(Role::word).collect(Collectors.joining(", "));
+        line(out, "Roles", roles.isEmpty() ? "none yet" : roles);
         line(out, "Data", running.dataDirectory());
         line(out, "Database", running.database());
         if (running.address() != null) {

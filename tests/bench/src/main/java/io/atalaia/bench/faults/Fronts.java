@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
-/** A service that somebody registered, with an instance on every hub's host: its gateway's port, checked over TCP. */
+/** A service that somebody registered, with an instance on every hub's host: its gateway, asked for /healthz. */
 final class Fronts {
     private static final String SERVICE = "front";
     private static final String PASSING = "passing";
@@ -25,8 +25,8 @@ final class Fronts {
 
     void register() {
         stage.hubs().all().forEach(hub -> {
-            String body = ("{\"name\":\"%s\",\"kind\":\"tcp\",\"address\":\"%s\",\"port\":%d,"
-                            + "\"checks\":[{\"kind\":\"tcp\",\"everyMs\":2000}]}")
+            String body = ("{\"name\":\"%s\",\"kind\":\"http\",\"address\":\"%s\",\"port\":%d,"
+                            + "\"checks\":[{\"kind\":\"http\",\"target\":\"/healthz\",\"everyMs\":2000}]}")
                     .formatted(SERVICE, hub.host().address(), Hubs.GATEWAY);
             double registered = Stage.until(System.nanoTime(), LIMIT, () -> stage.send(
                             hub, path(hub.name()), HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body)))

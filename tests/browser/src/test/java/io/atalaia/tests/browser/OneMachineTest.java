@@ -144,7 +144,7 @@ class OneMachineTest {
             Page page = visit.openFleet().page();
             page.locator("nav a", new Page.LocatorOptions().setHasText("Services"))
                     .click();
-            var rows = page.locator("table").first().locator("tbody tr");
+            var rows = page.locator("[data-instance]");
             for (String service : new String[] {"storage", "discovery", "health-check", "gateway", "agent"}) {
                 assertThat(rows.filter(new Locator.FilterOptions().setHasText(service))
                                 .first())

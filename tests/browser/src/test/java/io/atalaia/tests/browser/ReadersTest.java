@@ -62,8 +62,11 @@ class ReadersTest {
                 assertThat(violations(page)).as(tab).isEmpty();
             }
             visit.go("/services");
-            visit.awaitFigure(page.locator("tbody").first());
+            visit.awaitFigure(page.locator(".tile-buttons").first());
             assertThat(violations(page)).as("services").isEmpty();
+            page.locator("[data-instance] a").first().click();
+            assertThat(page.locator("dialog[open] .facts-list")).isVisible();
+            assertThat(violations(page)).as("an instance").isEmpty();
         }
     }
 
@@ -140,7 +143,7 @@ class ReadersTest {
             }
             visit.screenshot("machine-processes-phone");
             visit.go("/services");
-            visit.awaitFigure(page.locator("tbody").first());
+            visit.awaitFigure(page.locator(".tile-buttons").first());
             assertNoOverflow(page, "services");
             visit.screenshot("services-phone");
         }

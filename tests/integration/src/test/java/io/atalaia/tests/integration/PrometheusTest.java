@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real Prometheus reads a real hub with the scrape file that operators get. */
 @Timeout(400)
@@ -209,9 +211,10 @@ class PrometheusTest {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    @Test
-    void theScrapeFileIsSound() {
-        var check = Installed.run(DOCKER, Map.of(), "", "promtool", "check", "config", "prometheus/prometheus.yml");
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus.yml", "compose.yml"})
+    void theScrapeFileIsSound(String file) {
+        var check = Installed.run(DOCKER, Map.of(), "", "promtool", "check", "config", "prometheus/" + file);
         assertThat(check.good()).contains("SUCCESS");
     }
 }

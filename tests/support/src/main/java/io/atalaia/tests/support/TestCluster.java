@@ -4,6 +4,8 @@ package io.atalaia.tests.support;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryXmlConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A cluster of Vert.x nodes on the loopback, with a name and ports of its own, so that tests beside each other do not meet. */
@@ -51,12 +54,35 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts one more node and waits until it has joined. */
     public Vertx join() {
+        return join(new EventBusOptions(), config -> {}).vertx();
+    }
+
+    /** A node, and what joined it to the others. */
+    public record Joined(Vertx vertx, HazelcastClusterManager manager) {}
+
+    /**
+     * The same for one that is special.
+     *
+     * @param bus how it is connected with the others
+     * @param special what else is written into Hazelcast's configuration
+     */
+    public Joined join(EventBusOptions bus, Consumer<Config> special) {
+        var config = config();
+        special.accept(config);
+        var manager = new HazelcastClusterManager(config);
         var vertx = Vertx.builder()
-                .withClusterManager(new HazelcastClusterManager(config()))
+                .with(new VertxOptions().setEventBusOptions(bus))
+                .withClusterManager(manager)
                 .buildClustered()
                 .await();
         nodes.push(vertx);
-        return vertx;
+        return new Joined(vertx, manager);
+    }
+
+    /** Stops a node before the others are. */
+    public void leave(Vertx vertx) {
+        nodes.remove(vertx);
+        vertx.close().await();
     }
 
     private Config config() {
@@ -88,7 +114,7 @@ public final class TestCluster implements AutoCloseable {
         return IntStream.range(0, MOST_NODES).mapToObj(node -> freePort()).toList();
     }
 
-    private static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

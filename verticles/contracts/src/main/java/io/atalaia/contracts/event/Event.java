@@ -4,9 +4,9 @@ package io.atalaia.contracts.event;
 import java.util.Map;
 
 /**
- * Something that happened to a machine.
+ * Something that happened to a machine, or to a service.
  *
- * @param machine the machine's UUID
+ * @param machine the machine's UUID, or {@link #SERVICES}
  * @param id the same event told twice has the same id and counts once; at most 64 letters, digits, dashes
  * @param kind one of the constants here; readers show others as they are
  * @param from epoch milliseconds by the clock of who tells it
@@ -38,6 +38,12 @@ public record Event(
 
     /** The agent samples less often, or as often again, because of what it costs. */
     public static final String THROTTLE = "throttle";
+
+    /** An instance of a service fails, passes again, or was removed; told of {@link #SERVICES}. */
+    public static final String HEALTH = "health";
+
+    /** Stands in a machine's place for what happened to services. No machine has it: it is no UUID. */
+    public static final String SERVICES = "services";
 
     public Event {
         details = Map.copyOf(details);

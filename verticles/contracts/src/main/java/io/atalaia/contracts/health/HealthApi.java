@@ -1,18 +1,19 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.contracts.health;
 
+import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
-import io.atalaia.contracts.Topic;
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
 import java.util.List;
 
 /** Which services live. */
 public final class HealthApi {
-    /** Told when an instance's health changes. */
-    public static final Topic<Verdict> VERDICT = new Topic<>("atalaia.health.v1.verdict", Verdict.class);
-
     public static final Route<AskVerdicts, Verdicts> VERDICTS =
             new Route<>("atalaia.health.v1.verdicts", AskVerdicts.class, Verdicts.class);
+
+    /** What each health check found at one instance lately. */
+    public static final Route<AskLooks, Looks> LOOKS =
+            new Route<>("atalaia.health.v1.looks", AskLooks.class, Looks.class);
 
     private HealthApi() {}
 
@@ -26,7 +27,7 @@ public final class HealthApi {
         return new Route<>(address, Ping.class, Pong.class);
     }
 
-    public record Ping() {}
+    public record Ping() implements Probe {}
 
     /**
      * @param able false when the role runs but cannot do its work
@@ -52,4 +53,27 @@ public final class HealthApi {
     public record Verdict(Instance instance, Health health, String detail, long checkedAt, Double latencyMillis) {}
 
     public record Verdicts(List<Verdict> verdicts, boolean stale) {}
+
+    /** @param key as in {@link JudgementApi} */
+    public record AskLooks(String key) {}
+
+    /**
+     * The newest outcome of one check.
+     *
+     * @param detail why it failed; empty when it did not
+     * @param at epoch milliseconds; 0 before the first
+     * @param latencyMillis how long the answer took; null when there was none
+     */
+    public record Look(Health health, String detail, long at, Double latencyMillis) {}
+
+    /**
+     * What one watcher found.
+     *
+     * @param node its id
+     * @param name its node's name
+     * @param looks of each check, in the order of the checks
+     */
+    public record Watched(String node, String name, Health health, String detail, List<Look> looks) {}
+
+    public record Looks(List<Watched> watchers) {}
 }

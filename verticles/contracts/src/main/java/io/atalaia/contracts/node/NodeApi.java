@@ -2,6 +2,7 @@
 package io.atalaia.contracts.node;
 
 import io.atalaia.contracts.Done;
+import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
 
 /** What every node answers at an address of its own, {@link Route#at at} its id. */
@@ -26,18 +27,22 @@ public final class NodeApi {
     private NodeApi() {}
 
     /** @param from the id of the node that asks */
-    public record Ring(String from) {}
+    public record Ring(String from) implements Probe {}
 
     /** @param id of the node that answers */
     public record Rung(String id, boolean degraded) {}
 
-    public record AskState() {}
+    public record AskState() implements Probe {}
 
     /**
      * @param role its word, as in the configuration
      * @param instances 1 to 16
+     * @param keep true when an operator wants it, so that a restart of the node brings it again; false when it stands in for
+     *     what ran elsewhere
+     * @param fence of the lease under which the placement of roles asks, which nodes refuse once they saw a greater one; 0 when
+     *     somebody else asks
      */
-    public record Deploy(String role, int instances) {}
+    public record Deploy(String role, int instances, boolean keep, long fence) {}
 
     /** @param role its word, as in the configuration */
     public record Undeploy(String role) {}

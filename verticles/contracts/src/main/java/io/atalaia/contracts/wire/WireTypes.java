@@ -6,6 +6,7 @@ import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.health.HealthApi;
+import io.atalaia.contracts.health.JudgementApi;
 import io.atalaia.contracts.node.NodeApi;
 import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.series.Samples;
@@ -60,6 +61,13 @@ public final class WireTypes {
                 WireType.json("health.verdict", HealthApi.Verdict.class),
                 WireType.json("health.ask-verdicts", HealthApi.AskVerdicts.class),
                 WireType.json("health.verdicts", HealthApi.Verdicts.class),
+                WireType.json("health.ask-looks", HealthApi.AskLooks.class),
+                WireType.json("health.looks", HealthApi.Looks.class),
+                WireType.json("health.opinions", JudgementApi.Opinions.class),
+                WireType.json("health.rulings", JudgementApi.Rulings.class),
+                WireType.json("health.observed", JudgementApi.Observed.class),
+                WireType.json("health.ask-ruled", JudgementApi.AskRuled.class),
+                WireType.json("health.ruled", JudgementApi.Ruled.class),
                 WireType.json("node.ring", NodeApi.Ring.class),
                 WireType.json("node.rung", NodeApi.Rung.class),
                 WireType.json("node.ask-state", NodeApi.AskState.class),

@@ -2,6 +2,7 @@
 package io.atalaia.discovery.service;
 
 import io.atalaia.contracts.Done;
+import io.atalaia.contracts.discovery.Check;
 import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.discovery.DiscoveryApi.AskServices;
 import io.atalaia.contracts.discovery.DiscoveryApi.Changed;
@@ -20,6 +21,7 @@ import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.catalog.Standing;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.engine.Networks;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -34,12 +36,24 @@ public final class Registrations implements Registrar {
     private final ServiceStore store;
     private final Catalog catalog;
     private final Bus bus;
+    private final Networks checkable;
     private final Clock clock;
     private final String nodeId;
     private final String host;
 
-    /** @param host this node's name, for people */
-    public Registrations(ServiceStore store, Catalog catalog, Bus bus, Clock clock, String nodeId, String host) {
+    /**
+     * @param checkable where health checks may go
+     * @param host this node's name, for people
+     */
+    public Registrations(
+            ServiceStore store,
+            Catalog catalog,
+            Bus bus,
+            Networks checkable,
+            Clock clock,
+            String nodeId,
+            String host) {
+        this.checkable = checkable;
         this.store = store;
         this.catalog = catalog;
         this.bus = bus;
@@ -55,6 +69,9 @@ public final class Registrations implements Registrar {
         }
         try {
             var complete = RegistrationRules.complete(mine(question.registration()));
+            if (!mayBeChecked(complete)) {
+                return refused("address may not be checked: health.allowed and health.denied say what may");
+            }
             return isFull(complete.id())
                     ? Future.failedFuture(
                             new Fault(Fault.UNAVAILABLE, "there are " + MOST + " registrations, and no more are taken"))
@@ -62,6 +79,12 @@ public final class Registrations implements Registrar {
         } catch (BrokenRule e) {
             return refused(e.getMessage());
         }
+    }
+
+    /** What is behind a name is judged whenever it is checked. */
+    private boolean mayBeChecked(Registration one) {
+        return one.checks().stream().allMatch(check -> check.kind() == Check.Kind.TTL)
+                || Networks.literal(one.address()).map(checkable::allows).orElse(true);
     }
 
     /** By this node's copy: several nodes at once may go a little beyond. */

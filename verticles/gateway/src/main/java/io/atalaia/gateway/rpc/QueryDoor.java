@@ -17,14 +17,11 @@ import io.atalaia.platform.grpc.QueryMethods;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.grpc.common.ServiceMethod;
-import io.vertx.grpc.server.GrpcServerRequest;
 import io.vertx.grpc.server.Service;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** {@code atalaia.query.v1.Query}: what REST answers, for gRPC clients. Used on the gateway's event loop alone. */
 public final class QueryDoor {
@@ -52,9 +49,11 @@ public final class QueryDoor {
 
     public Service service() {
         return Service.service(QueryMethods.SERVICE, QueryProto.getDescriptor().findServiceByName("Query"))
-                .bind(QueryMethods.LIST_MACHINES, call -> answer(call, QueryMethods.LIST_MACHINES, this::machines))
-                .bind(QueryMethods.GET_METRICS, call -> answer(call, QueryMethods.GET_METRICS, this::metrics))
-                .bind(QueryMethods.GET_HISTORY, call -> answer(call, QueryMethods.GET_HISTORY, this::history))
+                .bind(
+                        QueryMethods.LIST_MACHINES,
+                        call -> Calls.answer(call, QueryMethods.LIST_MACHINES, this::machines))
+                .bind(QueryMethods.GET_METRICS, call -> Calls.answer(call, QueryMethods.GET_METRICS, this::metrics))
+                .bind(QueryMethods.GET_HISTORY, call -> Calls.answer(call, QueryMethods.GET_HISTORY, this::history))
                 .bind(QueryMethods.WATCH, watches::take)
                 .build();
     }
@@ -66,15 +65,6 @@ public final class QueryDoor {
 
     public void close() {
         watches.close();
-    }
-
-    private static <Q, A> void answer(
-            GrpcServerRequest<Q, A> call, ServiceMethod<Q, A> method, Function<Q, Future<A>> service) {
-        call.last()
-                .compose(service)
-                .onComplete(
-                        answer -> call.response().end(answer).onFailure(gone -> {}),
-                        cause -> Statuses.fail(call.response(), method.fullMethodName(), cause));
     }
 
     private Future<ListMachinesResponse> machines(ListMachinesRequest request) {

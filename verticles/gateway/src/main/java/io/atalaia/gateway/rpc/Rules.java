@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.rpc;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.proto.query.GetHistoryRequest;
 import io.atalaia.contracts.storage.StorageApi.As;
 import io.atalaia.contracts.storage.StorageApi.Query;
@@ -23,6 +24,14 @@ final class Rules {
         return asked == 0 ? otherwise : asked;
     }
 
+    @CanIgnoreReturnValue
+    static String required(String field, String value) {
+        if (value.isBlank()) {
+            throw Statuses.invalid(field, "is required");
+        }
+        return value;
+    }
+
     static void most(String field, int given, int most) {
         if (given > most) {
             throw Statuses.invalid(field, "may have at most " + most + " elements");
@@ -30,9 +39,7 @@ final class Rules {
     }
 
     static Query question(GetHistoryRequest request, long now) {
-        if (request.getMachine().isBlank()) {
-            throw Statuses.invalid("machine", "is required");
-        }
+        required("machine", request.getMachine());
         int metrics = request.getMetricsCount();
         if (metrics < 1
                 || metrics > QueryLimits.MOST_METRICS

@@ -52,9 +52,7 @@ final class Watches {
     }
 
     private Watch open(GrpcServerRequest<WatchRequest, WatchResponse> call, WatchRequest request) {
-        if (request.getMachine().isBlank()) {
-            throw Statuses.invalid("machine", "is required");
-        }
+        Rules.required("machine", request.getMachine());
         var filter = SeriesFilter.of(request.getMetricsList(), request.getLabelsMap());
         if (fleet.find(request.getMachine()).isEmpty()) {
             throw Statuses.noMachine(request.getMachine());

@@ -19,10 +19,9 @@ import io.atalaia.contracts.storage.StorageApi.Quarantine;
 import io.atalaia.contracts.storage.StorageApi.Query;
 import io.atalaia.contracts.storage.StorageApi.Stored;
 import io.atalaia.contracts.storage.StorageApi.Top;
+import io.atalaia.platform.bus.Breaker;
 import io.atalaia.platform.bus.Bus;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -32,14 +31,16 @@ import java.util.function.Consumer;
 public final class Storage {
     private static final Duration PROBE_PATIENCE = Duration.ofMillis(1_500);
 
+    private final Bus bus;
     private final Duration patience;
     private final Breaker breaker;
     private Future<?> probing = Future.succeededFuture();
     private boolean answered;
 
-    public Storage(Vertx vertx, Bus bus, Duration patience, MeterRegistry meters) {
+    public Storage(Bus bus, Duration patience) {
+        this.bus = bus;
         this.patience = patience;
-        breaker = new Breaker(vertx, bus, "storage", "history is unavailable", patience, meters);
+        breaker = bus.breakers().open("storage", "history is unavailable");
     }
 
     public Future<Machines> machines() {
@@ -95,7 +96,7 @@ public final class Storage {
 
     /** {@code closed}, {@code open} or {@code half-open}. */
     public String state() {
-        return breaker.state();
+        return Breaker.word(breaker.position());
     }
 
     public long failures() {
@@ -103,10 +104,10 @@ public final class Storage {
     }
 
     public void close() {
-        breaker.close();
+        bus.breakers().close(breaker);
     }
 
     private <Q extends Record, A extends Record> Future<A> ask(Route<Q, A> route, Q question, Duration limit) {
-        return breaker.ask(route, question, limit);
+        return breaker.through(() -> bus.ask(route, question, limit));
     }
 }

@@ -6,11 +6,10 @@ import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
+import io.atalaia.platform.bus.Breaker;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.uplink.BlockDoor;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
@@ -18,30 +17,32 @@ import java.time.Duration;
  * make history unavailable, nor slow questions keep blocks away. Used on the gateway's event loop alone.
  */
 public final class StorageDoor implements BlockDoor {
+    private final Bus bus;
     private final Breaker breaker;
     private final Duration patience;
 
-    public StorageDoor(Vertx vertx, Bus bus, Duration patience, MeterRegistry meters) {
+    public StorageDoor(Bus bus, Duration patience) {
+        this.bus = bus;
         this.patience = patience;
-        breaker = new Breaker(vertx, bus, "storage-writes", "agents and guests keep what they have", patience, meters);
+        breaker = bus.breakers().open("storage-writes", "agents and guests keep what they have");
     }
 
     @Override
     public Future<Done> introduce(Introduction introduction) {
-        return breaker.ask(StorageApi.INTRODUCE, introduction, patience);
+        return breaker.through(() -> bus.ask(StorageApi.INTRODUCE, introduction, patience));
     }
 
     @Override
     public Future<Done> store(Block block) {
-        return breaker.ask(StorageApi.STORE, block, patience);
+        return breaker.through(() -> bus.ask(StorageApi.STORE, block, patience));
     }
 
     @Override
     public Future<Done> note(Events events) {
-        return breaker.ask(StorageApi.NOTE, events, patience);
+        return breaker.through(() -> bus.ask(StorageApi.NOTE, events, patience));
     }
 
     public void close() {
-        breaker.close();
+        bus.breakers().close(breaker);
     }
 }

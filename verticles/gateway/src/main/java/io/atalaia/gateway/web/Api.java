@@ -15,6 +15,7 @@ import io.atalaia.gateway.view.FleetView;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.cluster.Cluster;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,11 +30,13 @@ public final class Api {
 
     private final Vertx vertx;
     private final HttpSettings settings;
+    private final Leaving leaving;
     private final StaticFiles files;
 
-    public Api(Vertx vertx, HttpSettings settings, Clock clock) {
+    public Api(Vertx vertx, HttpSettings settings, Leaving leaving, Clock clock) {
         this.vertx = vertx;
         this.settings = settings;
+        this.leaving = leaving;
         files = new StaticFiles(vertx, settings.webroot(), clock.monotonic());
     }
 
@@ -50,6 +53,7 @@ public final class Api {
             FleetView.Setting setting,
             Bus bus,
             Catalog catalog,
+            Cluster cluster,
             Clock clock,
             PrometheusMeterRegistry meters,
             BooleanSupplier ready) {}
@@ -78,9 +82,11 @@ public final class Api {
         var exports = new ExportService(parts.fleet(), parts.live(), parts.queries());
         new ExportRoutes(exports, new LongAnswers(vertx, workers), parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
-        new ServiceRoutes(parts.bus(), parts.storage()).addTo(routes);
+        new ServiceRoutes(parts.bus(), parts.storage(), parts.catalog()).addTo(routes);
         new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
         new WatchRoutes(parts.catalog()).addTo(routes);
+        new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);
+        new NodeRoutes(parts.bus(), parts.cluster(), parts.setting().insecure()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)
@@ -93,6 +99,7 @@ public final class Api {
     private void guard(Router router, Parts parts) {
         router.route().handler(new HttpMetrics(parts.meters())::handle);
         router.route().handler(RequestId::handle);
+        router.route().handler(leaving::handle);
         router.route().handler(Guards::headers);
         router.route().failureHandler(Problems::fail);
         if (settings.loopbackOnly()) {

@@ -25,11 +25,13 @@ public final class HttpDoor {
 
     private final Vertx vertx;
     private final HttpSettings settings;
+    private final Leaving leaving;
     private HttpServer server;
 
-    public HttpDoor(Vertx vertx, HttpSettings settings) {
+    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving) {
         this.vertx = vertx;
         this.settings = settings;
+        this.leaving = leaving;
     }
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
@@ -87,8 +89,10 @@ public final class HttpDoor {
         return server.actualPort();
     }
 
-    /** Lets running requests end within a second. */
+    /** Sends those away who keep connections, if there is another gateway for them, and lets running requests end. */
     public Future<Void> close() {
-        return server == null ? Future.succeededFuture() : server.shutdown(1, TimeUnit.SECONDS);
+        return server == null
+                ? Future.succeededFuture()
+                : leaving.begin(vertx).compose(gone -> server.shutdown(leaving.patienceSeconds(), TimeUnit.SECONDS));
     }
 }

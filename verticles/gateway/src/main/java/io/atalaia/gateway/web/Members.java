@@ -82,6 +82,15 @@ final class Members {
         throw must(name, "a whole number");
     }
 
+    /** False when it is left out. */
+    boolean truth(String name) {
+        Object value = object.getValue(name);
+        if (value != null && !(value instanceof Boolean)) {
+            throw must(name, "true or false");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+
     /** Null when it is left out. */
     List<String> texts(String name) {
         Object value = object.getValue(name);

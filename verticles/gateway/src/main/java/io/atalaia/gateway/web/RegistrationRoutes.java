@@ -7,6 +7,9 @@ import io.atalaia.contracts.discovery.DiscoveryApi.Register;
 import io.atalaia.contracts.discovery.DiscoveryApi.Registered;
 import io.atalaia.contracts.discovery.DiscoveryApi.Remove;
 import io.atalaia.contracts.discovery.DiscoveryApi.Renew;
+import io.atalaia.contracts.health.HealthApi;
+import io.atalaia.contracts.health.HealthApi.AskLooks;
+import io.atalaia.contracts.health.HealthApi.Looks;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.catalog.Standing;
@@ -16,12 +19,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Registers services, and tells of registered ones. */
 final class RegistrationRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+    private static final Looks NONE = new Looks(List.of());
     private static final String ALL = "/api/v1/registrations";
     private static final String ONE = ALL + "/:id";
 
@@ -56,7 +62,19 @@ final class RegistrationRoutes {
                 .filter(one -> one.registration().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("there is no registration " + id, "id"));
-        Replies.json(context, (Object) RegistrationView.of(found));
+        // Without anybody who checks there is still what is known here.
+        var looks = found.registration().checks().isEmpty()
+                ? Future.succeededFuture(NONE)
+                : bus.ask(HealthApi.LOOKS, new AskLooks(id), SHORT_PATIENCE).otherwise(NONE);
+        Replies.json(context, looks.map(told -> story(found, told)));
+    }
+
+    private StoryView.One story(Standing found, Looks looks) {
+        return new StoryView.One(
+                RegistrationView.of(found),
+                StoryView.checks(found, looks),
+                StoryView.watchers(looks),
+                StoryView.history(catalog.history(found.registration().id())));
     }
 
     private void add(RoutingContext context) {

@@ -30,6 +30,7 @@ record RegistrationView(
         long since,
         String health,
         String detail,
+        boolean healthStale,
         boolean serving) {
 
     record CheckView(String kind, String target, long everyMs, long timeoutMs) {
@@ -74,6 +75,7 @@ record RegistrationView(
                 one.since(),
                 standing.health().name().toLowerCase(Locale.ROOT),
                 standing.detail(),
+                standing.stale(),
                 standing.isServing());
     }
 }

@@ -8,9 +8,11 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.AskVerdicts;
 import io.atalaia.contracts.health.HealthApi.Health;
 import io.atalaia.contracts.health.HealthApi.Verdict;
+import io.atalaia.contracts.health.JudgementApi;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
+import io.atalaia.platform.catalog.Catalog;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -27,9 +29,11 @@ final class ServiceRoutes {
 
     private final Bus bus;
     private final Storage storage;
+    private final Catalog catalog;
 
-    ServiceRoutes(Bus bus, Storage storage) {
+    ServiceRoutes(Bus bus, Storage storage, Catalog catalog) {
         this.bus = bus;
+        this.catalog = catalog;
         this.storage = storage;
     }
 
@@ -46,8 +50,9 @@ final class ServiceRoutes {
             String health,
             String detail,
             long checkedAt,
-            Double latencyMs) {
-        static ServiceView of(Verdict verdict) {
+            Double latencyMs,
+            List<StoryView.ChangeView> history) {
+        static ServiceView of(Verdict verdict, Catalog catalog) {
             Instance instance = verdict.instance();
             return new ServiceView(
                     instance.service(),
@@ -58,7 +63,8 @@ final class ServiceRoutes {
                     verdict.health().name().toLowerCase(Locale.ROOT),
                     verdict.detail(),
                     verdict.checkedAt(),
-                    verdict.latencyMillis());
+                    verdict.latencyMillis(),
+                    StoryView.history(catalog.history(JudgementApi.roleKey(instance.address()))));
         }
     }
 
@@ -85,8 +91,13 @@ final class ServiceRoutes {
                                 answer.stale())));
     }
 
-    private static Services services(List<Verdict> verdicts, boolean stale) {
-        return new Services(verdicts.stream().map(ServiceView::of).sorted(ORDER).toList(), stale);
+    private Services services(List<Verdict> verdicts, boolean stale) {
+        return new Services(
+                verdicts.stream()
+                        .map(one -> ServiceView.of(one, catalog))
+                        .sorted(ORDER)
+                        .toList(),
+                stale);
     }
 
     private void health(RoutingContext context) {

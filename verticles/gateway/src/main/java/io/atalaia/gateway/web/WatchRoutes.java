@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.engine.Changes;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.catalog.Snapshot;
@@ -10,10 +11,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Tells of each change of registered services as server-sent events (html.spec.whatwg.org, section 9.2): first all, then what
@@ -90,27 +89,15 @@ final class WatchRoutes {
                 return;
             }
             Snapshot now = catalog.now();
-            var standings = of(now);
+            var standings = Changes.of(now, name);
             if (shown == null) {
                 event(now, "all", RegistrationView.all(now, name));
             } else {
-                standings.forEach((id, standing) -> {
-                    if (!standing.equals(shown.get(id))) {
-                        event(now, "put", RegistrationView.of(standing));
-                    }
-                });
-                shown.keySet().stream()
-                        .filter(id -> !standings.containsKey(id))
-                        .forEach(id -> event(now, "remove", new Gone(id)));
+                var changes = Changes.between(shown, standings);
+                changes.put().forEach(standing -> event(now, "put", RegistrationView.of(standing)));
+                changes.removed().forEach(id -> event(now, "remove", new Gone(id)));
             }
             shown = standings;
-        }
-
-        private Map<String, Standing> of(Snapshot now) {
-            var standings = name.isEmpty()
-                    ? now.services().values().stream().flatMap(Collection::stream)
-                    : now.instances(name).stream();
-            return standings.collect(Collectors.toMap(one -> one.registration().id(), one -> one));
         }
 
         private void event(Snapshot now, String kind, Object data) {

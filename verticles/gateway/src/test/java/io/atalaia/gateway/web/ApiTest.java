@@ -406,7 +406,7 @@ class ApiTest {
         assertThat(health.getJsonArray("items").getJsonObject(0))
                 .isEqualTo(new JsonObject("{\"service\":\"storage\",\"node\":\"n\",\"host\":\"host\","
                         + "\"address\":\"atalaia.storage.v1.ping@n\",\"since\":7,\"health\":\"passing\",\"detail\":\"\","
-                        + "\"checkedAt\":9,\"latencyMs\":0.4}"));
+                        + "\"checkedAt\":9,\"latencyMs\":0.4,\"history\":[]}"));
         assertThat(health.getJsonArray("breakers").getJsonObject(0).getString("name"))
                 .isEqualTo("storage");
     }

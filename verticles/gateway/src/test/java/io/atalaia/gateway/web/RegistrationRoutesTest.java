@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.discovery.Registration;
 import io.atalaia.contracts.discovery.ServiceKind;
+import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Health;
+import io.atalaia.contracts.health.HealthApi.Look;
+import io.atalaia.contracts.health.HealthApi.Looks;
+import io.atalaia.contracts.health.HealthApi.Watched;
+import io.atalaia.contracts.health.JudgementApi.Change;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -77,6 +83,38 @@ class RegistrationRoutesTest {
         assertThat(send(HttpMethod.DELETE, ALL + "/shop-1", null).status()).isEqualTo(404);
         assertThat(house.get(ALL + "/shop-1").status()).isEqualTo(404);
         assertThat(house.get(ALL).json().getJsonArray("items")).isEmpty();
+    }
+
+    @Test
+    void oneIsShownWithWhatItsChecksFoundAndHowItCameToItsHealth() {
+        assertThat(send(HttpMethod.PUT, ALL + "/shop-1", shop()).status()).isEqualTo(200);
+        var nobodyChecks = house.get(ALL + "/shop-1").json();
+        assertThat(nobodyChecks.getJsonArray("checks").getJsonObject(0).getString("health"))
+                .isEqualTo("unknown");
+        assertThat(nobodyChecks.getJsonArray("history")).isEmpty();
+
+        house.catalog.changes =
+                List.of(new Change(9, Health.FAILING, "it answered 503"), new Change(7, Health.PASSING, ""));
+        var old = new Look(Health.PASSING, "", 5, 0.5);
+        var newest = new Look(Health.FAILING, "it answered 503", 8, 1.5);
+        House.wait(house.bus.serve(
+                HealthApi.LOOKS,
+                question -> Future.succeededFuture(new Looks(List.of(
+                        new Watched("n-1", "lisbon", Health.FAILING, "it answered 503", List.of(newest)),
+                        new Watched("n-2", "porto", Health.PASSING, "", List.of(old)))))));
+        var shown = house.get(ALL + "/shop-1").json();
+        assertThat(shown.getString("id")).isEqualTo("shop-1");
+        var check = shown.getJsonArray("checks").getJsonObject(0);
+        assertThat(check.getString("target")).isEqualTo("/health");
+        assertThat(check.getString("health")).isEqualTo("failing");
+        assertThat(check.getString("detail")).isEqualTo("it answered 503");
+        assertThat(check.getLong("checkedAt")).isEqualTo(8);
+        assertThat(shown.getJsonArray("watchers").getJsonObject(1))
+                .isEqualTo(
+                        new JsonObject("{\"node\":\"n-2\",\"name\":\"porto\",\"health\":\"passing\",\"detail\":\"\"}"));
+        assertThat(shown.getJsonArray("history"))
+                .isEqualTo(new JsonArray("[{\"at\":9,\"health\":\"failing\",\"detail\":\"it answered 503\"},"
+                        + "{\"at\":7,\"health\":\"passing\",\"detail\":\"\"}]"));
     }
 
     @Test

@@ -13,6 +13,10 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             AgentCommand.class,
             StatusCommand.class,
+            NodesCommand.class,
+            DeployCommand.class,
+            UndeployCommand.class,
+            DrainCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             ConfigCommand.class,
@@ -20,7 +24,8 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             TestCommand.class
         },
-        synopsisSubcommandLabel = "run|agent|status|backup|restore|config|version|simulate|test",
+        synopsisSubcommandLabel =
+                "run|agent|status|nodes|deploy|undeploy|drain|backup|restore|config|version|simulate|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */

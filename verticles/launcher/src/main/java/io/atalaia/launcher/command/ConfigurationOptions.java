@@ -21,7 +21,9 @@ final class ConfigurationOptions {
     @Option(
             names = "--roles",
             paramLabel = "ROLE,…",
-            description = "What this process does: database, storage, discovery, health-check, gateway, agent.")
+            description =
+                    "What this process does: database, storage, discovery, health-check, gateway, agent; none for a node"
+                            + " of a cluster that waits for its roles.")
     private String roles = "";
 
     @Option(names = "--cluster", description = "Joins the cluster that cluster.xml describes.")

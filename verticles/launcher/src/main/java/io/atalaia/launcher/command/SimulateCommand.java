@@ -67,7 +67,7 @@ final class SimulateCommand implements Callable<Integer> {
         Plan plan = plan();
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "atalaia-stop"));
         try {
-            var vertx = wait(Network.alone());
+            var vertx = wait(Network.alone("simulation", "simulation")).vertx();
             var simulation = new Simulation(vertx, Clock.system(), plan, ledger(vertx));
             wait(simulation.start());
             code = run(vertx, simulation, new FleetReport(plan, json)) ? 0 : AtalaiaCommand.FAILED;

@@ -2,12 +2,6 @@
 package io.atalaia.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,37 +14,31 @@ import picocli.CommandLine.Mixin;
         description = "Asks the running Atalaia which services are healthy and how the machines are.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String[] STATES = {"Normal", "Alert", "Critical", "Offline"};
 
     @Mixin
-    private ConfigurationOptions options;
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final ObjectMapper json = new ObjectMapper();
+    private GatewayOptions options;
 
     @Override
-    public Integer call() throws InterruptedException {
-        var gateway = options.invocation().load(System.getenv()).config().gateway();
-        String base = "http://" + gateway.host() + ":" + gateway.port();
-        try {
-            JsonNode health = get(base + "/api/v1/health");
-            System.out.println(
-                    "Atalaia at " + base + " is " + health.path("status").asText());
+    public Integer call() throws Exception {
+        var client = options.client();
+        return client.talk(() -> {
+            JsonNode health = client.get("/api/v1/health");
+            System.out.println("Atalaia at " + client.base() + " is "
+                    + health.path("status").asText());
             health.path("items").forEach(StatusCommand::printService);
-            printStorage(get(base + "/api/v1/storage"));
-            get(base + "/api/v1/machines?limit=100").path("items").forEach(StatusCommand::printMachine);
+            printCluster(client.get("/api/v1/cluster"));
+            printStorage(client.get("/api/v1/storage"));
+            client.get("/api/v1/machines?limit=100").path("items").forEach(StatusCommand::printMachine);
             return health.path("status").asText().equals("passing") ? 0 : AtalaiaCommand.FAILED;
-        } catch (IOException e) {
-            System.err.println("No Atalaia answers at " + base + "; start it with ./atalaia run");
-            return AtalaiaCommand.FAILED;
-        }
+        });
     }
 
-    private JsonNode get(String url) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-        return json.readTree(client.send(request, BodyHandlers.ofString()).body());
+    /** A node alone is no cluster. */
+    private static void printCluster(JsonNode cluster) {
+        if (cluster.path("expected").asInt() > 1 || cluster.path("nodes").size() > 1) {
+            new NodeTable(cluster).print(System.out);
+        }
     }
 
     private static void printService(JsonNode row) {

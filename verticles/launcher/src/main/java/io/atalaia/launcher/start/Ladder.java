@@ -3,7 +3,6 @@ package io.atalaia.launcher.start;
 
 import io.atalaia.launcher.start.Step.Closer;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,19 +16,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ladder {
     private static final Logger LOG = LoggerFactory.getLogger(Ladder.class);
-    /** Stopping everything must end within five seconds, and the agent's last blocks may take three of them. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
     private final Deque<Rung> open = new ArrayDeque<>();
     private boolean stopping;
 
-    private record Rung(String name, Closer closer) {}
+    private record Rung(Step step, Closer closer) {}
 
     /** Fails with the cause of the step that failed, after the steps before it have been stopped. */
     public Future<Void> up(List<Step> steps) {
         Future<Void> chain = Future.succeededFuture();
         for (Step step : steps) {
-            chain = chain.compose(before -> begin(step)).compose(closer -> keep(new Rung(step.name(), closer)));
+            chain = chain.compose(before -> begin(step)).compose(closer -> keep(new Rung(step, closer)));
         }
         return chain.recover(cause -> down().transform(stopped -> Future.failedFuture(cause)));
     }
@@ -64,11 +60,11 @@ public final class Ladder {
 
     private static Future<Void> closed(Rung rung) {
         return attempt(rung)
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(rung.step().patience().toMillis(), TimeUnit.MILLISECONDS)
                 .<Void>mapEmpty()
                 .otherwise(cause -> {
                     LOG.atWarn()
-                            .addKeyValue("step", rung.name())
+                            .addKeyValue("step", rung.step().name())
                             .addKeyValue("cause", cause.toString())
                             .log("did not stop cleanly");
                     return null;

@@ -3,35 +3,58 @@ package io.atalaia.launcher.start;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryXmlConfig;
+import io.atalaia.platform.cluster.HazelcastMembers;
+import io.atalaia.platform.cluster.Members;
+import io.atalaia.platform.cluster.Peer;
 import io.atalaia.platform.cluster.Subscriptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
-/** The Vert.x instance of a process, alone or in a cluster. */
-public final class Network {
-    private Network() {}
+/**
+ * The Vert.x instance of a process, alone or in a cluster.
+ *
+ * @param members who else is there
+ */
+public record Network(Vertx vertx, Members members) {
+    private static final String LOOPBACK = "127.0.0.1";
 
-    public static Future<Vertx> alone() {
-        return Future.succeededFuture(Vertx.builder().with(options()).build());
+    public static Future<Network> alone(String nodeId, String nodeName) {
+        var vertx = Vertx.builder().with(options(new EventBusOptions())).build();
+        return Future.succeededFuture(new Network(vertx, Members.alone(new Peer(nodeId, nodeName, LOOPBACK))));
     }
 
-    /** @param clusterXml the text of Hazelcast's configuration */
-    public static Future<Vertx> clustered(String clusterXml) {
+    /**
+     * Fails when the nodes that are there speak another version.
+     *
+     * @param clusterXml the text of Hazelcast's configuration
+     */
+    public static Future<Network> clustered(String clusterXml, String nodeId, String nodeName, EventBusOptions bus) {
         Config config = new InMemoryXmlConfig(clusterXml);
         // Vert.x leaves the cluster in its own close(); Hazelcast's hook would leave it while roles still stop.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        HazelcastMembers.present(config, nodeId, nodeName);
         var manager = new HazelcastClusterManager(config);
         return Vertx.builder()
-                .with(options())
+                .with(options(bus))
                 .withClusterManager(manager)
                 .buildClustered()
-                .onSuccess(vertx -> Subscriptions.keep(vertx, manager));
+                .compose(vertx -> joined(vertx, manager));
     }
 
-    private static VertxOptions options() {
-        var options = new VertxOptions().setPreferNativeTransport(false);
+    private static Future<Network> joined(Vertx vertx, HazelcastClusterManager manager) {
+        Subscriptions.keep(vertx, manager);
+        var members = new HazelcastMembers(vertx, manager);
+        return members.stranger()
+                .map(why ->
+                        vertx.close().<Network>transform(left -> Future.failedFuture(new IllegalStateException(why))))
+                .orElse(Future.succeededFuture(new Network(vertx, members)));
+    }
+
+    private static VertxOptions options(EventBusOptions bus) {
+        var options = new VertxOptions().setPreferNativeTransport(false).setEventBusOptions(bus);
         options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(true);
         return options;
     }

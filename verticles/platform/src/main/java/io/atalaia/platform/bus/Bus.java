@@ -1,8 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.bus;
 
+import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
 import io.atalaia.contracts.Topic;
+import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -24,10 +26,13 @@ public final class Bus {
 
     private final Vertx vertx;
     private final WireCodec codec;
+    private final Breakers breakers;
+    private final Servings servings = new Servings();
 
     private Bus(Vertx vertx, WireCodec codec) {
         this.vertx = vertx;
         this.codec = codec;
+        breakers = new Breakers(vertx, Clock.system());
     }
 
     /** Registers the codec; call once per Vert.x instance, before the first verticle is deployed. */
@@ -37,10 +42,11 @@ public final class Bus {
     }
 
     /**
-     * Asks whoever serves the route.
+     * Asks whoever serves the route; an instance of another node through its circuit breaker, except for a {@link Probe}.
      *
      * @return the answer, or a failure that is always a {@link Fault}: the service's own; {@link Fault#UNAVAILABLE} at once
-     *     when nobody serves the route, and a second or two after its only node departed; {@link Fault#TIMEOUT} after
+     *     when nobody serves the route or its breaker is open, and a second or two after its only node departed;
+     *     {@link Fault#TIMEOUT} after
      *     {@code patience}
      */
     public <Q extends Record, A extends Record> Future<A> ask(Route<Q, A> route, Q question, Duration patience) {
@@ -48,6 +54,17 @@ public final class Bus {
             return Future.failedFuture(new Fault(
                     Fault.INTERNAL, question.getClass().getSimpleName() + " is not among the types of the wire"));
         }
+        return question instanceof Probe
+                ? asked(route, question, patience)
+                : breakers.through(route.address(), () -> asked(route, question, patience));
+    }
+
+    /** The circuit breakers around what is asked of others. */
+    public Breakers breakers() {
+        return breakers;
+    }
+
+    private <Q extends Record, A extends Record> Future<A> asked(Route<Q, A> route, Q question, Duration patience) {
         var options = new DeliveryOptions().setSendTimeout(patience.toMillis());
         var answer = vertx.eventBus()
                 .<Object>request(route.address(), question, options)
@@ -56,10 +73,27 @@ public final class Bus {
         return Departure.watched(vertx, route.address(), patience, answer);
     }
 
-    /** Serves a route on every node, or on one when the route is {@link Route#at at} it. */
+    /**
+     * Serves a route on every node, or on one when the route is {@link Route#at at} it. The end comes in three steps: the other
+     * nodes stop asking, what they asked until then is taken, and everything under way is answered, for two seconds at most.
+     */
     public <Q extends Record, A extends Record> Future<Served> serve(
             Route<Q, A> route, Function<Q, Future<A>> service) {
-        return served(vertx.eventBus().consumer(route.address(), message -> answer(route, service, message)));
+        var underWay = new UnderWay();
+        MessageConsumer<Object> consumer =
+                vertx.eventBus().consumer(route.address(), message -> answer(route, service, message, underWay));
+        return consumer.completion()
+                .map(registered ->
+                        servings.noted(() -> Farewell.from(vertx, consumer).compose(gone -> underWay.over())));
+    }
+
+    /**
+     * Ends everything that a verticle serves, before it is undeployed: then it stops without a question lost.
+     *
+     * @param deployment as Vert.x named it
+     */
+    public Future<Void> leave(String deployment) {
+        return servings.of(deployment);
     }
 
     /** Tells every listener of the topic; best effort, for news that the next one replaces. */
@@ -82,7 +116,7 @@ public final class Bus {
     }
 
     private static <Q extends Record, A extends Record> void answer(
-            Route<Q, A> route, Function<Q, Future<A>> service, Message<Object> message) {
+            Route<Q, A> route, Function<Q, Future<A>> service, Message<Object> message, UnderWay underWay) {
         if (Departure.answered(message)) {
             return;
         }
@@ -93,7 +127,15 @@ public final class Bus {
         } catch (RuntimeException e) {
             outcome = Future.failedFuture(e);
         }
-        outcome.onComplete(answer -> reply(route, message, answer), cause -> refuse(route, message, cause));
+        underWay.begun();
+        outcome.onComplete(done -> {
+            if (done.succeeded()) {
+                reply(route, message, done.result());
+            } else {
+                refuse(route, message, done.cause());
+            }
+            underWay.ended();
+        });
     }
 
     private static void reply(Route<?, ?> route, Message<Object> message, Record answer) {

@@ -4,6 +4,7 @@ package io.atalaia.platform.catalog;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.discovery.DiscoveryApi;
 import io.atalaia.contracts.discovery.Registration;
+import io.atalaia.contracts.health.JudgementApi.Change;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.catalog.ServiceStore.Stored;
 import io.atalaia.platform.clock.Clock;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +44,11 @@ public final class CatalogCopy implements Catalog {
     private final long everyMillis;
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private volatile Snapshot snapshot = Snapshot.NOTHING;
+    private volatile Function<String, List<Change>> histories = key -> List.of();
 
     private Stored known = new Stored(-1, List.of());
     private boolean stale = true;
+    private boolean doubted;
     private Map<String, Opinion> opinions = Map.of();
     private Map<String, String> nodes = Map.of();
     private long wholeAt;
@@ -95,6 +99,16 @@ public final class CatalogCopy implements Catalog {
         return () -> listeners.remove(listener);
     }
 
+    @Override
+    public List<Change> history(String key) {
+        return histories.apply(key);
+    }
+
+    /** Where histories come from. */
+    public void histories(Function<String, List<Change>> source) {
+        histories = source;
+    }
+
     /** What the cluster agreed on, by the registrations' ids; any thread. */
     public void agreed(Map<String, Opinion> newOpinions) {
         context.runOnContext(go -> {
@@ -108,6 +122,22 @@ public final class CatalogCopy implements Catalog {
         context.runOnContext(go -> {
             nodes = Map.copyOf(newNodes);
             show();
+        });
+    }
+
+    /** Marks what is answered as stale as long as this node must doubt what it knows; any thread. */
+    public void doubt(boolean now) {
+        context.runOnContext(go -> {
+            doubted = now;
+            show();
+        });
+    }
+
+    /** Reads everything soon, though no index moved; any thread. */
+    public void readAnew() {
+        context.runOnContext(go -> {
+            wholeAt = clock.nanos() - WHOLE_EVERY_NANOS - 1;
+            reading.onComplete(free -> followUnlessBusy());
         });
     }
 
@@ -171,7 +201,7 @@ public final class CatalogCopy implements Catalog {
                 .map(this::standing)
                 .collect(Collectors.groupingBy(
                         standing -> standing.registration().name()));
-        snapshot = new Snapshot(Math.max(0, known.index()), stale, services, nodes);
+        snapshot = new Snapshot(Math.max(0, known.index()), stale || doubted, services, nodes);
         listeners.forEach(listener -> listener.accept(snapshot));
     }
 
@@ -179,6 +209,6 @@ public final class CatalogCopy implements Catalog {
         var opinion = registration.checks().isEmpty()
                 ? Opinion.PASSING
                 : opinions.getOrDefault(registration.id(), Opinion.UNKNOWN);
-        return new Standing(registration, opinion.health(), opinion.detail());
+        return new Standing(registration, opinion.health(), opinion.detail(), opinion.stale());
     }
 }

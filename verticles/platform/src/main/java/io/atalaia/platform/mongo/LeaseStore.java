@@ -32,6 +32,12 @@ final class LeaseStore {
                         .map(found -> found.stream().map(LeaseDocument::from).toList());
     }
 
+    /** Few: one for each thing that only one node may do, and one for each node. */
+    Future<List<LeaseDocument>> all() {
+        return mongo.find(COLLECTION, new JsonObject())
+                .map(found -> found.stream().map(LeaseDocument::from).toList());
+    }
+
     /** Writes the first document of a name. False when another contender was faster. */
     Future<Boolean> create(LeaseDocument document) {
         return mongo.insert(COLLECTION, document.json())

@@ -69,6 +69,16 @@ public final class MongoRegistry implements Registry {
         return reader.instances();
     }
 
+    /** Whether this node's lease is held, which also shows that the database takes writes. */
+    public boolean leased() {
+        return lease.fence().isPresent();
+    }
+
+    /** Writes what this node offers once more, whatever is believed to stand there. */
+    public void announceAgain() {
+        context.runOnContext(go -> announced = null);
+    }
+
     /** Withdraws everything and gives the node's lease up. Succeeds also while the store is out of reach. */
     public Future<Void> close() {
         vertx.cancelTimer(timer);

@@ -2,6 +2,7 @@
 package io.atalaia.platform.mongo;
 
 import io.atalaia.contracts.discovery.DiscoveryApi.Instance;
+import io.atalaia.platform.cluster.ClusterStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -44,6 +45,6 @@ record RegistrationDocument(String node, String host, long fence, List<Instance>
     }
 
     static String leaseName(String node) {
-        return "node/" + node;
+        return ClusterStore.nodeLease(node);
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,24 @@ class MongoLeasesTest extends LeaseContract {
         mongo.goAway();
         var released = lease.release();
         await().atMost(Duration.ofSeconds(5)).until(released::succeeded);
+    }
+
+    /** As of a holder that was stopped beyond its lease and acts on once it goes on. */
+    @Test
+    void whatALateHolderWritesIsRefusedByItsFence() {
+        var first = contender("a", clockOf(new FakeTime(Instant.EPOCH))).contend("packing", LENGTH);
+        awaitHeld(first);
+        long late = first.fence().orElseThrow();
+        assertThat(first.release()).isNotNull();
+        var second = contender("b", Clock.system()).contend("packing", LENGTH);
+        awaitHeld(second);
+        var store = new RegistrationStore(MongoClients.open(nodes.get("b"), mongo.uri(), "atalaia"));
+        var now = new RegistrationDocument("n", "new", second.fence().orElseThrow(), List.of());
+        store.write(now).await();
+        var refused = store.write(new RegistrationDocument("n", "late", late, List.of()));
+        await().atMost(Duration.ofSeconds(20)).until(refused::isComplete);
+        assertThat(refused.failed()).isTrue();
+        store.remove("n", late).await();
+        assertThat(store.all().await()).containsExactly(now);
     }
 }

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.storage.service;
 
+import io.atalaia.contracts.event.Event;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.lease.Lease;
 import io.atalaia.storage.engine.EventDay;
@@ -8,6 +9,7 @@ import io.atalaia.storage.engine.Machine;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Removes the events of days that are older than what is kept, some days at a time. */
 public final class EventRetention {
@@ -40,8 +42,9 @@ public final class EventRetention {
             return Future.succeededFuture();
         }
         return samples.machines().compose(machines -> {
-            List<String> ids =
-                    machines.stream().map(machine -> machine.facts().id()).toList();
+            List<String> ids = Stream.concat(
+                            machines.stream().map(machine -> machine.facts().id()), Stream.of(Event.SERVICES))
+                    .toList();
             return remove(ids, Math.max(mark, eldest(machines, until)), until);
         });
     }

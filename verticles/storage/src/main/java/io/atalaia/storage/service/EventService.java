@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Keeps what happened to machines and tells of it. Used from one event loop. */
 public final class EventService {
@@ -89,8 +90,9 @@ public final class EventService {
 
     private Future<List<String>> machines(String machine) {
         return machine.isEmpty()
-                ? samples.machines()
-                        .map(all -> all.stream().map(one -> one.facts().id()).toList())
+                ? samples.machines().map(all -> Stream.concat(
+                                all.stream().map(one -> one.facts().id()), Stream.of(Event.SERVICES))
+                        .toList())
                 : Future.succeededFuture(List.of(machine));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.atalaia.tests.browser.Webroot;
 import java.io.IOException;
 import java.util.Set;
@@ -33,11 +34,15 @@ class CatalogueTest {
 
     @BeforeAll
     static void read() throws IOException {
-        catalogue = new ObjectMapper().readTree(Webroot.read("i18n/en.json"));
+        var json = new ObjectMapper();
+        var all = (ObjectNode) json.readTree(Webroot.read("i18n/en.json"));
+        var ofServices = (ObjectNode) json.readTree(Webroot.read("i18n/services/en.json"));
+        assertThat(ofServices.fieldNames()).toIterable().allMatch(name -> !all.has(name));
+        catalogue = all.setAll(ofServices);
         keys = names().map(name -> name.replaceAll("#.*", "")).collect(toCollection(TreeSet::new));
-        var all = new StringBuilder();
-        Webroot.own(".js").forEach(file -> all.append(Webroot.read(file)).append('\n'));
-        sources = REMEMBERED.matcher(all).replaceAll("");
+        var code = new StringBuilder();
+        Webroot.own(".js").forEach(file -> code.append(Webroot.read(file)).append('\n'));
+        sources = REMEMBERED.matcher(code).replaceAll("");
     }
 
     private static Stream<String> names() {

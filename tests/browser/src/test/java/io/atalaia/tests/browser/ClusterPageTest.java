@@ -1,0 +1,109 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page Services of a cluster of two nodes, one of which is killed. */
+@Timeout(240)
+class ClusterPageTest {
+    /** A killed node is known to be gone after 7 s at most; three times that on a machine that others use too. */
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(21);
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static Hub first;
+    private static Hub second;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        String cluster = "cluster.config=" + clusterFile();
+        int database = AtalaiaProcess.freePort();
+        first = Hub.start(
+                        Files.createDirectory(directory.resolve("one")),
+                        List.of("--cluster"),
+                        cluster,
+                        "node.name=one",
+                        "database.port=" + database)
+                .awaitReady();
+        second = Hub.start(
+                        Files.createDirectory(directory.resolve("two")),
+                        List.of("--cluster", "--roles", "discovery,health-check,gateway"),
+                        cluster,
+                        "node.name=two",
+                        "storage.mongo.uri=mongodb://127.0.0.1:" + database)
+                .awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        second.close();
+        first.close();
+        chromium.close();
+    }
+
+    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
+    private static Path clusterFile() throws IOException {
+        int port = AtalaiaProcess.freePort();
+        String text = Files.readString(Path.of("../../cluster.xml"))
+                .replaceAll("<cluster-name>[^<]*", "<cluster-name>page-" + port)
+                .replaceAll(
+                        "(?s)<port [^>]*>[^<]*</port>",
+                        "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
+                .replaceAll(
+                        "(?s)<member-list>.*</member-list>",
+                        "<member-list><member>127.0.0.1:" + port + "</member><member>127.0.0.1:" + (port + 1)
+                                + "</member></member-list>");
+        return Files.writeString(directory.resolve("cluster.xml"), text);
+    }
+
+    private static Locator node(Page page, String name) {
+        return page.locator("[data-node=" + name + "]");
+    }
+
+    @Test
+    void theNodesAreShownWithWhatTheyCarryAndSeeAndOneThatIsKilledIsSeenToBeGone() {
+        try (var visit = chromium.visit(first.base(), Chromium.desktop(ColorScheme.LIGHT))) {
+            Page page = visit.go("/services").page();
+            visit.await("two nodes", () -> page.locator("[data-node][data-state=normal]").count() == 2);
+            assertThat(node(page, "one")).containsText("this gateway");
+            assertThat(node(page, "one")).containsText("storage");
+            assertThat(node(page, "two")).not().containsText("storage");
+            for (String name : List.of("one", "two")) {
+                assertThat(node(page, name).locator(".peers")).containsText("2 of 2");
+            }
+            assertThat(page.locator("[data-lease] .holder").first()).containsText(Pattern.compile("one|two"));
+            visit.screenshot("cluster-light");
+
+            second.kill();
+            visit.await("one node", GONE_WITHIN, () -> page.locator("[data-node][data-state=normal]").count() < 2);
+            assertThat(page.locator(".glance .tile[data-state=alert]").first()).containsText("1 of 2");
+            visit.await(
+                    "its instances are gone or failing",
+                    GONE_WITHIN,
+                    () -> page.locator("[data-instance]:not([data-health=failing]):visible")
+                                    .filter(new Locator.FilterOptions().setHasText("two"))
+                                    .count()
+                            == 0);
+            visit.screenshot("cluster-one-killed-light");
+        }
+    }
+}

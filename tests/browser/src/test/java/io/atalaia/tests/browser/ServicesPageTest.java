@@ -1,0 +1,193 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The services of one hub, and what is registered there. */
+@Timeout(180)
+class ServicesPageTest {
+    /** What the page promises is 2 s; three times that on a machine that others use too. */
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(6);
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        hub = Hub.start(directory).awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        chromium.close();
+    }
+
+    @AfterEach
+    void removeAll() {
+        hub.api()
+                .get("/api/v1/registrations")
+                .path("items")
+                .forEach(one ->
+                        send("DELETE", "/api/v1/registrations/" + one.path("id").asText(), ""));
+    }
+
+    private static void send(String method, String path, String body) {
+        var answer = hub.api()
+                .call(HttpRequest.newBuilder(URI.create(hub.base() + path))
+                        .method(method, BodyPublishers.ofString(body)));
+        Assertions.assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    private static void register(String id, String name, String more) {
+        send(
+                "PUT",
+                "/api/v1/registrations/" + id,
+                "{\"name\":\"%s\",\"kind\":\"http\",\"address\":\"10.0.0.7\",\"port\":8080%s}".formatted(name, more));
+    }
+
+    private static Visit open(String search) {
+        var visit = chromium.visit(hub.base());
+        visit.go("/services" + search);
+        visit.awaitFigure(visit.page().locator(".tile-buttons"));
+        return visit;
+    }
+
+    private static Locator row(Page page, String id) {
+        return page.locator("[data-instance=" + id + "]:visible");
+    }
+
+    private static void awaitSoon(Visit visit, String what, Locator rows, int count) {
+        visit.await(what, SEEN_WITHIN, () -> rows.count() == count);
+    }
+
+    @Test
+    void whatIsRegisteredAppearsByItselfAndGoesByItself() {
+        try (var visit = open("")) {
+            Page page = visit.page();
+            register("shop-1", "shop", ",\"tags\":[\"blue\"]");
+            awaitSoon(visit, "the registered service", row(page, "shop-1"), 1);
+            assertThat(row(page, "shop-1")).containsText("10.0.0.7:8080");
+            assertThat(row(page, "shop-1")).containsText("HTTP");
+            assertThat(row(page, "shop-1").locator("svg.strip")).hasAttribute("role", "img");
+            send("DELETE", "/api/v1/registrations/shop-1", "");
+            awaitSoon(visit, "the removed service", row(page, "shop-1"), 0);
+        }
+    }
+
+    @Test
+    void whatRestsOnPurposeIsMarkedAndSaysWhy() {
+        register("shop-1", "shop", "");
+        try (var visit = open("")) {
+            Page page = visit.page();
+            send("PUT", "/api/v1/registrations/shop-1/maintenance", "{\"reason\":\"new <b>shelves</b>\"}");
+            assertThat(row(page, "shop-1")).hasAttribute("data-health", "maintenance");
+            assertThat(row(page, "shop-1")).containsText("Passing");
+            assertThat(row(page, "shop-1")).containsText("In maintenance: new <b>shelves</b>");
+            assertThat(page.locator("[data-choice=maintenance] b")).hasText("1");
+            page.locator("[data-choice=maintenance]").click();
+            assertThat(page.locator("[data-instance]:visible")).hasCount(1);
+            assertThat(page).hasURL(Pattern.compile("state=maintenance"));
+        }
+    }
+
+    @Test
+    void theKeyboardFiltersOpensAndReturns() {
+        register("shop-1", "shop", ",\"tags\":[\"blue\"],\"meta\":{\"version\":\"1.4\"}");
+        register("till-1", "till", "");
+        try (var visit = open("")) {
+            Page page = visit.page();
+            assertThat(row(page, "till-1")).isVisible();
+            page.keyboard().press("/");
+            page.keyboard().type("blue");
+            assertThat(page.locator("[data-instance]:visible")).hasCount(1);
+            page.keyboard().press("Enter");
+            assertThat(row(page, "shop-1").locator("a")).isFocused();
+            page.keyboard().press("Enter");
+            Locator sheet = page.locator("dialog[open]");
+            assertThat(sheet).containsText("1.4");
+            assertThat(page).hasURL(Pattern.compile("q=blue&open=shop-1"));
+            page.keyboard().press("Escape");
+            assertThat(sheet).hasCount(0);
+            assertThat(row(page, "shop-1").locator("a")).isFocused();
+            assertThat(page).hasURL(Pattern.compile("q=blue$"));
+        }
+    }
+
+    @Test
+    void aLinkOpensWhatItNamesAndTheSheetSaysWhenItIsRemoved() {
+        register("shop-1", "shop", "");
+        try (var visit = open("?open=shop-1")) {
+            Locator sheet = visit.page().locator("dialog[open]");
+            assertThat(sheet).containsText("shop-1");
+            visit.screenshot("service-light");
+            send("DELETE", "/api/v1/registrations/shop-1", "");
+            assertThat(sheet).containsText("It was removed");
+        }
+    }
+
+    @Test
+    void aPauseHoldsWhatIsShownAndTheEndOfItShowsTheNewest() {
+        try (var visit = open("")) {
+            Page page = visit.page();
+            page.keyboard().press("Space");
+            register("shop-1", "shop", "");
+            register("till-1", "till", "");
+            page.waitForTimeout(1500);
+            assertThat(row(page, "shop-1")).hasCount(0);
+            page.keyboard().press("Space");
+            awaitSoon(visit, "the newest", row(page, "shop-1"), 1);
+        }
+    }
+
+    @Test
+    void aThousandRegistrationsAreAFewRowsAndEachIsFound() {
+        for (int i = 0; i < 1000; i++) {
+            register("mass-" + i, "mass", "");
+        }
+        try (var visit = chromium.visit(hub.base(), Chromium.desktop(ColorScheme.DARK))) {
+            Page page = visit.go("/services").page();
+            assertThat(page.locator(".page-head p")).containsText(Pattern.compile("of 1,00\\d instances"));
+            Assertions.assertThat(page.locator("[data-instance]").count()).isBetween(5, 80);
+            Assertions.assertThat(page.locator("*").count()).isLessThan(1500);
+            page.locator("#filter").fill("mass-777");
+            assertThat(page.locator("[data-instance]:visible")).hasCount(1);
+            assertThat(row(page, "mass-777")).isVisible();
+            visit.screenshot("services-thousand-dark");
+        }
+    }
+
+    @Test
+    void aGatewayThatIsGoneIsSaidAndWhatWasKnownStays() {
+        try (var visit = open("")) {
+            Page page = visit.page();
+            visit.expectOutage();
+            page.route("**/api/v1/**", route -> route.abort());
+            assertThat(page.locator(".banner.warn").first()).isVisible();
+            assertThat(page.locator("[data-instance]").first()).isVisible();
+            page.unroute("**/api/v1/**");
+            assertThat(page.locator(".banner.warn")).hasCount(0);
+        }
+    }
+}

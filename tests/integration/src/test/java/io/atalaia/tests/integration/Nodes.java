@@ -1,0 +1,150 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.atalaia.tests.support.Api;
+import io.atalaia.tests.support.AtalaiaProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** A cluster of processes on the loopback, each node with a name, a data directory and ports of its own. */
+final class Nodes implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final String TOKEN = "a-token-for-this-cluster-alone";
+    private static final int MOST = 4;
+
+    private final Path directory;
+    private final String cluster;
+    private final int databasePort = AtalaiaProcess.freePort();
+    private final Map<String, Integer> gatewayPorts = new HashMap<>();
+    private final Map<String, AtalaiaProcess> processes = new HashMap<>();
+
+    Nodes(Path directory) {
+        this.directory = directory;
+        try {
+            cluster = Files.writeString(directory.resolve("cluster.xml"), clusterXml())
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
+    private static String clusterXml() throws IOException {
+        int first = AtalaiaProcess.freePort();
+        var members = new StringBuilder();
+        for (int node = 0; node < MOST; node++) {
+            members.append("<member>127.0.0.1:").append(first + node).append("</member>");
+        }
+        return Files.readString(Path.of("../../cluster.xml"))
+                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + first)
+                .replaceAll(
+                        "(?s)<port [^>]*>[^<]*</port>",
+                        "<port auto-increment=\"true\" port-count=\"" + MOST + "\">" + first + "</port>")
+                .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
+    }
+
+    /** Starts a node, or starts it anew, and does not wait for it. */
+    AtalaiaProcess start(String name, String roles, String... more) {
+        var arguments = new ArrayList<>(List.of("run", "--cluster", "--roles", roles));
+        set(arguments, "node.name=" + name);
+        set(arguments, "data.directory=" + name);
+        set(arguments, "cluster.config=" + cluster);
+        set(arguments, "gateway.port=" + port(name));
+        set(arguments, "gateway.ingest.tokens.test=" + TOKEN);
+        set(
+                arguments,
+                roles.contains("database")
+                        ? "database.port=" + databasePort
+                        : "storage.mongo.uri=mongodb://127.0.0.1:" + databasePort);
+        arguments.addAll(Arrays.asList(more));
+        var process = AtalaiaProcess.startWithHeap("256m", directory, arguments.toArray(String[]::new));
+        processes.put(name, process);
+        return process;
+    }
+
+    private static void set(List<String> arguments, String assignment) {
+        arguments.add("--set");
+        arguments.add(assignment);
+    }
+
+    void awaitReady() {
+        processes.values().forEach(process -> process.awaitReady(LIMIT));
+    }
+
+    /** As an operator's service stops a program. */
+    void stop(String name) {
+        processes.get(name).signal("TERM");
+        int code = processes.get(name).exit(Duration.ofSeconds(30));
+        if (code != 0) {
+            throw new AssertionError(
+                    name + " ended with " + code + ": " + processes.get(name).errors());
+        }
+    }
+
+    void kill(String name) {
+        processes.get(name).kill();
+    }
+
+    String errors(String name) {
+        return processes.get(name).errors();
+    }
+
+    /** The port of a node's gateway, also before it has one. */
+    int port(String name) {
+        return gatewayPorts.computeIfAbsent(name, first -> AtalaiaProcess.freePort());
+    }
+
+    Api api(String name) {
+        return new Api(port(name));
+    }
+
+    /** The names of the nodes that carry a role, as the gateway of a node sees it. */
+    Set<String> carrying(String role, String through) {
+        return api(through)
+                .tryGet("/api/v1/cluster")
+                .map(cluster -> stream(cluster.path("nodes"))
+                        .filter(node -> stream(node.path("roles"))
+                                .anyMatch(one -> one.path("role").asText().equals(role)))
+                        .map(node -> node.path("name").asText())
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .orElseGet(TreeSet::new);
+    }
+
+    void awaitCarrying(String role, String through, String... nodes) {
+        Awaitility.await(role + " on " + Arrays.toString(nodes))
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> carrying(role, through).equals(Set.of(nodes)));
+    }
+
+    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** Runs a command of Atalaia to its end. */
+    AtalaiaProcess command(String through, String... arguments) {
+        var all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--gateway");
+        all.add(api(through).base());
+        return AtalaiaProcess.start(directory, all.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        processes.values().forEach(AtalaiaProcess::close);
+    }
+}

@@ -1,0 +1,62 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway;
+
+import io.atalaia.contracts.node.NodeState;
+import io.atalaia.contracts.node.NodeState.RoleState;
+import io.atalaia.contracts.node.NodeState.Seen;
+import io.atalaia.platform.cluster.Cluster;
+import io.atalaia.platform.cluster.Peer;
+import io.atalaia.platform.cluster.View;
+import io.atalaia.platform.cluster.engine.Grants.Grant;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A cluster of this node and of one that does not answer. */
+public final class MemoryCluster implements Cluster {
+    public static final Peer SELF = new Peer(House.NODE, "host-1", "10.0.0.1");
+    private static final Seen HERE = new Seen(SELF.id(), SELF.name(), true, true, true);
+    private static final Seen OTHER = new Seen("node-2", "host-2", true, false, true);
+
+    @Override
+    public View now() {
+        return new View(
+                SELF,
+                3,
+                true,
+                "only 1 of 3 nodes can be seen",
+                List.of(HERE, OTHER),
+                Map.of(SELF.name(), SELF.address()),
+                List.of(new Grant("storage-upkeep", "node-2", 7, 5_000, true)));
+    }
+
+    @Override
+    public Watching watch(Consumer<View> listener) {
+        listener.accept(now());
+        return () -> {};
+    }
+
+    @Override
+    public Future<Roll> everyone() {
+        var view = now();
+        var state = new NodeState(
+                SELF.id(),
+                SELF.name(),
+                SELF.address(),
+                "0.1.0",
+                1_000,
+                List.of(new RoleState("gateway", 1, false)),
+                view.expected(),
+                view.degraded(),
+                view.why(),
+                false,
+                5,
+                true,
+                1.5,
+                view.sees(),
+                List.of());
+        return Future.succeededFuture(
+                new Roll(view, List.of(state), List.of(new Silent("node-2", "host-2", "it did not answer"))));
+    }
+}

@@ -1,0 +1,19 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.health.probe;
+
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * Where a check goes.
+ *
+ * @param host as it was registered: a name, an IP address, or an address on the bus
+ * @param ip null on the bus
+ */
+record Goal(String host, InetAddress ip, int port) {
+
+    SocketAddress socket() {
+        return SocketAddress.inetSocketAddress(new InetSocketAddress(ip, port));
+    }
+}

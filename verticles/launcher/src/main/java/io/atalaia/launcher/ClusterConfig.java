@@ -1,0 +1,64 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher;
+
+import io.atalaia.platform.cluster.BusOptions;
+import io.atalaia.platform.config.Range;
+import io.vertx.core.eventbus.EventBusOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The section {@code cluster} of the configuration; conf/atalaia.yaml describes each key.
+ *
+ * @param config a file; empty means the one that comes with Atalaia
+ * @param expected how many nodes there should be; 0 means the most ever seen
+ */
+public record ClusterConfig(
+        String config, @Range(least = "0", most = "100") int expected, Tls tls) {
+
+    /**
+     * Files in PEM form; all empty where the bus is not encrypted.
+     *
+     * @param authorities whose certificates are trusted
+     */
+    public record Tls(String certificate, String key, String authorities) {
+        public Tls {
+            long named = Stream.of(certificate, key, authorities)
+                    .filter(file -> !file.isEmpty())
+                    .count();
+            if (named != 0 && named != 3) {
+                throw new IllegalArgumentException(
+                        "certificate, key and authorities belong together: name all three or none");
+            }
+        }
+
+        private boolean isOn() {
+            return !certificate.isEmpty();
+        }
+
+        /** Said here, since the network's own words do not name the key. */
+        private void check() {
+            Map.of("certificate", certificate, "key", key, "authorities", authorities)
+                    .forEach((name, file) -> {
+                        if (!Files.isReadable(Path.of(file))) {
+                            throw new IllegalStateException("cluster.tls." + name + " = " + file + " cannot be read");
+                        }
+                    });
+        }
+    }
+
+    /**
+     * How nodes are connected with each other.
+     *
+     * @throws IllegalStateException when a file cannot be read
+     */
+    EventBusOptions bus() {
+        if (!tls.isOn()) {
+            return BusOptions.lively();
+        }
+        tls.check();
+        return BusOptions.secured(Path.of(tls.certificate()), Path.of(tls.key()), Path.of(tls.authorities()));
+    }
+}
