@@ -8,24 +8,28 @@ import java.util.TreeMap;
 
 /** Where every bench begins: the first argument names it, the others are its own. */
 public final class Bench {
-    private static final Map<String, Measured> BENCHES = new TreeMap<>(Map.of(
-            "start", StartBench::main,
-            "ingest", IngestBench::main,
-            "backlog", BacklogBench::main,
-            "agent", AgentBench::main,
-            "disk", DiskBench::main,
-            "query", QueryBench::main,
-            "codec", CodecBench::main,
-            "dns", DnsBench::main,
-            "faults", FaultsBench::main,
-            "health", HealthBench::main,
-            "chaos", ChaosBench::main));
+    private static final Map<String, Measured> BENCHES = new TreeMap<>(Map.ofEntries(
+            named("start", StartBench::main),
+            named("ingest", IngestBench::main),
+            named("backlog", BacklogBench::main),
+            named("agent", AgentBench::main),
+            named("disk", DiskBench::main),
+            named("query", QueryBench::main),
+            named("codec", CodecBench::main),
+            named("dns", DnsBench::main),
+            named("faults", FaultsBench::main),
+            named("health", HealthBench::main),
+            named("chaos", ChaosBench::main)));
 
     /** In the order of their length. */
     private static final List<String> ALL =
             List.of("codec", "dns", "health", "start", "agent", "disk", "query", "backlog", "ingest");
 
     private Bench() {}
+
+    private static Map.Entry<String, Measured> named(String name, Measured bench) {
+        return Map.entry(name, bench);
+    }
 
     private interface Measured {
         void main(String[] arguments) throws Exception;
