@@ -32,10 +32,10 @@ public final class BusOptions {
      * certificates are not compared: nodes find each other by addresses.
      */
     public static EventBusOptions secured(Path certificate, Path key, Path authorities) {
-        return lively()
-                .setSsl(true)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions().addCertPath(certificate.toString()).addKeyPath(key.toString()))
+        return lively().setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(certificate.toString())
+                        .addKeyPath(key.toString()))
                 .setTrustOptions(new PemTrustOptions().addCertPath(authorities.toString()))
                 .setClientAuth(ClientAuth.REQUIRED);
     }

@@ -78,7 +78,8 @@ class BreakersTest {
     @Test
     void itsStateItsFailuresAndTheNextTryAreShown() {
         failThrice("other");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(breaker().nextTry()).isNotNull());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(breaker().nextTry()).isNotNull());
         assertThat(breaker().failures()).isEqualTo(3);
         assertThat(breaker().nextTry()).isGreaterThan(System.currentTimeMillis() - 60_000);
         assertThat(Breakers.nodeOf(breaker())).isEqualTo("other");
@@ -132,7 +133,9 @@ class BreakersTest {
     @Test
     void aClosedBreakerTakesItsFiguresWithIt() {
         var breaker = bus.breakers().open("storage", "history is unavailable");
-        assertThat(meters.find("atalaia_breaker_state").tag("breaker", "storage").gauges())
+        assertThat(meters.find("atalaia_breaker_state")
+                        .tag("breaker", "storage")
+                        .gauges())
                 .hasSize(3);
         bus.breakers().close(breaker);
         assertThat(meters.find("atalaia_breaker_state").gauges()).isEmpty();

@@ -18,7 +18,10 @@ final class Cable {
     Cable(Vertx vertx, int target) {
         this.vertx = vertx;
         this.target = target;
-        door = vertx.createNetServer().connectHandler(this::accept).listen(0, "127.0.0.1").await();
+        door = vertx.createNetServer()
+                .connectHandler(this::accept)
+                .listen(0, "127.0.0.1")
+                .await();
     }
 
     int port() {
@@ -27,7 +30,9 @@ final class Cable {
 
     private void accept(NetSocket near) {
         near.pause();
-        vertx.createNetClient().connect(target, "127.0.0.1").onComplete(far -> join(near, far), refused -> near.close());
+        vertx.createNetClient()
+                .connect(target, "127.0.0.1")
+                .onComplete(far -> join(near, far), refused -> near.close());
     }
 
     private void join(NetSocket near, NetSocket far) {

@@ -33,8 +33,7 @@ class ClusterWatchTest {
         var b = TestNode.join(cluster, "b", store);
         eventually(() -> {
             assertThat(a.watch.now().sees())
-                    .containsExactly(
-                            new Seen("a-1", "a", true, true, true), new Seen("b-1", "b", true, true, true));
+                    .containsExactly(new Seen("a-1", "a", true, true, true), new Seen("b-1", "b", true, true, true));
             assertThat(b.hears(a)).isTrue();
         });
         assertThat(a.watch.now().addresses()).containsEntry("a", "127.0.0.1").containsEntry("b", "127.0.0.1");

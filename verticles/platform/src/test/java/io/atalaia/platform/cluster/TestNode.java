@@ -27,10 +27,14 @@ final class TestNode {
         this.joined = joined;
         members = new HazelcastMembers(joined.vertx(), joined.manager());
         var bus = Bus.on(joined.vertx(), new WireCodec(WireTypes.all()));
-        watch = new ClusterWatch(joined.vertx(), bus, members, store, () -> !store.away, this::state, Clock.system(), 0);
+        watch = new ClusterWatch(
+                joined.vertx(), bus, members, store, () -> !store.away, this::state, Clock.system(), 0);
         watch.onReunion(reunions::incrementAndGet);
         store.lives(id, true);
-        new NodeDesk(bus, watch, this::state).open().compose(open -> watch.open()).await();
+        new NodeDesk(bus, watch, this::state)
+                .open()
+                .compose(open -> watch.open())
+                .await();
     }
 
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store) {
@@ -38,8 +42,7 @@ final class TestNode {
     }
 
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store, EventBusOptions bus) {
-        return new TestNode(
-                name, cluster.join(bus, config -> HazelcastMembers.present(config, id(name), name)), store);
+        return new TestNode(name, cluster.join(bus, config -> HazelcastMembers.present(config, id(name), name)), store);
     }
 
     private static String id(String name) {
