@@ -23,6 +23,15 @@ public interface Fault {
         return Line.AGAIN;
     }
 
+    /**
+     * How long it lasts at least; what ends at once, as a process does, need not last long.
+     *
+     * @param seconds how long others last
+     */
+    default double lasts(double seconds) {
+        return seconds;
+    }
+
     /** What is to be so before it happens; takes its time. */
     default void prepare(Stage stage) {}
 

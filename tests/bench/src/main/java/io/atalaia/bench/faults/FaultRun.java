@@ -80,7 +80,7 @@ public final class FaultRun {
                         "evicted after",
                         Stage.until(begin, Line.EVICTED * Line.SLACK, () -> stage.isGone(name)),
                         Line.EVICTED));
-        Stage.pass(begin, stage.seconds());
+        Stage.pass(begin, fault.lasts(stage.seconds()));
         fault.look(stage, line);
         long end = System.nanoTime();
         others(fault, line, begin, end);

@@ -36,6 +36,11 @@ final class LateWrite implements Fault {
     }
 
     @Override
+    public double lasts(double seconds) {
+        return 0;
+    }
+
+    @Override
     public void strike(Stage stage) {
         first.hold();
         long held = System.nanoTime();

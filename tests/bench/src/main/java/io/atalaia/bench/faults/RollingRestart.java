@@ -24,6 +24,11 @@ final class RollingRestart implements Fault {
     }
 
     @Override
+    public double lasts(double seconds) {
+        return 0;
+    }
+
+    @Override
     public void strike(Stage stage) {
         try (Probes load = stage.load()) {
             clients = load.where(probe -> true);
