@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param config a file; empty means the one that comes with Atalaia
  * @param expected how many nodes there should be; 0 means the most ever seen
  */
-public record ClusterConfig(
-        String config, @Range(least = "0", most = "100") int expected, Tls tls) {
+public record ClusterConfig(String config, @Range(least = "0", most = "100") int expected, Tls tls) {
 
     /**
      * Files in PEM form; all empty where the bus is not encrypted.

@@ -23,8 +23,8 @@ final class DatabaseOutOfReach implements Fault {
     public void strike(Stage stage) {
         begin = System.nanoTime();
         stage.network().cutOff(stage.hubs().database().host());
-        degraded = Stage.until(begin, DEGRADED * Line.SLACK, () -> stage.hubs().all().stream()
-                .allMatch(stage.view()::isDegraded));
+        degraded = Stage.until(
+                begin, DEGRADED * Line.SLACK, () -> stage.hubs().all().stream().allMatch(stage.view()::isDegraded));
     }
 
     @Override

@@ -24,9 +24,7 @@ record FromPeers(String hub) implements Fault {
                 .cut(stage.others(hub).stream()
                         .map(Running::host)
                         .map(other -> Cut.between(own, other))
-                        .reduce(
-                                Cut.between(own, stage.hubs().database().host()),
-                                Cut::and));
+                        .reduce(Cut.between(own, stage.hubs().database().host()), Cut::and));
     }
 
     @Override

@@ -28,9 +28,14 @@ final class Fronts {
             String body = ("{\"name\":\"%s\",\"kind\":\"http\",\"address\":\"%s\",\"port\":%d,"
                             + "\"checks\":[{\"kind\":\"http\",\"target\":\"/healthz\",\"everyMs\":2000}]}")
                     .formatted(SERVICE, hub.host().address(), Hubs.GATEWAY);
-            double registered = Stage.until(System.nanoTime(), LIMIT, () -> stage.send(
-                            hub, path(hub.name()), HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body)))
-                    == 200);
+            double registered = Stage.until(
+                    System.nanoTime(),
+                    LIMIT,
+                    () -> stage.send(
+                                    hub,
+                                    path(hub.name()),
+                                    HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body)))
+                            == 200);
             if (Double.isInfinite(registered)) {
                 throw new IllegalStateException("the front of " + hub.name() + " cannot be registered");
             }
@@ -42,9 +47,8 @@ final class Fronts {
     }
 
     boolean allPass() {
-        return stage.hubs().all().stream()
-                .allMatch(asked -> stage.hubs().all().stream().allMatch(hub -> health(asked, hub.name())
-                        .equals(PASSING)));
+        return stage.hubs().all().stream().allMatch(asked -> stage.hubs().all().stream()
+                .allMatch(hub -> health(asked, hub.name()).equals(PASSING)));
     }
 
     private String health(Running asked, String hub) {

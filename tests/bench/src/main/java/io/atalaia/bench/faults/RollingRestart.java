@@ -54,7 +54,9 @@ final class RollingRestart implements Fault {
                 .flatMap(client -> client.since(stage.beginNanos()).stream())
                 .toList();
         var bad = outcomes.stream().filter(outcome -> !outcome.good()).toList();
-        var lost = bad.stream().filter(outcome -> !Questions.HALF.contains(outcome.wrong())).toList();
+        var lost = bad.stream()
+                .filter(outcome -> !Questions.HALF.contains(outcome.wrong()))
+                .toList();
         line.figure("of %d requests under load %d lost, %d answered stale or incomplete"
                 .formatted(outcomes.size(), lost.size(), bad.size() - lost.size()));
         line.must(lost.isEmpty(), "requests were lost: " + lost);

@@ -153,9 +153,10 @@ public final class Stage implements AutoCloseable {
 
     /** Whether every other hub answers that no role of this one serves any more, nor any service that was registered there. */
     boolean isGone(String name) {
-        return fronts().isOut(name) && others(name).stream().allMatch(other -> get(other, "/api/v1/services")
-                .map(answer -> !serves(answer.path("items"), name))
-                .orElse(false));
+        return fronts().isOut(name)
+                && others(name).stream().allMatch(other -> get(other, "/api/v1/services")
+                        .map(answer -> !serves(answer.path("items"), name))
+                        .orElse(false));
     }
 
     /** Whether a hub tells that it carries a role. */

@@ -162,10 +162,8 @@ public final class RoleDesk {
         var movable = new ArrayList<>(
                 roles.running().keySet().stream().filter(Carrying::movable).toList());
         return wish.change(now -> now.drained(true))
-                .compose(kept -> handover
-                        .of(movable)
-                        .recover(cause -> wish.change(now -> now.drained(false))
-                                .transform(undone -> Future.failedFuture(cause))))
+                .compose(kept -> handover.of(movable).recover(cause -> wish.change(now -> now.drained(false))
+                        .transform(undone -> Future.failedFuture(cause))))
                 .compose(carried -> {
                     Collections.reverse(movable);
                     // It may be the one through which this was asked, so it goes last.

@@ -52,8 +52,7 @@ public final class Probes implements AutoCloseable {
     /** Clients that ask more, each of whichever gateway answers. */
     public static Probes load(Caller caller, Collection<String> bases, Journal journal, String machine) {
         var all = List.copyOf(bases);
-        var reads = Stream.of(
-                        Questions.registrations(), Questions.services(), Questions.history(machine))
+        var reads = Stream.of(Questions.registrations(), Questions.services(), Questions.history(machine))
                 .map(question -> new Probe(caller, SOON_MILLIS, "", all, question));
         var write = new Probe(caller, EVERY_MILLIS / 2, "", all, Questions.write(journal));
         return new Probes(Stream.concat(reads, Stream.of(write)).toList());
