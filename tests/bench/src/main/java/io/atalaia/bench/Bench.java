@@ -9,27 +9,23 @@ import java.util.TreeMap;
 /** Where every bench begins: the first argument names it, the others are its own. */
 public final class Bench {
     private static final Map<String, Measured> BENCHES = new TreeMap<>(Map.ofEntries(
-            named("start", StartBench::main),
-            named("ingest", IngestBench::main),
-            named("backlog", BacklogBench::main),
-            named("agent", AgentBench::main),
-            named("disk", DiskBench::main),
-            named("query", QueryBench::main),
-            named("codec", CodecBench::main),
-            named("dns", DnsBench::main),
-            named("faults", FaultsBench::main),
-            named("health", HealthBench::main),
-            named("chaos", ChaosBench::main)));
+            Map.entry("start", StartBench::main),
+            Map.entry("ingest", IngestBench::main),
+            Map.entry("backlog", BacklogBench::main),
+            Map.entry("agent", AgentBench::main),
+            Map.entry("disk", DiskBench::main),
+            Map.entry("query", QueryBench::main),
+            Map.entry("codec", CodecBench::main),
+            Map.entry("dns", DnsBench::main),
+            Map.entry("health", HealthBench::main),
+            Map.entry("faults", FaultsBench::main),
+            Map.entry("chaos", ChaosBench::main)));
 
     /** In the order of their length. */
     private static final List<String> ALL =
             List.of("codec", "dns", "health", "start", "agent", "disk", "query", "backlog", "ingest");
 
     private Bench() {}
-
-    private static Map.Entry<String, Measured> named(String name, Measured bench) {
-        return Map.entry(name, bench);
-    }
 
     private interface Measured {
         void main(String[] arguments) throws Exception;

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.cluster;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.platform.bus.Bus;
@@ -37,10 +38,12 @@ final class TestNode {
                 .await();
     }
 
+    @CanIgnoreReturnValue
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store) {
         return join(cluster, name, store, BusOptions.lively());
     }
 
+    @CanIgnoreReturnValue
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store, EventBusOptions bus) {
         return new TestNode(name, cluster.join(bus, config -> HazelcastMembers.present(config, id(name), name)), store);
     }
