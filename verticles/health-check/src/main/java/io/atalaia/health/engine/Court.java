@@ -71,10 +71,11 @@ public final class Court {
         adopt(byService, now);
         var fit = peers.fit(now);
         List<Changed> changes = new ArrayList<>();
-        byService.forEach((service, instances) -> instances.forEach(subject -> jury.verdict(subject, fit, nodes, doubting, now)
-                .filter(verdict -> !doubting || !verdict.silent())
-                .flatMap(verdict -> rule(subject, verdict, instances.size(), now, at))
-                .ifPresent(changes::add)));
+        byService.forEach(
+                (service, instances) -> instances.forEach(subject -> jury.verdict(subject, fit, nodes, doubting, now)
+                        .filter(verdict -> !doubting || !verdict.silent())
+                        .flatMap(verdict -> rule(subject, verdict, instances.size(), now, at))
+                        .ifPresent(changes::add)));
         return changes;
     }
 

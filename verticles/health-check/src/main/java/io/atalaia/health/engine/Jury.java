@@ -25,8 +25,7 @@ final class Jury {
     }
 
     /** Nothing as long as what held before is to hold on. */
-    Optional<Finding> verdict(
-            Subject subject, Map<String, String> fit, Set<String> nodes, boolean doubting, long now) {
+    Optional<Finding> verdict(Subject subject, Map<String, String> fit, Set<String> nodes, boolean doubting, long now) {
         var watchers = Watchers.of(subject, fit);
         if (watchers.isEmpty()) {
             return homeless(subject, nodes, doubting, now);
@@ -39,7 +38,8 @@ final class Jury {
             return Optional.of(Finding.PASSING);
         }
         List<Peers.Thought> against = watchers.stream()
-                .flatMap(node -> peers.thought(node, subject)
+                .flatMap(node -> peers
+                        .thought(node, subject)
                         .filter(thought -> thought.held().health() == Health.FAILING)
                         // Who is late takes punctual answers for silence, but hears no refusals that nobody spoke.
                         .filter(thought -> !thought.held().silent() || !peers.isDoubting(node))

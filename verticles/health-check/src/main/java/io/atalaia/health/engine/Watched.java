@@ -111,8 +111,7 @@ final class Watched {
     /** Whether each check fails by silence; on the bus also by its word that nobody is there, which a cut bus gives of all. */
     boolean isSilent() {
         return IntStream.range(0, trials.length)
-                .allMatch(i -> trials[i].failures() > 0
-                        && (trials[i].silent() || check(i).kind() == Check.Kind.BUS));
+                .allMatch(i -> trials[i].failures() > 0 && (trials[i].silent() || check(i).kind() == Check.Kind.BUS));
     }
 
     /** The worst of its checks. */
