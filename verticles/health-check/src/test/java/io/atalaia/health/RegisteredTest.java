@@ -189,19 +189,14 @@ class RegisteredTest {
     void aRegistrationThatFailsForLongIsRemovedUnlessItIsInMaintenance() {
         vertx.undeploy(ward.deployed).await();
         var removed = new CopyOnWriteArrayList<String>();
-        ward.bus.serve(DiscoveryApi.REMOVE, question -> {
+        ward.bus
+                .serve(DiscoveryApi.REMOVE, question -> {
                     removed.add(question.id());
                     return ward.services.remove(question.id()).map(Done.DONE);
                 })
                 .await();
         ward.deploy(new HealthConfig(
-                Duration.ofMillis(500),
-                Duration.ofMillis(250),
-                3,
-                2,
-                Duration.ofSeconds(1),
-                List.of(),
-                List.of()));
+                Duration.ofMillis(500), Duration.ofMillis(250), 3, 2, Duration.ofSeconds(1), List.of(), List.of()));
         registerTcp();
         ward.register("ghost-1", "ghost", ServiceKind.BUS, "nobody.here", 0, Ward.check(Kind.BUS, ""));
         ward.register("ghost-2", "ghost", ServiceKind.BUS, "nobody.there", 0, Ward.check(Kind.BUS, ""));

@@ -59,7 +59,7 @@ public final class Court {
      *
      * @param subjects all that are known
      * @param nodes of which it is known for certain that they live: their ids and names
-     * @param doubting whether this node doubts itself, and hence condemns nobody
+     * @param doubting whether this node doubts itself, and hence condemns nobody for silence
      * @param at epoch milliseconds
      */
     public List<Changed> sit(Collection<Subject> subjects, Set<String> nodes, boolean doubting, long now, long at) {
@@ -71,10 +71,11 @@ public final class Court {
         adopt(byService, now);
         var fit = peers.fit(now);
         List<Changed> changes = new ArrayList<>();
-        byService.forEach((service, instances) -> instances.forEach(subject -> jury.verdict(subject, fit, nodes, now)
-                .filter(verdict -> !doubting || verdict.health() != Health.FAILING)
-                .flatMap(verdict -> rule(subject, verdict, instances.size(), now, at))
-                .ifPresent(changes::add)));
+        byService.forEach(
+                (service, instances) -> instances.forEach(subject -> jury.verdict(subject, fit, nodes, doubting, now)
+                        .filter(verdict -> !doubting || !verdict.silent())
+                        .flatMap(verdict -> rule(subject, verdict, instances.size(), now, at))
+                        .ifPresent(changes::add)));
         return changes;
     }
 

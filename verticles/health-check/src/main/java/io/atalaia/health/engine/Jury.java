@@ -25,10 +25,10 @@ final class Jury {
     }
 
     /** Nothing as long as what held before is to hold on. */
-    Optional<Finding> verdict(Subject subject, Map<String, String> fit, Set<String> nodes, long now) {
+    Optional<Finding> verdict(Subject subject, Map<String, String> fit, Set<String> nodes, boolean doubting, long now) {
         var watchers = Watchers.of(subject, fit);
         if (watchers.isEmpty()) {
-            return homeless(subject, nodes, now);
+            return homeless(subject, nodes, doubting, now);
         }
         List<Held> told = watchers.stream()
                 .flatMap(node -> peers.thought(node, subject).stream())
@@ -38,9 +38,12 @@ final class Jury {
             return Optional.of(Finding.PASSING);
         }
         List<Peers.Thought> against = watchers.stream()
-                .filter(node -> !peers.isDoubting(node))
-                .flatMap(node -> peers.thought(node, subject).stream())
-                .filter(thought -> thought.held().health() == Health.FAILING)
+                .flatMap(node -> peers
+                        .thought(node, subject)
+                        .filter(thought -> thought.held().health() == Health.FAILING)
+                        // Who is late takes punctual answers for silence, but hears no refusals that nobody spoke.
+                        .filter(thought -> !thought.held().silent() || !peers.isDoubting(node))
+                        .stream())
                 .toList();
         // Others live and doubt themselves: that is as if they were silent, which counts only after a while.
         boolean alone = watchers.size() == 1
@@ -59,10 +62,10 @@ final class Jury {
     }
 
     /** The only node that could look is not among the watchers: either it ended, or it does not check. */
-    private Optional<Finding> homeless(Subject subject, Set<String> nodes, long now) {
+    private Optional<Finding> homeless(Subject subject, Set<String> nodes, boolean doubting, long now) {
         boolean lives = nodes.contains(subject.home()) || nodes.contains(subject.homeName());
         boolean gone = peers.hasDeparted(subject.home(), now) || !nodes.isEmpty() && !lives;
-        return gone
+        return gone && !doubting
                 ? Optional.of(new Finding(
                         Health.FAILING, false, "the node " + subject.homeName() + ", which alone reaches it, has gone"))
                 : Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** One instance under watch: the trial of each of its checks, and when each is asked next. Nanoseconds. */
 final class Watched {
@@ -107,9 +108,10 @@ final class Watched {
         return answered && now - answeredAt <= lately;
     }
 
-    /** Whether the newest outcome of each check is silence. */
+    /** Whether each check fails by silence; on the bus also by its word that nobody is there, which a cut bus gives of all. */
     boolean isSilent() {
-        return Arrays.stream(trials).allMatch(trial -> trial.failures() > 0 && trial.silent());
+        return IntStream.range(0, trials.length)
+                .allMatch(i -> trials[i].failures() > 0 && (trials[i].silent() || check(i).kind() == Check.Kind.BUS));
     }
 
     /** The worst of its checks. */

@@ -96,6 +96,20 @@ class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void whereAllAreLateRefusalsCountAndSilenceDoesNot(long seed) {
+        var all = settled(seed, 3);
+        all.nodes.values().forEach(node -> node.late = true);
+        all.run(4_000);
+        all.behaviour.put("shop-1", Outcome.Kind.REFUSED);
+        all.behaviour.put("mail-0", Outcome.Kind.SILENT);
+        assertThat(all.runUntil(REFUSED_BAR, () -> all.everybodySees("shop-1", Health.FAILING)))
+                .isNotNegative();
+        all.run(20_000);
+        assertThat(all.condemned).extracting(Simulation.Condemned::service).containsExactly("shop");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void whoIsLeftAloneByDoubtersIsBelievedAfterAWhileOnly(long seed) {
         var all = settled(seed, 3);
         all.nodes.values().stream().skip(1).forEach(node -> node.late = true);
