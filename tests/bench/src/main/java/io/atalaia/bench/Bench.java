@@ -8,18 +8,18 @@ import java.util.TreeMap;
 
 /** Where every bench begins: the first argument names it, the others are its own. */
 public final class Bench {
-    private static final Map<String, Measured> BENCHES = new TreeMap<>(Map.of(
-            "start", StartBench::main,
-            "ingest", IngestBench::main,
-            "backlog", BacklogBench::main,
-            "agent", AgentBench::main,
-            "disk", DiskBench::main,
-            "query", QueryBench::main,
-            "codec", CodecBench::main,
-            "dns", DnsBench::main,
-            "health", HealthBench::main,
-            "faults", FaultsBench::main,
-            "chaos", ChaosBench::main));
+    private static final Map<String, Measured> BENCHES = new TreeMap<>(Map.ofEntries(
+            Map.entry("start", StartBench::main),
+            Map.entry("ingest", IngestBench::main),
+            Map.entry("backlog", BacklogBench::main),
+            Map.entry("agent", AgentBench::main),
+            Map.entry("disk", DiskBench::main),
+            Map.entry("query", QueryBench::main),
+            Map.entry("codec", CodecBench::main),
+            Map.entry("dns", DnsBench::main),
+            Map.entry("health", HealthBench::main),
+            Map.entry("faults", FaultsBench::main),
+            Map.entry("chaos", ChaosBench::main)));
 
     /** In the order of their length. */
     private static final List<String> ALL =

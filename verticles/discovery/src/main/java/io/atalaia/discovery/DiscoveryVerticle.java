@@ -52,7 +52,7 @@ public final class DiscoveryVerticle extends VerticleBase {
         this.truth = truth;
         this.clock = clock;
         this.nodeId = nodeId;
-        directory = new Directory(truth.roles(), clock, meters);
+        directory = new Directory(truth.roles(), () -> truth.catalog().now().stale(), clock, meters);
         registrations = new Registrations(truth.services(), truth.catalog(), bus, checkable, clock, nodeId, nodeName);
         doors = Doors.of(config, truth.catalog(), registrations, clock, meters);
     }

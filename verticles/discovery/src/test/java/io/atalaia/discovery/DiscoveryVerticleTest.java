@@ -201,20 +201,7 @@ class DiscoveryVerticleTest {
 
     private static Registration secrets(List<Check> checks) {
         return new Registration(
-                "web-9",
-                "web",
-                ServiceKind.HTTP,
-                "169.254.169.254",
-                80,
-                null,
-                1,
-                null,
-                0,
-                checks,
-                null,
-                null,
-                null,
-                0);
+                "web-9", "web", ServiceKind.HTTP, "169.254.169.254", 80, null, 1, null, 0, checks, null, null, null, 0);
     }
 
     @Test

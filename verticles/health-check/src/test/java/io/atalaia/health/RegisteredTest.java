@@ -24,6 +24,7 @@ import io.vertx.core.net.NetServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,33 @@ class RegisteredTest {
         registerTcp();
         awaitHealth("shop-1", Health.FAILING);
         assertThat(ward.standing("shop-1").get().detail()).contains("may not be checked");
+    }
+
+    @Test
+    void aRegistrationThatFailsForLongIsRemovedUnlessItIsInMaintenance() {
+        vertx.undeploy(ward.deployed).await();
+        var removed = new CopyOnWriteArrayList<String>();
+        ward.bus.serve(DiscoveryApi.REMOVE, question -> {
+                    removed.add(question.id());
+                    return ward.services.remove(question.id()).map(Done.DONE);
+                })
+                .await();
+        ward.deploy(new HealthConfig(
+                Duration.ofMillis(500),
+                Duration.ofMillis(250),
+                3,
+                2,
+                Duration.ofSeconds(1),
+                List.of(),
+                List.of()));
+        registerTcp();
+        ward.register("ghost-1", "ghost", ServiceKind.BUS, "nobody.here", 0, Ward.check(Kind.BUS, ""));
+        ward.register("ghost-2", "ghost", ServiceKind.BUS, "nobody.there", 0, Ward.check(Kind.BUS, ""));
+        assertThat(ward.services.maintain("ghost-2", "new disk").await()).isPresent();
+        await().atMost(LIMIT).until(() -> ward.standing("ghost-1").isEmpty());
+        awaitHealth("ghost-2", Health.FAILING);
+        assertThat(removed).containsOnly("ghost-1");
+        assertThat(ward.standing("shop-1")).get().matches(Standing::isServing);
     }
 
     @Test

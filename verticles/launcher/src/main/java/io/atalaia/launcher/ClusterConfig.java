@@ -13,10 +13,18 @@ import java.util.stream.Stream;
  * The section {@code cluster} of the configuration; conf/atalaia.yaml describes each key.
  *
  * @param config a file; empty means the one that comes with Atalaia
+ * @param port of the event bus; 0 takes any free one
  * @param expected how many nodes there should be; 0 means the most ever seen
  */
+<<<<<<< HEAD
+public record ClusterConfig(String config, @Range(least = "0", most = "100") int expected, Tls tls) {
+=======
 public record ClusterConfig(
-        String config, @Range(least = "0", most = "100") int expected, Tls tls) {
+        String config,
+        @Range(least = "0", most = "65535") int port,
+        @Range(least = "0", most = "100") int expected,
+        Tls tls) {
+>>>>>>> cluster
 
     /**
      * Files in PEM form; all empty where the bus is not encrypted.
@@ -55,9 +63,10 @@ public record ClusterConfig(
      * @throws IllegalStateException when a file cannot be read
      */
     EventBusOptions bus() {
-        if (!tls.isOn()) {
-            return BusOptions.lively();
-        }
+        return (tls.isOn() ? secured() : BusOptions.lively()).setPort(port);
+    }
+
+    private EventBusOptions secured() {
         tls.check();
         return BusOptions.secured(Path.of(tls.certificate()), Path.of(tls.key()), Path.of(tls.authorities()));
     }

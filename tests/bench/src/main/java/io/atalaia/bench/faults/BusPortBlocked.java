@@ -8,7 +8,16 @@ import io.atalaia.bench.faults.net.Host;
 import java.util.Set;
 
 /** Nothing comes to the port of a hub's event bus, while everything else does: membership notices nothing. */
-record BusPortBlocked(String hub) implements Fault {
+final class BusPortBlocked implements Fault {
+    private static final double BAR = 5;
+
+    private final String hub;
+    private double noticed;
+
+    BusPortBlocked(String hub) {
+        this.hub = hub;
+    }
+
     @Override
     public String name() {
         return "only the event bus of " + hub + " blocked";
@@ -24,6 +33,18 @@ record BusPortBlocked(String hub) implements Fault {
                         .map(port -> Cut.port(host, port))
                         .reduce(Cut::and)
                         .orElseThrow());
+        long begin = System.nanoTime();
+        noticed = Stage.until(begin, BAR * Line.SLACK, () -> stage.view().isMissed(hub));
+    }
+
+    @Override
+    public double again() {
+        return BAR;
+    }
+
+    @Override
+    public void after(Stage stage, Line line) {
+        line.seconds("noticed after", noticed, BAR);
     }
 
     @Override

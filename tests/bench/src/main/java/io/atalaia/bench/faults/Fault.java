@@ -18,6 +18,23 @@ public interface Fault {
         return Optional.empty();
     }
 
+    /** Seconds after its end within which everything is to be answered. */
+    default double again() {
+        return Line.AGAIN;
+    }
+
+    /**
+     * How long it lasts at least; what ends at once, as a process does, need not last long.
+     *
+     * @param seconds how long others last
+     */
+    default double lasts(double seconds) {
+        return seconds;
+    }
+
+    /** What is to be so before it happens; takes its time. */
+    default void prepare(Stage stage) {}
+
     void strike(Stage stage);
 
     /** What else is to be looked at while it lasts, before it is mended. */

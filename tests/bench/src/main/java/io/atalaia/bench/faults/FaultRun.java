@@ -20,6 +20,7 @@ public final class FaultRun {
 
     public FaultRun(Stage stage) {
         this.stage = stage;
+        stage.fronts().register();
     }
 
     public boolean canHappen(Fault fault) {
@@ -31,6 +32,7 @@ public final class FaultRun {
         var line = new Line(fault.name());
         try {
             calm();
+            fault.prepare(stage);
             happen(fault, line);
         } catch (RuntimeException | AssertionError e) {
             line.falls(e.toString());
@@ -59,7 +61,14 @@ public final class FaultRun {
             throw new IllegalStateException(
                     "not calm before it: " + stage.probes().unwell(now));
         }
+        if (Double.isInfinite(Stage.until(now, CALM_SECONDS, () -> isWhole()))) {
+            throw new IllegalStateException("not whole before it");
+        }
         stage.probes().forget(now);
+    }
+
+    private boolean isWhole() {
+        return stage.view().isWhole() && stage.fronts().allPass();
     }
 
     private void happen(Fault fault, Line line) {
@@ -71,12 +80,12 @@ public final class FaultRun {
                         "evicted after",
                         Stage.until(begin, Line.EVICTED * Line.SLACK, () -> stage.isGone(name)),
                         Line.EVICTED));
-        Stage.pass(begin, stage.seconds());
+        Stage.pass(begin, fault.lasts(stage.seconds()));
         fault.look(stage, line);
         long end = System.nanoTime();
         others(fault, line, begin, end);
         fault.mend(stage);
-        again(line, Math.max(end, System.nanoTime()));
+        again(fault, line, System.nanoTime());
         fault.after(stage, line);
         judge(line, begin, before);
     }
@@ -86,10 +95,13 @@ public final class FaultRun {
         fault.gone().ifPresent(gone -> {
             var others = stage.probes().where(probe -> !probe.hub().equals(gone));
             line.seconds("the others answer after", Probes.back(others, begin, end));
+            others.stream()
+                    .filter(probe -> Double.isInfinite(Probes.back(List.of(probe), begin, end)))
+                    .forEach(probe -> line.figure("at the end still not: " + probe));
         });
     }
 
-    private void again(Line line, long end) {
+    private void again(Fault fault, Line line, long end) {
         double limit = Line.AGAIN * Line.SLACK;
         double calm = Stage.until(end, limit, () -> stage.probes().unwell(end).isEmpty());
         if (Double.isInfinite(calm)) {
@@ -98,7 +110,7 @@ public final class FaultRun {
         line.seconds(
                 "all answer after",
                 Probes.back(stage.probes().where(probe -> true), end, System.nanoTime()),
-                Line.AGAIN);
+                fault.again());
     }
 
     private void judge(Line line, long begin, int before) {

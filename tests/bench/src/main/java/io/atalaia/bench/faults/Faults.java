@@ -12,15 +12,19 @@ public final class Faults {
     public static List<Fault> all() {
         List<Fault> faults = new ArrayList<>();
         Hubs.ROLES.forEach((hub, roles) -> faults.add(new Kill(hub, roles)));
+        faults.add(new LastOfARole());
         faults.add(new KillDatabase());
         faults.add(new KillAgent());
         faults.add(CutOff.isolated("a"));
+        faults.add(new FromPeers("c"));
         faults.add(CutOff.link("a", "b"));
         faults.add(CutOff.oneWay("a", "b"));
         faults.add(new BusPortBlocked("b"));
         faults.add(new DatabaseOutOfReach());
         faults.add(new HolderHeld());
         faults.add(new LateWrite());
+        faults.add(new LostDatagrams());
+        faults.add(new RollingRestart());
         return List.copyOf(faults);
     }
 }

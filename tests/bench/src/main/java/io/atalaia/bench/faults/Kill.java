@@ -22,6 +22,11 @@ record Kill(String hub, List<String> roles) implements Fault {
     }
 
     @Override
+    public double lasts(double seconds) {
+        return seconds / 2;
+    }
+
+    @Override
     public void strike(Stage stage) {
         stage.hubs().hub(hub).kill();
     }

@@ -16,6 +16,11 @@ final class KillAgent implements Fault {
     }
 
     @Override
+    public double lasts(double seconds) {
+        return seconds / 2;
+    }
+
+    @Override
     public void strike(Stage stage) {
         Agent agent = stage.hubs().agents().get(0);
         agent.running().kill();

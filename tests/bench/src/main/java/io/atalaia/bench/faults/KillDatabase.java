@@ -16,6 +16,11 @@ final class KillDatabase implements Fault {
     }
 
     @Override
+    public double lasts(double seconds) {
+        return seconds / 2;
+    }
+
+    @Override
     public void strike(Stage stage) {
         begin = System.nanoTime();
         stage.hubs().database().kill();

@@ -23,19 +23,28 @@ final class LateWrite implements Fault {
     }
 
     @Override
-    public void strike(Stage stage) {
+    public void prepare(Stage stage) {
         try (var truth = new Truth(stage.hubs().databaseUri())) {
             truth.beginWork(LeasedWorker.WORK);
         }
-        first = new Worker(stage, "one");
+        first = stage.keep(new Worker(stage, "one"));
         double began =
                 Stage.until(System.nanoTime(), LIMIT, () -> first.said("took").isPresent());
-        first.hold();
         if (Double.isInfinite(began) || first.said("did").isPresent()) {
             throw new IllegalStateException("the first worker did not stop amid its work: " + first.output());
         }
+    }
+
+    @Override
+    public double lasts(double seconds) {
+        return 0;
+    }
+
+    @Override
+    public void strike(Stage stage) {
+        first.hold();
         long held = System.nanoTime();
-        second = new Worker(stage, "two");
+        second = stage.keep(new Worker(stage, "two"));
         taken = Stage.until(held, LIMIT, () -> second.said("took").isPresent());
         double done =
                 Stage.until(System.nanoTime(), LIMIT, () -> second.said("did").isPresent());

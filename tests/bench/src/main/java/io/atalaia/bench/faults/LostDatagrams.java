@@ -35,8 +35,8 @@ final class LostDatagrams implements Fault {
     }
 
     @Override
-    public void strike(Stage stage) {
-        echo = new Echo(stage.network().outside());
+    public void prepare(Stage stage) {
+        echo = stage.keep(new Echo(stage.network().outside()));
         String body = ("{\"name\":\"%s\",\"kind\":\"udp\",\"address\":\"%s\",\"port\":%d,"
                         + "\"checks\":[{\"kind\":\"udp\",\"target\":\"ping\",\"everyMs\":2000}]}")
                 .formatted(ID, stage.network().outside(), echo.port());
@@ -46,6 +46,10 @@ final class LostDatagrams implements Fault {
         if (Double.isInfinite(passing)) {
             throw new IllegalStateException("the service never passed: registered with status " + status);
         }
+    }
+
+    @Override
+    public void strike(Stage stage) {
         stage.network().cut(Cut.someDatagrams(PERCENT));
         ask(stage);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -33,6 +34,7 @@ public final class Stage implements AutoCloseable {
     private final Hubs hubs;
     private final Caller caller = new Caller();
     private final Journal journal = new Journal(caller);
+    private final List<AutoCloseable> kept = new CopyOnWriteArrayList<>();
     private final LedgerLook ledgers;
     private final Thread hook = new Thread(this::release, "stage-removal");
     private final long begin = System.currentTimeMillis();
@@ -97,6 +99,16 @@ public final class Stage implements AutoCloseable {
         return network.host(name);
     }
 
+    /** How the hubs say that the cluster stands. */
+    View view() {
+        return new View(this);
+    }
+
+    /** The service that runs on each hub's host. */
+    Fronts fronts() {
+        return new Fronts(this);
+    }
+
     Journal journal() {
         return journal;
     }
@@ -139,11 +151,27 @@ public final class Stage implements AutoCloseable {
         return hubs.all().stream().filter(hub -> !hub.name().equals(name)).toList();
     }
 
-    /** Whether every other hub answers that no role of this one serves any more. */
+    /** Whether every other hub answers that no role of this one serves any more, nor any service that was registered there. */
     boolean isGone(String name) {
-        return others(name).stream().allMatch(other -> get(other, "/api/v1/services")
-                .map(answer -> !serves(answer.path("items"), name))
-                .orElse(false));
+        return fronts().isOut(name)
+                && others(name).stream().allMatch(other -> get(other, "/api/v1/services")
+                        .map(answer -> !serves(answer.path("items"), name))
+                        .orElse(false));
+    }
+
+    /** Whether a hub tells that it carries a role. */
+    boolean serves(Running hub, String role) {
+        return get(hub, "/api/v1/services")
+                .map(answer -> {
+                    for (JsonNode item : answer.path("items")) {
+                        if (item.path("service").asText().equals(role)
+                                && item.path("host").asText().equals(hub.name())) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .orElse(false);
     }
 
     private static boolean serves(JsonNode items, String name) {
@@ -183,10 +211,25 @@ public final class Stage implements AutoCloseable {
                 .until(() -> since(from) >= seconds);
     }
 
+    /** Closes it with the stage, if nobody did before. */
+    <T extends AutoCloseable> T keep(T what) {
+        kept.add(what);
+        return what;
+    }
+
     private void release() {
+        kept.forEach(Stage::close);
         ledgers.close();
         hubs.close();
         network.close();
+    }
+
+    private static void close(AutoCloseable what) {
+        try {
+            what.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

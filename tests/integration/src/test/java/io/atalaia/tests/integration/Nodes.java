@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 
 /** A cluster of processes on the loopback, each node with a name, a data directory and ports of its own. */
 final class Nodes implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(150);
     static final String TOKEN = "a-token-for-this-cluster-alone";
     private static final int MOST = 4;
 
@@ -64,6 +64,8 @@ final class Nodes implements AutoCloseable {
         set(arguments, "data.directory=" + name);
         set(arguments, "cluster.config=" + cluster);
         set(arguments, "gateway.port=" + port(name));
+        // A machine that is busy is slow; what is lost on the way never comes.
+        set(arguments, "gateway.patience=20s");
         set(arguments, "gateway.ingest.tokens.test=" + TOKEN);
         set(
                 arguments,

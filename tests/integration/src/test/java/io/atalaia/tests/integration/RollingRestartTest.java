@@ -20,7 +20,7 @@ class RollingRestartTest {
     Path directory;
 
     @Test
-    @Timeout(240)
+    @Timeout(600)
     void noRequestIsLost() {
         try (var nodes = new Nodes(directory)) {
             nodes.start("a", "database,agent").awaitReady(Nodes.LIMIT);
@@ -61,6 +61,7 @@ class RollingRestartTest {
         long before = load.answers();
         Awaitility.await("answers go on")
                 .atMost(Nodes.LIMIT)
-                .until(() -> load.answers() >= before + ENOUGH || !load.failures().isEmpty());
+                .until(() ->
+                        load.answers() >= before + ENOUGH || !load.failures().isEmpty());
     }
 }

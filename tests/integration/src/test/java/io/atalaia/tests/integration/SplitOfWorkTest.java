@@ -22,7 +22,7 @@ class SplitOfWorkTest {
     Path directory;
 
     @Test
-    @Timeout(240)
+    @Timeout(600)
     void theDashboardWorksThroughEitherGatewayAndSurvivesTheLossOfOneAndOfStorage() {
         try (var nodes = new Nodes(directory)) {
             nodes.start("a", "database,discovery").awaitReady(Nodes.LIMIT);
@@ -82,9 +82,7 @@ class SplitOfWorkTest {
         var watched = new Watched(nodes.api(through));
         Awaitility.await("some samples")
                 .atMost(Nodes.LIMIT)
-                .until(() -> watched.load(from, System.currentTimeMillis())
-                                .within(from, Long.MAX_VALUE)
-                        > SAMPLES);
+                .until(() -> watched.load(from, System.currentTimeMillis()).within(from, Long.MAX_VALUE) > SAMPLES);
     }
 
     /** The killed node does not answer, so it is not among those that say what they carry. */

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Clients that ask without a pause, each with its gateway, and go to the next one only when a connection is refused. */
 final class SteadyLoad implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** More than gateways wait for storage, so that their own words are heard. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<String> bases;
     private final String path;

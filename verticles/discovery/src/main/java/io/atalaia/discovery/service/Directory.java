@@ -13,15 +13,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The list of instances as it was last read. While the registry cannot be read the last list stays, marked stale. */
+/**
+ * The list of instances as it was last read. While the registry cannot be read the last list stays, marked stale; so it is while
+ * this node must doubt what it knows.
+ */
 public final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
     private final Registry registry;
     private final Clock clock;
+    private final BooleanSupplier doubted;
     private final Counter failures;
     private List<Instance> known = List.of();
     private long readAt;
@@ -30,7 +35,8 @@ public final class Directory {
 
     private boolean warned;
 
-    public Directory(Registry registry, Clock clock, MeterRegistry meters) {
+    public Directory(Registry registry, BooleanSupplier doubted, Clock clock, MeterRegistry meters) {
+        this.doubted = doubted;
         this.registry = registry;
         this.clock = clock;
         readAt = clock.nanos();
@@ -49,7 +55,7 @@ public final class Directory {
         var asked = known.stream()
                 .filter(instance -> service.isEmpty() || instance.service().equals(service))
                 .toList();
-        return Future.succeededFuture(new Instances(asked, stale));
+        return Future.succeededFuture(new Instances(asked, stale || doubted.getAsBoolean()));
     }
 
     public Future<Pong> pong(Ping ping) {

@@ -46,13 +46,7 @@ public final class Registrations implements Registrar {
      * @param host this node's name, for people
      */
     public Registrations(
-            ServiceStore store,
-            Catalog catalog,
-            Bus bus,
-            Networks checkable,
-            Clock clock,
-            String nodeId,
-            String host) {
+            ServiceStore store, Catalog catalog, Bus bus, Networks checkable, Clock clock, String nodeId, String host) {
         this.checkable = checkable;
         this.store = store;
         this.catalog = catalog;

@@ -32,9 +32,9 @@ class NodeRoutesTest {
         House.wait(house.bus.serve(NodeApi.DEPLOY.at(House.NODE), this::taken));
         House.wait(house.bus.serve(NodeApi.UNDEPLOY.at(House.NODE), this::taken));
         House.wait(house.bus.serve(NodeApi.DRAIN.at(House.NODE), this::taken));
-        House.wait(house.bus.serve(NodeApi.STATE.at(House.NODE), asked -> house.cluster
-                .everyone()
-                .map(roll -> roll.nodes().get(0))));
+        House.wait(house.bus.serve(
+                NodeApi.STATE.at(House.NODE),
+                asked -> house.cluster.everyone().map(roll -> roll.nodes().get(0))));
     }
 
     @AfterEach
@@ -67,10 +67,7 @@ class NodeRoutesTest {
                 .isEqualTo(200);
         assertThat(orders)
                 .containsExactly(
-                        new Deploy("storage", 2, true, 0),
-                        new Undeploy("storage"),
-                        new Drain(false),
-                        new Drain(true));
+                        new Deploy("storage", 2, true, 0), new Undeploy("storage"), new Drain(false), new Drain(true));
     }
 
     @Test

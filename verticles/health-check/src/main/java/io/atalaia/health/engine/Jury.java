@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Whether the watchers of an instance agree. It fails when both find it failing, or when one does and the other's node is gone,
- * or has told nothing of this instance for five seconds; it passes as soon as one finds it passing.
+ * or has told nothing of this instance, or doubts itself, for five seconds; it passes as soon as one finds it passing.
  */
 final class Jury {
     private final Peers peers;
@@ -42,7 +42,11 @@ final class Jury {
                 .flatMap(node -> peers.thought(node, subject).stream())
                 .filter(thought -> thought.held().health() == Health.FAILING)
                 .toList();
-        boolean agreed = against.size() == watchers.size()
+        // Others live and doubt themselves: that is as if they were silent, which counts only after a while.
+        boolean alone = watchers.size() == 1
+                && subject.reach() != Subject.Reach.HOME_ALONE
+                && peers.living(now).size() > 1;
+        boolean agreed = !alone && against.size() == watchers.size()
                 || against.stream().anyMatch(thought -> now - thought.since() >= Peers.SILENT);
         return against.isEmpty() || !agreed ? Optional.empty() : Optional.of(failing(against));
     }

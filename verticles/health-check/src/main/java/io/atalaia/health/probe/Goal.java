@@ -13,6 +13,11 @@ import java.net.InetSocketAddress;
  */
 record Goal(String host, InetAddress ip, int port) {
 
+    /** As a request names it: IPv6 addresses stand between brackets. */
+    String authority() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
     SocketAddress socket() {
         return SocketAddress.inetSocketAddress(new InetSocketAddress(ip, port));
     }

@@ -41,7 +41,7 @@ final class GrpcProbe implements Probe {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(goal.socket())
-                .setHost(goal.host())
+                .setHost(goal.authority())
                 .setPort(goal.port())
                 .setURI("/grpc.health.v1.Health/Check")
                 .setConnectTimeout(deadline.millis());

@@ -42,7 +42,7 @@ final class HttpProbe implements Probe {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setServer(goal.socket())
-                .setHost(goal.host())
+                .setHost(goal.authority())
                 .setPort(goal.port())
                 .setURI(check.target())
                 .setConnectTimeout(deadline.millis())

@@ -96,6 +96,19 @@ class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void whoIsLeftAloneByDoubtersIsBelievedAfterAWhileOnly(long seed) {
+        var all = settled(seed, 3);
+        all.nodes.values().stream().skip(1).forEach(node -> node.late = true);
+        assertThat(all.runUntil(
+                        5_000, () -> all.nodes.get("node-a").peers.fit(all.now).size() == 1))
+                .isNotNegative();
+        all.cut("node-a", "shop-1");
+        all.run(5_000);
+        assertThat(all.condemned).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void ofAServiceThatFallsSilentHalfIsCondemnedWithinThirtySeconds(long seed) {
         var all = settled(seed, 3);
         IntStream.range(0, 6).forEach(i -> all.behaviour.put("shop-" + i, Outcome.Kind.SILENT));

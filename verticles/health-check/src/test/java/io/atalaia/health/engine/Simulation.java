@@ -167,6 +167,9 @@ final class Simulation {
         final Following following = new Following();
         final Court court;
         boolean dead;
+        /** Whether it doubts itself, whatever it finds. */
+        boolean late;
+
         private Map<String, String> fit = Map.of();
         private int assigned;
         private int steps = (int) random.nextLong(40);
@@ -199,13 +202,17 @@ final class Simulation {
                 sit();
             }
             if (steps % 40 == 0) {
-                tell(new Opinions(id, id, true, doubt.doubts(now), false, watch.held()));
+                tell(new Opinions(id, id, true, doubts(), false, watch.held()));
                 rule(new Rulings(id, true, false, court.rulings(now)));
             }
         }
 
+        private boolean doubts() {
+            return late || doubt.doubts(now);
+        }
+
         private void sit() {
-            var changes = court.sit(subjects.values(), Set.of(), doubt.doubts(now), now, millis());
+            var changes = court.sit(subjects.values(), Set.of(), doubts(), now, millis());
             changes.stream()
                     .map(Court.Changed::ruling)
                     .filter(ruling -> ruling.health() == Health.FAILING)
@@ -222,7 +229,7 @@ final class Simulation {
         void judged(Watch.Due due, Outcome outcome) {
             if (!dead) {
                 watch.judge(due, outcome, now, millis())
-                        .ifPresent(held -> tell(new Opinions(id, id, false, doubt.doubts(now), false, List.of(held))));
+                        .ifPresent(held -> tell(new Opinions(id, id, false, doubts(), false, List.of(held))));
             }
         }
 

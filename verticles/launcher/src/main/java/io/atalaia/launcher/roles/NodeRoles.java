@@ -131,8 +131,9 @@ public final class NodeRoles {
     private Future<Void> stopNewest(Role role) {
         String deployment = taken(role);
         return bus.leave(deployment)
-                .eventually(() -> vertx.undeploy(deployment))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .otherwiseEmpty()
+                .compose(left -> vertx.undeploy(deployment).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .recover(cause -> {
                     LOG.atWarn()
                             .addKeyValue("role", role.word())

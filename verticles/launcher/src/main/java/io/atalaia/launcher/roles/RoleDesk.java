@@ -123,7 +123,9 @@ public final class RoleDesk {
         if (!roles.runs(role) && !wish.now().roles().containsKey(role.word())) {
             throw new Fault(Fault.NOT_FOUND, "the node does not run " + role.word());
         }
-        return wish.change(now -> now.without(role.word())).compose(kept -> layDown(role));
+        // What only stood in may come again: the next time it may be needed here.
+        return wish.change(now -> now.roles().containsKey(role.word()) ? now.without(role.word()) : now)
+                .compose(kept -> layDown(role));
     }
 
     private Future<Void> layDown(Role role) {
@@ -162,10 +164,8 @@ public final class RoleDesk {
         var movable = new ArrayList<>(
                 roles.running().keySet().stream().filter(Carrying::movable).toList());
         return wish.change(now -> now.drained(true))
-                .compose(kept -> handover
-                        .of(movable)
-                        .recover(cause -> wish.change(now -> now.drained(false))
-                                .transform(undone -> Future.failedFuture(cause))))
+                .compose(kept -> handover.of(movable).recover(cause -> wish.change(now -> now.drained(false))
+                        .transform(undone -> Future.failedFuture(cause))))
                 .compose(carried -> {
                     Collections.reverse(movable);
                     // It may be the one through which this was asked, so it goes last.

@@ -141,6 +141,14 @@ class RoleDeskTest {
     }
 
     @Test
+    void whatStoodInAndWasTakenAwayMayStandInAgain() {
+        order(NodeApi.DEPLOY, new Deploy("discovery", 1, false, 8));
+        order(NodeApi.UNDEPLOY, new Undeploy("discovery"));
+        order(NodeApi.DEPLOY, new Deploy("discovery", 1, false, 9));
+        assertThat(roles.runs(Role.DISCOVERY)).isTrue();
+    }
+
+    @Test
     void aDrainWithNobodyElseStopsNothing() {
         assertThat(refused(NodeApi.DRAIN, new Drain(false)).getMessage()).contains("nobody else can carry");
         assertThat(wish.now().draining()).isFalse();

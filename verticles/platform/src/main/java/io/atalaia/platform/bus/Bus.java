@@ -84,7 +84,8 @@ public final class Bus {
                 vertx.eventBus().consumer(route.address(), message -> answer(route, service, message, underWay));
         return consumer.completion()
                 .map(registered ->
-                        servings.noted(() -> Farewell.from(vertx, consumer).compose(gone -> underWay.over())));
+                        servings.noted(() -> Farewell.from(vertx, consumer, underWay)
+                                .compose(gone -> underWay.over())));
     }
 
     /**

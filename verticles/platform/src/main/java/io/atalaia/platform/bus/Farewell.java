@@ -17,20 +17,25 @@ import java.util.concurrent.TimeUnit;
  * they have heard it.
  */
 final class Farewell {
-    /** Vert.x gathers such news for 20 ms, Hazelcast needs a few more to bring it; the rest is for machines that are busy. */
+    /** Vert.x gathers such news for 20 ms, and Hazelcast needs a few more to bring it. */
     private static final long HEARD_AFTER_MILLIS = 300;
+
+    /** On a busy machine it takes longer, and whoever has not heard goes on asking: so long is waited for a moment without. */
+    private static final int MOST_ROUNDS = 5;
 
     private static final long PATIENCE_MILLIS = 1_000;
 
     private Farewell() {}
 
     /** Never fails. */
-    static Future<Void> from(Vertx vertx, MessageConsumer<?> consumer) {
-        var told = vertx.isClustered() ? told((VertxInternal) vertx, consumer.address()) : Future.succeededFuture();
+    static Future<Void> from(Vertx vertx, MessageConsumer<?> consumer, UnderWay underWay) {
+        Future<?> told = vertx.isClustered()
+                ? told((VertxInternal) vertx, consumer.address(), underWay)
+                : Future.succeededFuture();
         return told.otherwiseEmpty().transform(done -> consumer.unregister()).otherwiseEmpty();
     }
 
-    private static Future<?> told(VertxInternal vertx, String address) {
+    private static Future<?> told(VertxInternal vertx, String address, UnderWay underWay) {
         var cluster = vertx.clusterManager();
         Promise<List<RegistrationInfo>> found = Promise.promise();
         cluster.getRegistrations(address, found);
@@ -42,7 +47,15 @@ final class Farewell {
                         all.stream()
                                 .filter(one -> one.nodeId().equals(cluster.getNodeId()))
                                 .toList()))
-                .compose(struck -> struck ? vertx.timer(HEARD_AFTER_MILLIS) : Future.succeededFuture());
+                .compose(struck -> struck ? quiet(vertx, underWay, MOST_ROUNDS) : Future.succeededFuture());
+    }
+
+    private static Future<Void> quiet(Vertx vertx, UnderWay underWay, int rounds) {
+        long asked = underWay.asked();
+        return vertx.timer(HEARD_AFTER_MILLIS)
+                .compose(waited -> underWay.asked() == asked || rounds == 1
+                        ? Future.succeededFuture()
+                        : quiet(vertx, underWay, rounds - 1));
     }
 
     /** Where another consumer of this node has the address too, it answers what still comes. */

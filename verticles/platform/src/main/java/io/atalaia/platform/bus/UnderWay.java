@@ -11,10 +11,17 @@ final class UnderWay {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private int count;
+    private long asked;
     private Promise<Void> none;
 
     synchronized void begun() {
         count++;
+        asked++;
+    }
+
+    /** How many questions have come so far. */
+    synchronized long asked() {
+        return asked;
     }
 
     void ended() {

@@ -4,6 +4,7 @@ package io.atalaia.platform.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.DistributedObject;
 import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.node.NodeState.Seen;
 import io.atalaia.platform.cluster.Cluster.Silent;
@@ -105,6 +106,17 @@ class ClusterWatchTest {
         } finally {
             workbench.close().await();
         }
+    }
+
+    /** Its connections are not encrypted: no sample, question or answer may ever take that way. */
+    @Test
+    void hazelcastKeepsNothingButWhoListensWhere() {
+        var a = TestNode.join(cluster, "a", store);
+        var b = TestNode.join(cluster, "b", store);
+        eventually(() -> assertThat(a.hears(b) && b.hears(a)).isTrue());
+        assertThat(a.joined.manager().getHazelcastInstance().getDistributedObjects())
+                .extracting(DistributedObject::getName)
+                .allMatch(kept -> kept.startsWith("__vertx."));
     }
 
     @Test

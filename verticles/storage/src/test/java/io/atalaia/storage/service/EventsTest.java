@@ -53,6 +53,16 @@ class EventsTest {
     }
 
     @Test
+    void whatHappenedToServicesIsToldAmongTheEventsOfAll() {
+        var failed = new Event(
+                Event.SERVICES, "health-1", Event.HEALTH, TEN, TEN, "shop: shop-1 fails", Map.of("id", "shop-1"));
+        note(failed, event("one", Event.START, TEN + MINUTE));
+        assertThat(ask("", Event.HEALTH, TEN, TEN + HOUR, 10)).containsExactly(failed);
+        assertThat(ask("", "", TEN, TEN + HOUR, 10)).hasSize(2);
+        assertThat(ask(Event.SERVICES, "", TEN, TEN + HOUR, 10)).containsExactly(failed);
+    }
+
+    @Test
     void whatIsToldComesBackInOrderAsItWas() {
         var later = event("two", Event.STOP, TEN + MINUTE);
         var first = event("one", Event.START, TEN);

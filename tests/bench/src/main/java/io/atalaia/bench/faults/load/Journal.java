@@ -3,9 +3,12 @@ package io.atalaia.bench.faults.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +17,7 @@ public final class Journal {
     static final String SERVICE = "steady";
     static final String BODY =
             "{\"name\":\"" + SERVICE + "\",\"kind\":\"tcp\",\"address\":\"192.0.2.1\",\"port\":1,\"checks\":[]}";
+    private static final int AT_ONCE = 8;
     private static final String ALL = "/api/v1/registrations?name=" + SERVICE;
 
     private final Caller caller;
@@ -62,20 +66,27 @@ public final class Journal {
 
     /** Removes what has been looked for, so that the registry stays small. What cannot be removed now will be later. */
     public void remove(String base, Set<String> entries) {
-        entries.forEach(id -> {
-            try {
-                var answer = caller.call(
-                                base,
-                                "/api/v1/registrations/" + id,
-                                HttpRequest.newBuilder().DELETE())
-                        .join();
-                if (answer.statusCode() < 300) {
-                    gone(id);
-                }
-            } catch (CompletionException e) {
-                // It stays an entry.
+        var left = new ArrayDeque<>(entries);
+        while (!left.isEmpty()) {
+            var some = new ArrayList<CompletableFuture<Void>>();
+            while (!left.isEmpty() && some.size() < AT_ONCE) {
+                some.add(remove(base, left.remove()));
             }
-        });
+            some.forEach(CompletableFuture::join);
+        }
+    }
+
+    private CompletableFuture<Void> remove(String base, String id) {
+        return caller.call(
+                        base,
+                        "/api/v1/registrations/" + id,
+                        HttpRequest.newBuilder().DELETE())
+                .handle((answer, failed) -> {
+                    if (failed == null && answer.statusCode() < 300) {
+                        gone(id);
+                    }
+                    return null;
+                });
     }
 
     /** Also of what was lost, which is told once. */

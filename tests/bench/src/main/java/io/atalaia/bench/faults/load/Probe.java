@@ -42,7 +42,7 @@ public final class Probe {
     void start(ScheduledExecutorService timer) {
         long sent = System.nanoTime();
         turn++;
-        ask(0).whenComplete((wrong, failed) -> {
+        ask(0, "").whenComplete((wrong, failed) -> {
             note(new Outcome(sent, System.nanoTime(), failed == null ? wrong : failed.toString()));
             if (!stopped) {
                 again(timer);
@@ -58,11 +58,16 @@ public final class Probe {
         var ignored = timer.schedule(() -> start(timer), everyMillis, TimeUnit.MILLISECONDS);
     }
 
-    private CompletableFuture<String> ask(int failures) {
+    /** @param half what an answer lacked that was one all the same; empty when there was none yet */
+    private CompletableFuture<String> ask(int failures, String half) {
         String base = bases.get((turn + failures) % bases.size());
-        return caller.ask(base, question.next())
-                .thenCompose(
-                        wrong -> wrong.isEmpty() || failures + 1 == bases.size() ? done(wrong) : ask(failures + 1));
+        return caller.ask(base, question.next()).thenCompose(wrong -> {
+            String best = half.isEmpty() && Questions.HALF.contains(wrong) ? wrong : half;
+            if (wrong.isEmpty()) {
+                return done(wrong);
+            }
+            return failures + 1 == bases.size() ? done(best.isEmpty() ? wrong : best) : ask(failures + 1, best);
+        });
     }
 
     private synchronized void note(Outcome outcome) {

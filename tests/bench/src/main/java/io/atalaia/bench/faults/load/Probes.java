@@ -52,11 +52,10 @@ public final class Probes implements AutoCloseable {
     /** Clients that ask more, each of whichever gateway answers. */
     public static Probes load(Caller caller, Collection<String> bases, Journal journal, String machine) {
         var all = List.copyOf(bases);
-        var write = Questions.write(journal);
-        return new Probes(
-                Stream.of(Questions.registrations(), Questions.services(), Questions.history(machine), write, write)
-                        .map(question -> new Probe(caller, SOON_MILLIS, "", all, question))
-                        .toList());
+        var reads = Stream.of(Questions.registrations(), Questions.services(), Questions.history(machine))
+                .map(question -> new Probe(caller, SOON_MILLIS, "", all, question));
+        var write = new Probe(caller, EVERY_MILLIS / 2, "", all, Questions.write(journal));
+        return new Probes(Stream.concat(reads, Stream.of(write)).toList());
     }
 
     /** Those that ask a certain hub, or a certain question. */

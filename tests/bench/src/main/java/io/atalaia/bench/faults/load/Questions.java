@@ -4,10 +4,16 @@ package io.atalaia.bench.faults.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Questions of each kind that a gateway answers: from its copies, over the bus, from the database, and from what agents send. */
 public final class Questions {
+    private static final String STALE = "stale";
+    private static final String INCOMPLETE = "incomplete";
+    /** An answer that says what it lacks is an answer. */
+    public static final Set<String> HALF = Set.of(STALE, INCOMPLETE);
+
     private static final long FRESH_MILLIS = 6_000;
     private static final long HISTORY_MILLIS = 120_000;
 
@@ -35,7 +41,7 @@ public final class Questions {
     }
 
     private static String stale(JsonNode answer) {
-        return answer.path("stale").asBoolean() ? "stale" : "";
+        return answer.path("stale").asBoolean() ? STALE : "";
     }
 
     /** What storage reads from the database. */
@@ -44,7 +50,7 @@ public final class Questions {
                 "history",
                 () -> "/api/v1/query?machine=" + machine + "&metric=node_load1&from="
                         + (System.currentTimeMillis() - HISTORY_MILLIS),
-                answer -> answer.path("complete").asBoolean() ? "" : "incomplete");
+                answer -> answer.path("complete").asBoolean() ? "" : INCOMPLETE);
     }
 
     /** The newest sample of a machine. */

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class BearersTest {
     private static NodeState node(String id, boolean degraded, boolean draining, double lag, String... roles) {
-        var carried = Arrays.stream(roles)
-                .map(role -> new RoleState(role, 1, false))
-                .toList();
+        var carried =
+                Arrays.stream(roles).map(role -> new RoleState(role, 1, false)).toList();
         return new NodeState(
                 id, id, "", "", 0, carried, 3, degraded, "", draining, 0, false, lag, List.of(), List.of());
     }
@@ -30,7 +29,8 @@ class BearersTest {
 
     @Test
     void ofTwoThatCarryTheSameTheOneWithTheLesserLagComesFirst() {
-        assertThat(among(node("a", false, false, 7), node("b", false, false, 2))).containsExactly("b", "a");
+        assertThat(among(node("a", false, false, 7), node("b", false, false, 2)))
+                .containsExactly("b", "a");
     }
 
     @Test

@@ -1,0 +1,73 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.bench.faults;
+
+import io.atalaia.bench.faults.hubs.Running;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+
+/** {@code kill -9} of the one hub that carries a role that must run somewhere: another begins to carry it. */
+final class LastOfARole implements Fault {
+    private static final String ROLE = "storage";
+    private static final String ONLY = "a";
+    private static final double BAR = 10;
+    private static final int OK = 200;
+
+    private double elsewhere;
+
+    @Override
+    public String name() {
+        return "kill -9 of " + ONLY + ", alone with " + ROLE;
+    }
+
+    @Override
+    public boolean needsCables() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> gone() {
+        return Optional.of(ONLY);
+    }
+
+    @Override
+    public void prepare(Stage stage) {
+        stage.others(ONLY).forEach(other -> set(stage, other, false));
+    }
+
+    @Override
+    public double lasts(double seconds) {
+        return seconds / 2;
+    }
+
+    @Override
+    public void strike(Stage stage) {
+        stage.hubs().hub(ONLY).kill();
+        long begin = System.nanoTime();
+        elsewhere = Stage.until(begin, BAR * Line.SLACK, () -> stage.others(ONLY).stream()
+                .anyMatch(other -> stage.serves(other, ROLE)));
+    }
+
+    @Override
+    public void look(Stage stage, Line line) {
+        line.seconds(ROLE + " runs elsewhere after", elsewhere, BAR);
+    }
+
+    /** As it was before. */
+    @Override
+    public void mend(Stage stage) {
+        stage.hubs().revive();
+        stage.hubs().all().forEach(hub -> set(stage, hub, hub.roles().contains(ROLE)));
+    }
+
+    private static void set(Stage stage, Running hub, boolean runs) {
+        var request = HttpRequest.newBuilder();
+        int status = stage.send(
+                hub,
+                "/api/v1/nodes/" + hub.name() + "/roles/" + ROLE,
+                runs ? request.PUT(BodyPublishers.ofString("{\"instances\":1}")) : request.DELETE());
+        if (runs && status != OK) {
+            throw new IllegalStateException(ROLE + " was not deployed on " + hub.name() + ": status " + status);
+        }
+    }
+}
