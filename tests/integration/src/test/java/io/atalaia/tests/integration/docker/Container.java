@@ -25,7 +25,7 @@ final class Container implements AutoCloseable {
             set -euo pipefail
             root=$1 opt=$2 volume=$3 user=$4 address=$5 hosts=$6; shift 6
             ip link set lo up
-            ip addr show dev lo | grep -q "$address" || ip addr add "$address/24" dev lo
+            ip addr replace "$address/24" dev lo
             mount -t tmpfs tmpfs "$root"
             mkdir -p "$root"/{usr,etc,proc,dev,tmp,data,opt/atalaia}
             for link in bin lib lib64 sbin; do [ -e "/$link" ] && ln -s "usr/$link" "$root/$link"; done
