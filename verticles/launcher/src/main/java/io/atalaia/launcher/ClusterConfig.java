@@ -16,15 +16,11 @@ import java.util.stream.Stream;
  * @param port of the event bus; 0 takes any free one
  * @param expected how many nodes there should be; 0 means the most ever seen
  */
-<<<<<<< HEAD
-public record ClusterConfig(String config, @Range(least = "0", most = "100") int expected, Tls tls) {
-=======
 public record ClusterConfig(
         String config,
         @Range(least = "0", most = "65535") int port,
         @Range(least = "0", most = "100") int expected,
         Tls tls) {
->>>>>>> cluster
 
     /**
      * Files in PEM form; all empty where the bus is not encrypted.
