@@ -5,6 +5,7 @@ import io.atalaia.bench.faults.hubs.Running;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code kill -9} of the one hub that carries a role that must run somewhere: another begins to carry it. */
 final class LastOfARole implements Fault {
@@ -13,7 +14,7 @@ final class LastOfARole implements Fault {
     private static final double BAR = 10;
     private static final int OK = 200;
 
-    private double elsewhere;
+    private CompletableFuture<Double> elsewhere;
 
     @Override
     public String name() {
@@ -44,13 +45,13 @@ final class LastOfARole implements Fault {
     public void strike(Stage stage) {
         stage.hubs().hub(ONLY).kill();
         long begin = System.nanoTime();
-        elsewhere = Stage.until(begin, BAR * Line.SLACK, () -> stage.others(ONLY).stream()
+        elsewhere = Stage.meanwhile(begin, BAR * Line.SLACK, () -> stage.others(ONLY).stream()
                 .anyMatch(other -> stage.serves(other, ROLE)));
     }
 
     @Override
     public void look(Stage stage, Line line) {
-        line.seconds(ROLE + " runs elsewhere after", elsewhere, BAR);
+        line.seconds(ROLE + " runs elsewhere after", elsewhere.join(), BAR);
     }
 
     /** As it was before. */
