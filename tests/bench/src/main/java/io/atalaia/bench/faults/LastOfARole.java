@@ -34,11 +34,11 @@ final class LastOfARole implements Fault {
     @Override
     public void prepare(Stage stage) {
         stage.others(ONLY).forEach(other -> set(stage, other, false));
-    }
-
-    @Override
-    public double lasts(double seconds) {
-        return seconds / 2;
+        double alone = Stage.until(System.nanoTime(), BAR * Line.SLACK, () -> stage.others(ONLY).stream()
+                .noneMatch(other -> stage.serves(other, ROLE)));
+        if (Double.isInfinite(alone)) {
+            throw new IllegalStateException("others than " + ONLY + " are still said to carry " + ROLE);
+        }
     }
 
     @Override
