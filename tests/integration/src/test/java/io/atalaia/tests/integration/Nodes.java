@@ -57,7 +57,10 @@ final class Nodes implements AutoCloseable {
                 .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
     }
 
-    /** Starts a node, or starts it anew, and does not wait for it. */
+    /**
+     * Starts a node, or starts it anew, and does not wait for it. Two that join at once on a busy machine may form two clusters
+     * first, and while these merge nobody is let in.
+     */
     AtalaiaProcess start(String name, String roles, String... more) {
         var arguments = new ArrayList<>(List.of("run", "--cluster", "--roles", roles));
         set(arguments, "node.name=" + name);
@@ -83,10 +86,6 @@ final class Nodes implements AutoCloseable {
         arguments.add(assignment);
     }
 
-    void awaitReady() {
-        processes.values().forEach(process -> process.awaitReady(LIMIT));
-    }
-
     /** As an operator's service stops a program. */
     void stop(String name) {
         processes.get(name).signal("TERM");
@@ -99,10 +98,6 @@ final class Nodes implements AutoCloseable {
 
     void kill(String name) {
         processes.get(name).kill();
-    }
-
-    String errors(String name) {
-        return processes.get(name).errors();
     }
 
     /** The port of a node's gateway, also before it has one. */
@@ -135,14 +130,6 @@ final class Nodes implements AutoCloseable {
 
     private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    /** Runs a command of Atalaia to its end. */
-    AtalaiaProcess command(String through, String... arguments) {
-        var all = new ArrayList<>(Arrays.asList(arguments));
-        all.add("--gateway");
-        all.add(api(through).base());
-        return AtalaiaProcess.start(directory, all.toArray(String[]::new));
     }
 
     @Override

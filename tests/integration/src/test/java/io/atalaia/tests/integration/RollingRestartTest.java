@@ -24,9 +24,8 @@ class RollingRestartTest {
     void noRequestIsLost() {
         try (var nodes = new Nodes(directory)) {
             nodes.start("a", "database,agent").awaitReady(Nodes.LIMIT);
-            nodes.start("b", ROLES);
-            nodes.start("c", ROLES);
-            nodes.awaitReady();
+            nodes.start("b", ROLES).awaitReady(Nodes.LIMIT);
+            nodes.start("c", ROLES).awaitReady(Nodes.LIMIT);
             var watched = new Watched(nodes.api("b"));
             watched.awaitLive(Nodes.LIMIT);
             String path = "/api/v1/query?machine=" + watched.id() + "&metric=node_load1&points=100&from="

@@ -26,9 +26,8 @@ class SplitOfWorkTest {
     void theDashboardWorksThroughEitherGatewayAndSurvivesTheLossOfOneAndOfStorage() {
         try (var nodes = new Nodes(directory)) {
             nodes.start("a", "database,discovery").awaitReady(Nodes.LIMIT);
-            nodes.start("b", "storage,discovery,health-check,gateway");
-            nodes.start("c", "discovery,gateway");
-            nodes.awaitReady();
+            nodes.start("b", "storage,discovery,health-check,gateway").awaitReady(Nodes.LIMIT);
+            nodes.start("c", "discovery,gateway").awaitReady(Nodes.LIMIT);
             nodes.awaitCarrying("storage", "c", "b");
             nodes.awaitCarrying("gateway", "c", "b", "c");
             nodes.awaitCarrying("discovery", "b", "a", "b", "c");
