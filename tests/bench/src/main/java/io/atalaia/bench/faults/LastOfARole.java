@@ -2,10 +2,10 @@
 package io.atalaia.bench.faults;
 
 import io.atalaia.bench.faults.hubs.Running;
+import io.atalaia.bench.faults.load.Probes;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** {@code kill -9} of the one hub that carries a role that must run somewhere: another begins to carry it. */
 final class LastOfARole implements Fault {
@@ -14,7 +14,7 @@ final class LastOfARole implements Fault {
     private static final double BAR = 10;
     private static final int OK = 200;
 
-    private CompletableFuture<Double> elsewhere;
+    private long killed;
 
     @Override
     public String name() {
@@ -43,15 +43,17 @@ final class LastOfARole implements Fault {
 
     @Override
     public void strike(Stage stage) {
+        killed = System.nanoTime();
         stage.hubs().hub(ONLY).kill();
-        long begin = System.nanoTime();
-        elsewhere = Stage.meanwhile(begin, BAR * Line.SLACK, () -> stage.others(ONLY).stream()
-                .anyMatch(other -> stage.serves(other, ROLE)));
     }
 
+    /** By what is answered: lists of what runs where differ from node to node for a moment. */
     @Override
     public void look(Stage stage, Line line) {
-        line.seconds(ROLE + " runs elsewhere after", elsewhere.join(), BAR);
+        var asked = stage.probes()
+                .where(probe ->
+                        probe.question().equals("history") && !probe.hub().equals(ONLY));
+        line.seconds(ROLE + " answers elsewhere after", Probes.back(asked, killed, System.nanoTime()), BAR);
     }
 
     /** As it was before. */
