@@ -3,6 +3,7 @@ package io.atalaia.bench.faults;
 
 import io.atalaia.bench.faults.Truth.Held;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** SIGSTOP of the hub that holds a lease, for longer than the lease: another takes it, and the first takes nothing back. */
 final class HolderHeld implements Fault {
@@ -11,8 +12,9 @@ final class HolderHeld implements Fault {
     private static final double BAR = 7;
 
     private Held first;
-    private Held second;
-    private double taken;
+    private Truth truth;
+    private volatile Held second;
+    private CompletableFuture<Double> taken;
 
     @Override
     public String name() {
@@ -30,16 +32,23 @@ final class HolderHeld implements Fault {
     }
 
     @Override
+    public void prepare(Stage stage) {
+        truth = stage.keep(new Truth(stage.hubs().databaseUri()));
+        first = truth.lease(LEASE);
+    }
+
+    @Override
     public void strike(Stage stage) {
-        try (var truth = new Truth(stage.hubs().databaseUri())) {
-            first = truth.lease(LEASE);
-            stage.hubs().hub(first.node()).hold();
-            long begin = System.nanoTime();
-            taken = Stage.until(begin, BAR * Line.SLACK, () -> {
-                second = truth.lease(LEASE);
-                return second.isHeld() && !second.owner().equals(first.owner());
-            });
-        }
+        stage.hubs().hub(first.node()).hold();
+        taken = Stage.meanwhile(System.nanoTime(), BAR * Line.SLACK, () -> {
+            second = truth.lease(LEASE);
+            return second.isHeld() && !second.owner().equals(first.owner());
+        });
+    }
+
+    @Override
+    public void look(Stage stage, Line line) {
+        line.seconds("lease taken after", taken.join(), BAR);
     }
 
     @Override
@@ -49,14 +58,11 @@ final class HolderHeld implements Fault {
 
     @Override
     public void after(Stage stage, Line line) {
-        line.seconds("lease taken after", taken, BAR);
-        try (var truth = new Truth(stage.hubs().databaseUri())) {
-            Held now = truth.lease(LEASE);
-            line.figure("fences " + first.fence() + " and " + second.fence());
-            line.must(second.fence() > first.fence(), "the fence did not grow");
-            line.must(
-                    now.equals(second) || now.fence() > second.fence(),
-                    "the first holder came back: " + first + ", " + second + ", " + now);
-        }
+        Held now = truth.lease(LEASE);
+        line.figure("fences " + first.fence() + " and " + second.fence());
+        line.must(second.fence() > first.fence(), "the fence did not grow");
+        line.must(
+                now.equals(second) || now.fence() > second.fence(),
+                "the first holder came back: " + first + ", " + second + ", " + now);
     }
 }

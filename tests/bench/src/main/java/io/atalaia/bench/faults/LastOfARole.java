@@ -2,6 +2,7 @@
 package io.atalaia.bench.faults;
 
 import io.atalaia.bench.faults.hubs.Running;
+import io.atalaia.bench.faults.load.Probes;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class LastOfARole implements Fault {
     private static final double BAR = 10;
     private static final int OK = 200;
 
-    private double elsewhere;
+    private long killed;
 
     @Override
     public String name() {
@@ -33,24 +34,26 @@ final class LastOfARole implements Fault {
     @Override
     public void prepare(Stage stage) {
         stage.others(ONLY).forEach(other -> set(stage, other, false));
-    }
-
-    @Override
-    public double lasts(double seconds) {
-        return seconds / 2;
+        double alone = Stage.until(System.nanoTime(), BAR * Line.SLACK, () -> stage.others(ONLY).stream()
+                .noneMatch(other -> stage.serves(other, ROLE)));
+        if (Double.isInfinite(alone)) {
+            throw new IllegalStateException("others than " + ONLY + " are still said to carry " + ROLE);
+        }
     }
 
     @Override
     public void strike(Stage stage) {
+        killed = System.nanoTime();
         stage.hubs().hub(ONLY).kill();
-        long begin = System.nanoTime();
-        elsewhere = Stage.until(begin, BAR * Line.SLACK, () -> stage.others(ONLY).stream()
-                .anyMatch(other -> stage.serves(other, ROLE)));
     }
 
+    /** By what is answered: lists of what runs where differ from node to node for a moment. */
     @Override
     public void look(Stage stage, Line line) {
-        line.seconds(ROLE + " runs elsewhere after", elsewhere, BAR);
+        var asked = stage.probes()
+                .where(probe ->
+                        probe.question().equals("history") && !probe.hub().equals(ONLY));
+        line.seconds(ROLE + " answers elsewhere after", Probes.back(asked, killed, System.nanoTime()), BAR);
     }
 
     /** As it was before. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -196,6 +197,11 @@ public final class Stage implements AutoCloseable {
         } catch (ConditionTimeoutException e) {
             return Double.POSITIVE_INFINITY;
         }
+    }
+
+    /** The same meanwhile, on a thread of its own: what is measured first must not hold up what is measured next. */
+    static CompletableFuture<Double> meanwhile(long from, double limitSeconds, BooleanSupplier condition) {
+        return CompletableFuture.supplyAsync(() -> until(from, limitSeconds, condition));
     }
 
     static double since(long from) {
