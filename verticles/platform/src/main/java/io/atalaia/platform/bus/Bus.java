@@ -83,9 +83,8 @@ public final class Bus {
         MessageConsumer<Object> consumer =
                 vertx.eventBus().consumer(route.address(), message -> answer(route, service, message, underWay));
         return consumer.completion()
-                .map(registered ->
-                        servings.noted(() -> Farewell.from(vertx, consumer, underWay)
-                                .compose(gone -> underWay.over())));
+                .map(registered -> servings.noted(
+                        () -> Farewell.from(vertx, consumer, underWay).compose(gone -> underWay.over())));
     }
 
     /**
