@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed while the database's file is tidied. */
 class KilledTidyingTest {
-    private static final int KILLS = 4;
-    private static final int WRITES_A_LIFE = 4_000;
+    private static final int KILLS = 3;
+    private static final int WRITES_A_LIFE = 2_500;
     /** Each second something is tidied. */
     private static final long LIFE_NANOS = Duration.ofSeconds(3).toNanos();
 
