@@ -94,6 +94,7 @@ public final class Chaos implements AutoCloseable {
         hub.start();
         hub.process().awaitReady(READY);
         agents.forEach(WatchedAgent::start);
+        agents.forEach(WatchedAgent::awaitBegun);
         rage();
         faults.mendAll();
         stopWithoutHub();

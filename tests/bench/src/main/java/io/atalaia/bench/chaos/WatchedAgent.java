@@ -13,11 +13,13 @@ import org.awaitility.Awaitility;
 final class WatchedAgent implements AutoCloseable {
     static final String EVERY = "250ms";
 
+    private static final Duration BEGUN = Duration.ofSeconds(60);
     private static final Duration DRAINED = Duration.ofSeconds(90);
 
     private static final String MACHINE_ID = "machine-id";
 
     private final Path data;
+    private final Path spool;
     private final CutRelay cable;
     private final Ledger ledger;
     private final Victim process;
@@ -25,8 +27,9 @@ final class WatchedAgent implements AutoCloseable {
     /** @param data where the agent and its ledger live, on one file system */
     WatchedAgent(Path data, int gatewayPort, String token) {
         this.data = data;
+        spool = data.resolve("agent/spool");
         cable = new CutRelay(gatewayPort);
-        ledger = new Ledger(data.resolve("agent/spool"), data.resolve("ledger"));
+        ledger = new Ledger(spool, data.resolve("ledger"));
         process = new Victim(() -> AtalaiaProcess.startAgent(
                 data,
                 "--gateway",
@@ -51,6 +54,11 @@ final class WatchedAgent implements AutoCloseable {
         process.start();
     }
 
+    /** Until it can keep samples: a process killed before that has none to lose. */
+    void awaitBegun() {
+        Awaitility.await("the start of " + data).atMost(BEGUN).until(() -> Files.isDirectory(spool));
+    }
+
     void kill() {
         process.kill();
         ledger.look();
@@ -68,7 +76,7 @@ final class WatchedAgent implements AutoCloseable {
 
     /** Whether storage has all. */
     boolean drained() {
-        try (var files = Files.list(data.resolve("agent/spool"))) {
+        try (var files = Files.list(spool)) {
             return files.noneMatch(file -> file.toString().endsWith(".sealed"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
