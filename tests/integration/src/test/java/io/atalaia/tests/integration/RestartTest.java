@@ -18,7 +18,8 @@ class RestartTest {
     Path directory;
 
     private final int port = AtalaiaProcess.freePort();
-    private final Watched watched = new Watched(new Api(port));
+    private final Api api = new Api(port);
+    private final Watched watched = new Watched(api);
 
     private AtalaiaProcess start() {
         return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
@@ -74,12 +75,8 @@ class RestartTest {
             sealedUntil = (first / 60_000 + 1) * 60_000;
             Awaitility.await("the minute's block is acknowledged")
                     .atMost(Duration.ofSeconds(120))
-                    .until(() -> new Api(port)
-                            .call("/metrics")
-                            .body()
-                            .lines()
-                            .anyMatch(line ->
-                                    line.startsWith("atalaia_agent_samples_acked_total") && !line.endsWith(" 0.0")));
+                    .untilAsserted(() ->
+                            assertThat(acknowledged()).as(atalaia.errors()).isPositive());
             atalaia.kill();
         }
         try (var again = start()) {
@@ -90,6 +87,16 @@ class RestartTest {
             again.interrupt();
             assertThat(again.exit(Duration.ofSeconds(15))).isZero();
         }
+    }
+
+    private double acknowledged() {
+        return api.call("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("atalaia_agent_samples_acked_total "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitSamplesSince(long from, int count) {
