@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A cluster of Vert.x nodes on the loopback, with a name and ports of its own, so that tests beside each other do not meet. */
@@ -67,9 +68,19 @@ public final class TestCluster implements AutoCloseable {
      * @param special what else is written into Hazelcast's configuration
      */
     public Joined join(EventBusOptions bus, Consumer<Config> special) {
+        return join(bus, special, HazelcastClusterManager::new);
+    }
+
+    /** The same for one that is joined to the others in another way. */
+    public Joined join(Function<Config, HazelcastClusterManager> joining) {
+        return join(new EventBusOptions(), config -> {}, joining);
+    }
+
+    private Joined join(
+            EventBusOptions bus, Consumer<Config> special, Function<Config, HazelcastClusterManager> joining) {
         var config = config();
         special.accept(config);
-        var manager = new HazelcastClusterManager(config);
+        var manager = joining.apply(config);
         var vertx = Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(bus))
                 .withClusterManager(manager)

@@ -6,6 +6,7 @@ import com.hazelcast.config.InMemoryXmlConfig;
 import io.atalaia.platform.cluster.HazelcastMembers;
 import io.atalaia.platform.cluster.Members;
 import io.atalaia.platform.cluster.Peer;
+import io.atalaia.platform.cluster.RereadingClusterManager;
 import io.atalaia.platform.cluster.Subscriptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,7 +37,7 @@ public record Network(Vertx vertx, Members members) {
         // Vert.x leaves the cluster in its own close(); Hazelcast's hook would leave it while roles still stop.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         HazelcastMembers.present(config, nodeId, nodeName);
-        var manager = new HazelcastClusterManager(config);
+        var manager = new RereadingClusterManager(config);
         return Vertx.builder()
                 .with(options(bus))
                 .withClusterManager(manager)
