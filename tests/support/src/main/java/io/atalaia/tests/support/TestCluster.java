@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A cluster of Vert.x nodes on the loopback, with a name and ports of its own, so that tests beside each other do not meet. */
@@ -51,12 +52,18 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts one more node and waits until it has joined. */
     public Vertx join() {
-        var vertx = Vertx.builder()
-                .withClusterManager(new HazelcastClusterManager(config()))
-                .buildClustered()
-                .await();
+        return join(HazelcastClusterManager::new).vertx();
+    }
+
+    /** A node, and what joined it to the others. */
+    public record Joined(Vertx vertx, HazelcastClusterManager manager) {}
+
+    /** The same for one that is joined to the others in another way. */
+    public Joined join(Function<Config, HazelcastClusterManager> joining) {
+        var manager = joining.apply(config());
+        var vertx = Vertx.builder().withClusterManager(manager).buildClustered().await();
         nodes.push(vertx);
-        return vertx;
+        return new Joined(vertx, manager);
     }
 
     private Config config() {

@@ -3,11 +3,10 @@ package io.atalaia.launcher.start;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryXmlConfig;
-import io.atalaia.platform.cluster.Subscriptions;
+import io.atalaia.platform.cluster.RereadingClusterManager;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 /** The Vert.x instance of a process, alone or in a cluster. */
 public final class Network {
@@ -22,12 +21,10 @@ public final class Network {
         Config config = new InMemoryXmlConfig(clusterXml);
         // Vert.x leaves the cluster in its own close(); Hazelcast's hook would leave it while roles still stop.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
-        var manager = new HazelcastClusterManager(config);
         return Vertx.builder()
                 .with(options())
-                .withClusterManager(manager)
-                .buildClustered()
-                .onSuccess(vertx -> Subscriptions.keep(vertx, manager));
+                .withClusterManager(new RereadingClusterManager(config))
+                .buildClustered();
     }
 
     private static VertxOptions options() {
