@@ -24,7 +24,7 @@ final class BenchHub implements AutoCloseable {
 
     /** @param folder keeps the data; a second hub on it goes on where the first ended */
     BenchHub(Path folder, String... settings) {
-        this("512m", folder, settings);
+        this(AtalaiaProcess.HEAP, folder, settings);
     }
 
     private BenchHub(String heap, Path folder, String... settings) {
@@ -48,7 +48,7 @@ final class BenchHub implements AutoCloseable {
 
     /** A hub for so many machines, with the heap that they need. */
     static BenchHub of(int machines, Path folder) {
-        return new BenchHub(machines > MOST_WITHOUT_MORE ? "2g" : "512m", folder);
+        return new BenchHub(machines > MOST_WITHOUT_MORE ? "2g" : AtalaiaProcess.HEAP, folder);
     }
 
     ProcessFigures figures() {

@@ -19,6 +19,7 @@ import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.engine.Hash;
 import io.atalaia.platform.engine.block.BlockCodec;
 import io.atalaia.platform.spool.SpoolConfig;
+import io.atalaia.platform.uplink.DurableRoad;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Files;
@@ -36,9 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AgentVerticleTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    /** Over which a fleet sends the blocks of a minute. */
-    private static final Duration SPREAD = Duration.ofSeconds(20);
-
+    private static final Duration SPREAD = DurableRoad.Options.ONE_MACHINE.spread();
     private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Hubs hubs = new Hubs().storage();

@@ -15,6 +15,9 @@ import org.awaitility.Awaitility;
 
 /** Atalaia as its users start it: a process of its own, from the distribution that the build laid out. */
 public final class AtalaiaProcess implements AutoCloseable {
+    /** What the start script allows a process that nobody gave more. */
+    public static final String HEAP = "512m";
+
     /** Where the modules under tests/ find the distribution. */
     private static final Path DISTRIBUTION = Path.of("../../verticles/launcher/target/atalaia/atalaia.jar");
 
@@ -37,7 +40,7 @@ public final class AtalaiaProcess implements AutoCloseable {
 
     /** @param directory where its output goes; arguments are those of the command line */
     public static AtalaiaProcess start(Path directory, String... arguments) {
-        return startWithHeap("512m", directory, arguments);
+        return startWithHeap(HEAP, directory, arguments);
     }
 
     /** @param heap the most that it may grow to, as Java's -Xmx takes it */

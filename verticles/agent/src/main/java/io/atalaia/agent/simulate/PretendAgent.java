@@ -8,6 +8,7 @@ import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.Refused;
 import io.atalaia.contracts.storage.Block;
+import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.uplink.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 final class PretendAgent implements Link.Ear {
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int UNDER_WAY = 4;
-    private static final int BAD_REQUEST = 400;
-    private static final int CONFLICT = 409;
 
     private final Surroundings around;
     private final PretendMachine machine;
@@ -199,7 +198,7 @@ final class PretendAgent implements Link.Ear {
             return;
         }
         around.tally().liveRefused.increment();
-        if (refusal.getCode() == CONFLICT && link.hasRoom()) {
+        if (refusal.getCode() == Fault.CONFLICT && link.hasRoom()) {
             link.send(
                     What.GREETING,
                     null,
@@ -228,11 +227,11 @@ final class PretendAgent implements Link.Ear {
             ackedFresh += fresh ? block.samples() : 0;
             around.acked(block, fresh);
             around.tally().acks.record((around.clock().nanos() - since) / 1000);
-        } else if (refusal.getCode() == BAD_REQUEST) {
+        } else if (refusal.getCode() == Fault.BAD_REQUEST) {
             around.refusedForGood(block, refusal);
         } else {
             around.tally().refused.increment();
-            introduced &= refusal.getCode() != CONFLICT;
+            introduced &= refusal.getCode() != Fault.CONFLICT;
             backlog.giveBack(block);
             pause.begin(refusal, this::pump);
         }

@@ -7,7 +7,6 @@ import io.atalaia.platform.cluster.HazelcastMembers;
 import io.atalaia.platform.cluster.Members;
 import io.atalaia.platform.cluster.Peer;
 import io.atalaia.platform.cluster.RereadingClusterManager;
-import io.atalaia.platform.cluster.Subscriptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -46,7 +45,6 @@ public record Network(Vertx vertx, Members members) {
     }
 
     private static Future<Network> joined(Vertx vertx, HazelcastClusterManager manager) {
-        Subscriptions.keep(vertx, manager);
         var members = new HazelcastMembers(vertx, manager);
         return members.stranger()
                 .map(why ->

@@ -45,9 +45,8 @@ public final class Bus {
      * Asks whoever serves the route; an instance of another node through its circuit breaker, except for a {@link Probe}.
      *
      * @return the answer, or a failure that is always a {@link Fault}: the service's own; {@link Fault#UNAVAILABLE} at once
-     *     when nobody serves the route or its breaker is open, and a second or two after its only node departed;
-     *     {@link Fault#TIMEOUT} after
-     *     {@code patience}
+     *     when nobody serves the route or its breaker is open, a second or two after its only node departed, and when that node
+     *     answers nothing at all for five seconds; {@link Fault#TIMEOUT} after {@code patience}
      */
     public <Q extends Record, A extends Record> Future<A> ask(Route<Q, A> route, Q question, Duration patience) {
         if (!codec.knows(question)) {

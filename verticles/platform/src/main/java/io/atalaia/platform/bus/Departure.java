@@ -31,7 +31,7 @@ final class Departure {
         this.address = address;
     }
 
-    /** The answer, or {@link Fault#UNAVAILABLE} when nobody serves the address any more before it came. */
+    /** The answer, or {@link Fault#UNAVAILABLE} when nobody serves the address any more, or its node falls silent, before it came. */
     static <T> Future<T> watched(Vertx vertx, String address, Duration patience, Future<T> answer) {
         if (!vertx.isClustered() || patience.compareTo(EVERY) <= 0 || answer.isComplete()) {
             return answer;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.atalaia.platform.bus.TestMessages.Answer;
 import io.atalaia.platform.bus.TestMessages.Question;
+import io.atalaia.platform.cluster.RereadingClusterManager;
 import io.atalaia.tests.support.TestCluster;
 import io.vertx.core.Future;
 import java.io.BufferedReader;
@@ -33,7 +34,7 @@ class DepartedNodeTest {
     @BeforeEach
     void open() throws IOException {
         cluster = TestCluster.create();
-        bus = Bus.on(cluster.join(), TestMessages.oldNode());
+        bus = Bus.on(cluster.join(RereadingClusterManager::new).vertx(), TestMessages.oldNode());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         process = new ProcessBuilder(
                         java,
