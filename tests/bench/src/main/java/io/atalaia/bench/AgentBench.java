@@ -1,7 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.bench;
 
-import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class AgentBench {
     private void run(int minutes) {
         try (var ground = new Ground();
                 var hub = new BenchHub(ground.folder("hub"));
-                var scraped = new Scraped(AtalaiaProcess.freePort());
+                var scraped = new Scraped(FreePorts.next());
                 var watchers = new Watchers()) {
             watchers.start(OURS, ground.folder("agent"), agent(ground, hub));
             if (Files.exists(Path.of(NODE_EXPORTER))) {
@@ -85,7 +85,7 @@ final class AgentBench {
                 "-u",
                 "root",
                 "-p",
-                Integer.toString(AtalaiaProcess.freePort()),
+                Integer.toString(FreePorts.next()),
                 "-i",
                 "127.0.0.1",
                 "-P",

@@ -3,6 +3,7 @@ package io.atalaia.bench;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class BenchHub implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
-    final int port = AtalaiaProcess.freePort();
+    final int port = FreePorts.next();
     final Api api = new Api(port);
     private final AtalaiaProcess process;
     private final Path data;

@@ -3,7 +3,7 @@ package io.atalaia.bench;
 
 import io.atalaia.bench.dns.DnsHost;
 import io.atalaia.bench.dns.PretendZone;
-import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,8 +63,8 @@ final class DnsBench {
 
     private void measure(int runs, int threads) throws IOException {
         Path questions = questions();
-        int ours = AtalaiaProcess.freePort();
-        int theirs = AtalaiaProcess.freePort();
+        int ours = FreePorts.next();
+        int theirs = FreePorts.next();
         Process atalaia = start("atalaia", atalaia(ours, threads));
         Process dnsmasq = start("dnsmasq", dnsmasq(theirs));
         try {

@@ -3,6 +3,7 @@ package io.atalaia.bench;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.awaitility.Awaitility;
 public final class StartBench {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Api api = new Api(port);
     private final List<Double> ready = new ArrayList<>();
     private final List<Double> card = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.atalaia.bench;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ThreeHubs implements AutoCloseable {
 
     private final List<AtalaiaProcess> processes = new ArrayList<>();
     private final List<Api> apis = new ArrayList<>();
-    private final int databasePort = AtalaiaProcess.freePort();
+    private final int databasePort = FreePorts.next();
 
     ThreeHubs(Ground ground) throws IOException {
         String cluster = clusterFile(ground.directory).toString();
@@ -29,7 +30,7 @@ final class ThreeHubs implements AutoCloseable {
     }
 
     private void start(Path folder, String cluster, boolean first) {
-        int port = AtalaiaProcess.freePort();
+        int port = FreePorts.next();
         apis.add(new Api(port));
         var process = AtalaiaProcess.start(
                 folder,
@@ -51,7 +52,7 @@ final class ThreeHubs implements AutoCloseable {
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
     private static Path clusterFile(Path folder) throws IOException {
-        int port = AtalaiaProcess.freePort();
+        int port = FreePorts.next();
         String members = IntStream.range(0, COUNT)
                 .mapToObj(i -> "<member>127.0.0.1:" + (port + i) + "</member>")
                 .collect(Collectors.joining());

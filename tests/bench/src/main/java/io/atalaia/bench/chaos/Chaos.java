@@ -5,6 +5,7 @@ import io.atalaia.bench.chaos.Answers.Row;
 import io.atalaia.bench.chaos.Faults.Fault;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Chaos implements AutoCloseable {
     private static final String TOKEN = "a-token-for-chaos-alone";
 
     private final Plan plan;
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Api api = new Api(port);
     private final Victim hub;
     private final List<WatchedAgent> agents = new ArrayList<>();

@@ -6,7 +6,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ClusterPageTest {
     static void start() throws IOException {
         chromium = Chromium.start();
         String cluster = "cluster.config=" + clusterFile();
-        int database = AtalaiaProcess.freePort();
+        int database = FreePorts.next();
         first = Hub.start(
                         Files.createDirectory(directory.resolve("one")),
                         List.of("--cluster"),
@@ -62,7 +62,7 @@ class ClusterPageTest {
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
     private static Path clusterFile() throws IOException {
-        int port = AtalaiaProcess.freePort();
+        int port = FreePorts.next();
         String text = Files.readString(Path.of("../../cluster.xml"))
                 .replaceAll("<cluster-name>[^<]*", "<cluster-name>page-" + port)
                 .replaceAll(

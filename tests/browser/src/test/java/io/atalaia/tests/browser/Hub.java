@@ -3,6 +3,7 @@ package io.atalaia.tests.browser;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Hub implements AutoCloseable {
     }
 
     static Hub start(Path directory, List<String> options, String... settings) {
-        int port = AtalaiaProcess.freePort();
+        int port = FreePorts.next();
         var arguments = new ArrayList<>(List.of("run", "--set", "gateway.port=" + port));
         arguments.addAll(options);
         for (String setting : settings) {

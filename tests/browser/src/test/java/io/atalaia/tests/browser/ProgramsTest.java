@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,7 +28,7 @@ class ProgramsTest {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        hub = Hub.start(directory, "gateway.ingest.lines.port=" + AtalaiaProcess.freePort())
+        hub = Hub.start(directory, "gateway.ingest.lines.port=" + FreePorts.next())
                 .awaitReady();
         for (String line : new String[] {
             "{\"client\":\"shop\",\"orders_total\":42,\"labels\":{\"site\":\"lisbon\"}}",

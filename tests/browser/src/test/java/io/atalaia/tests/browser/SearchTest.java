@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class SearchTest {
     static void start() throws IOException {
         chromium = Chromium.start();
         String cluster = "cluster.config=" + clusterFile();
-        int database = AtalaiaProcess.freePort();
+        int database = FreePorts.next();
         hub = Hub.start(
                         directory,
                         List.of("--cluster"),
@@ -61,7 +62,7 @@ class SearchTest {
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
     private static Path clusterFile() throws IOException {
-        int port = AtalaiaProcess.freePort();
+        int port = FreePorts.next();
         String members = "<member>127.0.0.1:%d</member><member>127.0.0.1:%d</member>".formatted(port, port + 1);
         String text = Files.readString(Path.of("../../cluster.xml"))
                 .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + port)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class AgentAloneTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Watched watched = new Watched(new Api(port));
     private Path tokenFile;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class BackupTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Api api = new Api(port);
     private final Watched watched = new Watched(api);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a client gets wrong: a clear answer for it, and the process goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadQuestionTest {
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Api api = new Api(port);
     private AtalaiaProcess atalaia;
     private String machine;

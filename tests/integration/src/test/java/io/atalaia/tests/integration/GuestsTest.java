@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,8 +29,8 @@ class GuestsTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
-    private final int lines = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
+    private final int lines = FreePorts.next();
     private final Api api = new Api(port);
 
     private AtalaiaProcess start() {

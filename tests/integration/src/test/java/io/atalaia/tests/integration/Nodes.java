@@ -4,6 +4,7 @@ package io.atalaia.tests.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Nodes implements AutoCloseable {
 
     private final Path directory;
     private final String cluster;
-    private final int databasePort = AtalaiaProcess.freePort();
+    private final int databasePort = FreePorts.next();
     private final Map<String, Integer> gatewayPorts = new HashMap<>();
     private final Map<String, AtalaiaProcess> processes = new HashMap<>();
 
@@ -44,7 +45,7 @@ final class Nodes implements AutoCloseable {
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
     private static String clusterXml() throws IOException {
-        int first = AtalaiaProcess.freePort();
+        int first = FreePorts.next();
         var members = new StringBuilder();
         for (int node = 0; node < MOST; node++) {
             members.append("<member>127.0.0.1:").append(first + node).append("</member>");
@@ -102,7 +103,7 @@ final class Nodes implements AutoCloseable {
 
     /** The port of a node's gateway, also before it has one. */
     int port(String name) {
-        return gatewayPorts.computeIfAbsent(name, first -> AtalaiaProcess.freePort());
+        return gatewayPorts.computeIfAbsent(name, first -> FreePorts.next());
     }
 
     Api api(String name) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +42,8 @@ class PrometheusTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
-    private final int prometheusPort = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
+    private final int prometheusPort = FreePorts.next();
     private final Api api = new Api(port);
     private final Api prometheus = new Api(prometheusPort);
     private final Watched watched = new Watched(api);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -17,7 +18,7 @@ class RestartTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Api api = new Api(port);
     private final Watched watched = new Watched(api);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,7 +27,7 @@ class TooMuchTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
     private final Api api = new Api(port);
 
     private AtalaiaProcess start() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ class TwoProcessesTest {
     @TempDir
     Path directory;
 
-    private final int port = AtalaiaProcess.freePort();
-    private final int databasePort = AtalaiaProcess.freePort();
+    private final int port = FreePorts.next();
+    private final int databasePort = FreePorts.next();
     private final Api api = new Api(port);
     private final Watched watched = new Watched(api);
 
@@ -102,8 +103,8 @@ class TwoProcessesTest {
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
     private Path clusterFile() throws IOException {
-        int one = AtalaiaProcess.freePort();
-        int two = AtalaiaProcess.freePort();
+        int one = FreePorts.next();
+        int two = FreePorts.next();
         String text = Files.readString(Path.of("../../cluster.xml"))
                 .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + one)
                 .replaceAll(

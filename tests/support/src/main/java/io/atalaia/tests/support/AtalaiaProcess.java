@@ -3,7 +3,6 @@ package io.atalaia.tests.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,15 +95,6 @@ public final class AtalaiaProcess implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("ATALAIA_"));
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             return new AtalaiaProcess(builder.start(), output, errors);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A port that nobody uses at this moment. */
-    public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,8 +9,6 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -108,29 +106,13 @@ public final class TestCluster implements AutoCloseable {
 
     private static int free(List<Integer> ports) {
         return ports.stream()
-                .filter(TestCluster::isFree)
+                .filter(FreePorts::free)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no room for another node"));
     }
 
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private static List<Integer> freePorts() {
-        return IntStream.range(0, MOST_NODES).mapToObj(node -> freePort()).toList();
-    }
-
-    public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return IntStream.range(0, MOST_NODES).mapToObj(node -> FreePorts.next()).toList();
     }
 
     /** Found from whichever module's folder the test runs in. */

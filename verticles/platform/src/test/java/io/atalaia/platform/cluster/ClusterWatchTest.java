@@ -8,6 +8,7 @@ import com.hazelcast.core.DistributedObject;
 import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.node.NodeState.Seen;
 import io.atalaia.platform.cluster.Cluster.Silent;
+import io.atalaia.tests.support.FreePorts;
 import io.atalaia.tests.support.TestCluster;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBusOptions;
@@ -86,7 +87,7 @@ class ClusterWatchTest {
     void aNodeWhoseBusAloneIsBlockedIsNoticedAndHeardAgainSoonAfterTheEnd() {
         var workbench = Vertx.vertx();
         try {
-            int port = TestCluster.freePort();
+            int port = FreePorts.next();
             var cable = new Cable(workbench, port);
             var a = TestNode.join(cluster, "a", store);
             var b = TestNode.join(cluster, "b", store, through(cable, port));

@@ -4,6 +4,7 @@ package io.atalaia.bench.faults.hubs;
 import io.atalaia.bench.faults.net.Host;
 import io.atalaia.bench.faults.net.Network;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class Hubs implements AutoCloseable {
 
     private final Path folder;
     private final Network network;
-    private final int databasePort = AtalaiaProcess.freePort();
+    private final int databasePort = FreePorts.next();
     private final String databaseAddress;
     private final Running database;
     private final Map<String, Running> hubs = new LinkedHashMap<>();
