@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.tests.support;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryXmlConfig;
 import io.vertx.core.Vertx;
@@ -53,11 +54,17 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts one more node and waits until it has joined. */
     public Vertx join() {
-        return join(new EventBusOptions(), config -> {}).vertx();
+        return join(HazelcastClusterManager::new).vertx();
     }
 
     /** A node, and what joined it to the others. */
-    public record Joined(Vertx vertx, HazelcastClusterManager manager) {}
+    public record Joined<M extends HazelcastClusterManager>(Vertx vertx, M manager) {}
+
+    /** The same for one that is joined to the others in another way. */
+    @CanIgnoreReturnValue
+    public <M extends HazelcastClusterManager> Joined<M> join(Function<Config, M> joining) {
+        return join(new EventBusOptions(), config -> {}, joining);
+    }
 
     /**
      * The same for one that is special.
@@ -65,17 +72,8 @@ public final class TestCluster implements AutoCloseable {
      * @param bus how it is connected with the others
      * @param special what else is written into Hazelcast's configuration
      */
-    public Joined join(EventBusOptions bus, Consumer<Config> special) {
-        return join(bus, special, HazelcastClusterManager::new);
-    }
-
-    /** The same for one that is joined to the others in another way. */
-    public Joined join(Function<Config, HazelcastClusterManager> joining) {
-        return join(new EventBusOptions(), config -> {}, joining);
-    }
-
-    private Joined join(
-            EventBusOptions bus, Consumer<Config> special, Function<Config, HazelcastClusterManager> joining) {
+    public <M extends HazelcastClusterManager> Joined<M> join(
+            EventBusOptions bus, Consumer<Config> special, Function<Config, M> joining) {
         var config = config();
         special.accept(config);
         var manager = joining.apply(config);
@@ -85,7 +83,7 @@ public final class TestCluster implements AutoCloseable {
                 .buildClustered()
                 .await();
         nodes.push(vertx);
-        return new Joined(vertx, manager);
+        return new Joined<>(vertx, manager);
     }
 
     /** Stops a node before the others are. */

@@ -3,7 +3,6 @@ package io.atalaia.health.service;
 
 import io.atalaia.contracts.health.JudgementApi;
 import io.atalaia.health.engine.Court;
-import io.atalaia.health.engine.Doubt;
 import io.atalaia.health.engine.Peers;
 import io.atalaia.health.engine.Subject;
 import io.atalaia.health.engine.Watch;
@@ -122,8 +121,8 @@ public final class Post {
     /** Not periodic: a timer that catches up after a stall would tell of punctual ticks. */
     private void tick() {
         if (!closed) {
-            watching.tick();
-            vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(Doubt.TICK), next -> tick());
+            long wait = TimeUnit.NANOSECONDS.toMillis(watching.tick() + 999_999);
+            vertx.setTimer(Math.max(1, wait), next -> tick());
         }
     }
 

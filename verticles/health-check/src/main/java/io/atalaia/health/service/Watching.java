@@ -84,10 +84,15 @@ final class Watching {
         bus.announce(JudgementApi.OPINIONS, opinions);
     }
 
-    /** A tick that tells how late this event loop is. */
-    void tick() {
-        doubt.tick(clock.nanos());
+    /**
+     * Tells this node how late its event loop is.
+     *
+     * @return nanoseconds until it is to be called again
+     */
+    long tick() {
+        long wait = doubt.tick(clock.nanos());
         lookAtItself();
+        return wait;
     }
 
     boolean isDoubting() {

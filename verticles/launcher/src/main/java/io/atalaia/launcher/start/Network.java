@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 /**
  * The Vert.x instance of a process, alone or in a cluster.
@@ -44,7 +43,7 @@ public record Network(Vertx vertx, Members members) {
                 .compose(vertx -> joined(vertx, manager));
     }
 
-    private static Future<Network> joined(Vertx vertx, HazelcastClusterManager manager) {
+    private static Future<Network> joined(Vertx vertx, RereadingClusterManager manager) {
         var members = new HazelcastMembers(vertx, manager);
         return members.stranger()
                 .map(why ->

@@ -7,10 +7,16 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The members of the Hazelcast cluster. Who they are travels in attributes of each, so that everybody knows everybody's name
@@ -27,10 +33,14 @@ public final class HazelcastMembers implements Members {
     private static final long PATIENCE_MILLIS = 1_000;
 
     private final Vertx vertx;
+    private final RereadingClusterManager manager;
     private final HazelcastInstance hazelcast;
+    /** What Hazelcast calls those that were listed, by their own ids. */
+    private final Map<String, String> memberIds = new ConcurrentHashMap<>();
 
-    public HazelcastMembers(Vertx vertx, HazelcastClusterManager manager) {
+    public HazelcastMembers(Vertx vertx, RereadingClusterManager manager) {
         this.vertx = vertx;
+        this.manager = manager;
         hazelcast = manager.getHazelcastInstance();
     }
 
@@ -53,9 +63,22 @@ public final class HazelcastMembers implements Members {
     }
 
     private List<Peer> peers() {
-        return hazelcast.getCluster().getMembers().stream()
-                .map(HazelcastMembers::peer)
-                .toList();
+        Map<String, String> found = new HashMap<>();
+        List<Peer> peers = new ArrayList<>();
+        for (Member member : hazelcast.getCluster().getMembers()) {
+            var peer = peer(member);
+            peers.add(peer);
+            found.put(peer.id(), member.getUuid().toString());
+        }
+        memberIds.putAll(found);
+        memberIds.keySet().retainAll(found.keySet());
+        return peers;
+    }
+
+    @Override
+    public void passOver(Set<String> peers) {
+        manager.passOver(
+                peers.stream().map(memberIds::get).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
     private static Peer peer(Member member) {

@@ -3,6 +3,7 @@ package io.atalaia.platform.cluster;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 
 /** Who is counted in, by whoever keeps the list. */
 public interface Members {
@@ -18,6 +19,13 @@ public interface Members {
 
     /** Whether there can be others. */
     boolean clustered();
+
+    /**
+     * From now on asks these nodes nothing that others serve as well, and all others again.
+     *
+     * @param peers the ids under which they present themselves
+     */
+    void passOver(Set<String> peers);
 
     /** A node that is in no cluster. */
     static Members alone(Peer self) {
@@ -40,6 +48,11 @@ public interface Members {
             @Override
             public boolean clustered() {
                 return false;
+            }
+
+            @Override
+            public void passOver(Set<String> peers) {
+                // There are no others.
             }
         };
     }

@@ -51,7 +51,7 @@ public final class Presence {
 
     /**
      * Watches from now on. What follows: the addresses of nodes and whether to doubt go to the catalog, leases are given up while
-     * this node is degraded, and after a reunion everything is announced and read anew.
+     * this node is degraded, silent nodes are asked nothing that others can answer, and after a reunion everything is announced and read anew.
      */
     public Future<Void> open(
             MongoRegistry registry,
@@ -78,6 +78,7 @@ public final class Presence {
             catalog.nodes(view.addresses());
             catalog.doubt(view.degraded());
             leases.yielding(view.degraded());
+            members.passOver(view.silent());
         });
         bus.breakers().self(members.self().id());
         tidying = vertx.setPeriodic(TIDY_MILLIS, tick -> bus.breakers().tidy());

@@ -5,6 +5,8 @@ import io.atalaia.contracts.node.NodeState.Seen;
 import io.atalaia.platform.cluster.engine.Grants.Grant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The cluster as one node sees it at one moment. Never changes.
@@ -23,6 +25,11 @@ public record View(
         List<Seen> sees,
         Map<String, String> addresses,
         List<Grant> leases) {
+
+    /** The ids of those that do not answer on the bus. */
+    public Set<String> silent() {
+        return sees.stream().filter(seen -> !seen.answers()).map(Seen::id).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** The name of a node, or its id when nobody told it. */
     public String nameOf(String id) {

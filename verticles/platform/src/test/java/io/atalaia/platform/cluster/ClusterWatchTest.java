@@ -124,10 +124,13 @@ class ClusterWatchTest {
     void aNodeThatSpeaksAnotherVersionIsNamed() {
         var a = TestNode.join(cluster, "a", store);
         assertThat(a.members.stranger()).isEmpty();
-        cluster.join(new EventBusOptions(), config -> config.getMemberAttributeConfig()
-                .setAttribute("atalaia.id", "old-1")
-                .setAttribute("atalaia.name", "old")
-                .setAttribute("atalaia.wire", "0"));
+        cluster.join(config -> {
+            config.getMemberAttributeConfig()
+                    .setAttribute("atalaia.id", "old-1")
+                    .setAttribute("atalaia.name", "old")
+                    .setAttribute("atalaia.wire", "0");
+            return new RereadingClusterManager(config);
+        });
         assertThat(a.members.stranger().orElseThrow()).contains("node old", "version 0");
     }
 

@@ -8,9 +8,13 @@ import io.atalaia.tests.support.TestCluster;
 import io.atalaia.tests.support.TestCluster.Joined;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +33,7 @@ class RereadingClusterManagerTest {
     void whatADepartedNodeServedIsForgottenAlsoWhereNoNewsOfItCame() {
         var here = cluster.join(RereadingClusterManager::new);
         var other = cluster.join(RereadingClusterManager::new);
-        other.vertx()
-                .eventBus()
-                .consumer("service", message -> message.reply("there"))
-                .completion()
-                .await();
+        serve(other, "service", "there");
         assertThat(ask(here)).isEqualTo("there");
         // As when data are lost: nobody is told of single addresses.
         here.manager().getHazelcastInstance().getMultiMap("__vertx.subs").clear();
@@ -41,11 +41,52 @@ class RereadingClusterManagerTest {
         await().atMost(SOON).until(() -> nobodyServes(here));
     }
 
-    private static Object ask(Joined node) {
+    @Test
+    void aNodeThatIsPassedOverIsAskedOnlyWhatNobodyElseServes() {
+        var here = cluster.join(RereadingClusterManager::new);
+        var good = cluster.join(RereadingClusterManager::new);
+        var hanging = cluster.join(RereadingClusterManager::new);
+        serve(good, "shared", "good");
+        serve(hanging, "shared", "hanging");
+        serve(hanging, "only there", "hanging");
+        await().atMost(SOON).until(() -> answers(here, "shared").equals(Set.of("good", "hanging")));
+
+        here.manager().passOver(Set.of(hanging.manager().getNodeId()));
+        assertThat(answers(here, "shared")).containsExactly("good");
+        assertThat(answers(here, "only there")).containsExactly("hanging");
+        serve(hanging, "later", "hanging");
+        serve(good, "later", "good");
+        await().atMost(SOON).until(() -> answers(here, "later").equals(Set.of("good")));
+
+        here.manager().passOver(Set.of());
+        assertThat(answers(here, "shared")).containsExactlyInAnyOrder("good", "hanging");
+    }
+
+    private static void serve(Joined<?> node, String address, String answer) {
+        node.vertx()
+                .eventBus()
+                .consumer(address, message -> message.reply(answer))
+                .completion()
+                .await();
+    }
+
+    /** Who answers when it is asked some times. */
+    private static Set<Object> answers(Joined<?> node, String address) {
+        return IntStream.range(0, 6)
+                .mapToObj(time -> node.vertx()
+                        .eventBus()
+                        .request(address, "who", PATIENCE)
+                        .map(Message::body)
+                        .otherwise("nobody")
+                        .await())
+                .collect(Collectors.toSet());
+    }
+
+    private static Object ask(Joined<?> node) {
         return node.vertx().eventBus().request("service", "who").await().body();
     }
 
-    private static boolean nobodyServes(Joined node) {
+    private static boolean nobodyServes(Joined<?> node) {
         return node.vertx()
                 .eventBus()
                 .request("service", "who", PATIENCE)

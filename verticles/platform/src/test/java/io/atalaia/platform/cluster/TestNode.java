@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestNode {
     final String name;
     final String id;
-    final Joined joined;
+    final Joined<RereadingClusterManager> joined;
     final HazelcastMembers members;
     final ClusterWatch watch;
     final AtomicInteger reunions = new AtomicInteger();
 
-    private TestNode(String name, Joined joined, MemoryClusterStore store) {
+    private TestNode(String name, Joined<RereadingClusterManager> joined, MemoryClusterStore store) {
         this.name = name;
         this.id = id(name);
         this.joined = joined;
@@ -45,7 +45,9 @@ final class TestNode {
 
     @CanIgnoreReturnValue
     static TestNode join(TestCluster cluster, String name, MemoryClusterStore store, EventBusOptions bus) {
-        return new TestNode(name, cluster.join(bus, config -> HazelcastMembers.present(config, id(name), name)), store);
+        var joined = cluster.join(
+                bus, config -> HazelcastMembers.present(config, id(name), name), RereadingClusterManager::new);
+        return new TestNode(name, joined, store);
     }
 
     private static String id(String name) {
