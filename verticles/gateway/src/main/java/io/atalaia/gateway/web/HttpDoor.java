@@ -36,7 +36,10 @@ public final class HttpDoor {
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
     public Future<HttpServer> open(Router router) {
-        server = vertx.createHttpServer(options()).requestHandler(router).invalidRequestHandler(HttpDoor::refuse);
+        server = vertx.createHttpServer(options())
+                .connectionHandler(leaving::attend)
+                .requestHandler(router)
+                .invalidRequestHandler(HttpDoor::refuse);
         return server.listen(settings.port(), settings.host()).recover(this::explained);
     }
 
@@ -91,8 +94,10 @@ public final class HttpDoor {
 
     /** Sends those away who keep connections, if there is another gateway for them, and lets running requests end. */
     public Future<Void> close() {
-        return server == null
-                ? Future.succeededFuture()
-                : leaving.begin(vertx).compose(gone -> server.shutdown(leaving.patienceSeconds(), TimeUnit.SECONDS));
+        if (server == null) {
+            return Future.succeededFuture();
+        }
+        leaving.begin();
+        return server.shutdown(leaving.patienceSeconds(), TimeUnit.SECONDS);
     }
 }

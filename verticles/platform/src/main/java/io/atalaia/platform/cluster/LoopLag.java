@@ -64,7 +64,7 @@ public final class LoopLag {
                             this,
                             lag -> lag.late(share).toNanos() / 1e9)
                     .description("By how much timers of the event loops came late in the last ten seconds")
-                    .tag("quantile", String.valueOf(share))
+                    .tag("share", String.valueOf(share))
                     .register(meters);
         }
     }

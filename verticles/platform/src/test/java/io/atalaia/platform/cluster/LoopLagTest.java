@@ -30,7 +30,7 @@ class LoopLagTest {
         vertx.getOrCreateContext().runOnContext(stand -> awaitQuietly(stop));
         await().atMost(Duration.ofSeconds(20)).until(() -> lag.late(0.95).compareTo(Duration.ofMillis(500)) > 0);
         assertThat(meters.get("atalaia_event_loop_lag_seconds")
-                        .tag("quantile", "0.95")
+                        .tag("share", "0.95")
                         .gauge()
                         .value())
                 .isGreaterThan(0.5);
