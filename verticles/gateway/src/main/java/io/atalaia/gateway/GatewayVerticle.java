@@ -36,6 +36,7 @@ import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.cluster.Cluster;
+import io.atalaia.platform.cluster.View;
 import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
@@ -93,6 +94,8 @@ public final class GatewayVerticle extends VerticleBase {
     private Registration registration;
     private ProcessMetrics processMetrics;
     private MeterRegistry own;
+    private Cluster.Watching following = () -> {};
+    private boolean cutOff;
     private boolean ready;
 
     public GatewayVerticle(
@@ -229,8 +232,17 @@ public final class GatewayVerticle extends VerticleBase {
         }
         beats.add(new Beat(vertx, clock, FRAME_AT_MILLIS, this::tellWatchers).start());
         probes = vertx.setPeriodic(1, PROBE_MILLIS, timer -> storage.probe(fleet::learn));
+        following = cluster.watch(view -> context.runOnContext(seen -> heed(view)));
         ready = true;
         return published;
+    }
+
+    /** What agents send to a gateway that lost the others, nobody else would see. */
+    private void heed(View view) {
+        if (view.isCutOff() && !cutOff) {
+            ingest.sendAway("this gateway lost the other nodes; go on at another");
+        }
+        cutOff = view.isCutOff();
     }
 
     private void tellWatchers(long second) {
@@ -257,6 +269,7 @@ public final class GatewayVerticle extends VerticleBase {
     /** Withdraws first, so that nobody is sent here any more; safe for a gateway that opened only a part. */
     private Future<Void> close() {
         ready = false;
+        following.end();
         Future<Void> withdrawn = registration == null ? Future.succeededFuture() : registration.withdraw();
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);

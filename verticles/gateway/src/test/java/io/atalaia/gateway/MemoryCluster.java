@@ -11,30 +11,40 @@ import io.atalaia.platform.cluster.engine.Grants.Grant;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A cluster of this node and of one that does not answer. */
+/** A cluster of this node and of one that does not answer, unless it is told to. */
 public final class MemoryCluster implements Cluster {
     public static final Peer SELF = new Peer(House.NODE, "host-1", "10.0.0.1");
     private static final Seen HERE = new Seen(SELF.id(), SELF.name(), true, true, true);
-    private static final Seen OTHER = new Seen("node-2", "host-2", true, false, true);
+
+    private final List<Consumer<View>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean otherAnswers;
+
+    /** Whether the other node answers from now on, and this one is not degraded. */
+    public void otherAnswers(boolean answers) {
+        otherAnswers = answers;
+        listeners.forEach(listener -> listener.accept(now()));
+    }
 
     @Override
     public View now() {
         return new View(
                 SELF,
                 3,
-                true,
-                "only 1 of 3 nodes can be seen",
-                List.of(HERE, OTHER),
+                !otherAnswers,
+                otherAnswers ? "" : "only 1 of 3 nodes can be seen",
+                List.of(HERE, new Seen("node-2", "host-2", true, otherAnswers, true)),
                 Map.of(SELF.name(), SELF.address()),
                 List.of(new Grant("storage-upkeep", "node-2", 7, 5_000, true)));
     }
 
     @Override
     public Watching watch(Consumer<View> listener) {
+        listeners.add(listener);
         listener.accept(now());
-        return () -> {};
+        return () -> listeners.remove(listener);
     }
 
     @Override

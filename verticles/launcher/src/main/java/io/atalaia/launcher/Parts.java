@@ -92,6 +92,7 @@ final class Parts implements RoleMaker {
         nodeName = members.self().name();
         nodeId = members.self().id();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+        bus.self(nodeId);
         bus.breakers().measureIn(meters);
         running = new NodeRoles(vertx, bus, this);
         mongoUri = config.storage().mongo().uri();

@@ -4,6 +4,7 @@ package io.atalaia.contracts.node;
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.Probe;
 import io.atalaia.contracts.Route;
+import java.util.List;
 
 /** What every node answers at an address of its own, {@link Route#at at} its id. */
 public final class NodeApi {
@@ -29,8 +30,11 @@ public final class NodeApi {
     /** @param from the id of the node that asks */
     public record Ring(String from) implements Probe {}
 
-    /** @param id of the node that answers */
-    public record Rung(String id, boolean degraded) {}
+    /**
+     * @param id of the node that answers
+     * @param serves the addresses that it serves as others may, too
+     */
+    public record Rung(String id, boolean degraded, List<String> serves) {}
 
     public record AskState() implements Probe {}
 

@@ -124,12 +124,17 @@ public final class IngestService {
         List.copyOf(streams).forEach(stream -> stream.tick(now));
     }
 
-    /** Sends every agent away, so that it goes on with another gateway; what was not answered it sends there again. */
+    /** Sends every agent to another gateway; what was not answered it sends there again. One that comes back may stay. */
+    public void sendAway(String why) {
+        List.copyOf(streams).forEach(stream -> stream.end(GrpcStatus.UNAVAILABLE, why));
+    }
+
+    /** Sends every agent away, and takes none any more. */
     public void close() {
         closed = true;
         vertx.cancelTimer(ticking);
         sluice.close();
-        List.copyOf(streams).forEach(stream -> stream.end(GrpcStatus.UNAVAILABLE, "this gateway stops"));
+        sendAway("this gateway stops");
         meters.machines().close();
     }
 }

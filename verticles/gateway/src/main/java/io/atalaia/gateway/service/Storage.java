@@ -94,15 +94,6 @@ public final class Storage {
         return answered && breaker.closed();
     }
 
-    /** {@code closed}, {@code open} or {@code half-open}. */
-    public String state() {
-        return Breaker.word(breaker.position());
-    }
-
-    public long failures() {
-        return breaker.failures();
-    }
-
     public void close() {
         bus.breakers().close(breaker);
     }

@@ -82,7 +82,7 @@ public final class Api {
         var exports = new ExportService(parts.fleet(), parts.live(), parts.queries());
         new ExportRoutes(exports, new LongAnswers(vertx, workers), parts.clock()).addTo(routes);
         new HistoryRoutes(parts.fleet(), new HistoryService(parts.queries()), parts.clock()).addTo(routes);
-        new ServiceRoutes(parts.bus(), parts.storage(), parts.catalog()).addTo(routes);
+        new ServiceRoutes(parts.bus(), parts.catalog()).addTo(routes);
         new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
         new WatchRoutes(parts.catalog()).addTo(routes);
         new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);

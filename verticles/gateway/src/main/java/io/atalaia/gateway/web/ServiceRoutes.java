@@ -9,7 +9,7 @@ import io.atalaia.contracts.health.HealthApi.AskVerdicts;
 import io.atalaia.contracts.health.HealthApi.Health;
 import io.atalaia.contracts.health.HealthApi.Verdict;
 import io.atalaia.contracts.health.JudgementApi;
-import io.atalaia.gateway.service.Storage;
+import io.atalaia.platform.bus.Breaker;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.catalog.Catalog;
@@ -28,13 +28,11 @@ final class ServiceRoutes {
             .thenComparing(ServiceView::node);
 
     private final Bus bus;
-    private final Storage storage;
     private final Catalog catalog;
 
-    ServiceRoutes(Bus bus, Storage storage, Catalog catalog) {
+    ServiceRoutes(Bus bus, Catalog catalog) {
         this.bus = bus;
         this.catalog = catalog;
-        this.storage = storage;
     }
 
     void addTo(Routes routes) {
@@ -70,9 +68,9 @@ final class ServiceRoutes {
 
     private record Services(List<ServiceView> items, boolean stale) {}
 
-    private record Breaker(String name, String state, long failures) {}
+    private record BreakerView(String name, String state, long failures) {}
 
-    private record HealthView(String status, List<ServiceView> items, List<Breaker> breakers) {}
+    private record HealthView(String status, List<ServiceView> items, List<BreakerView> breakers) {}
 
     private void services(RoutingContext context) {
         Parameters.none(context);
@@ -102,7 +100,9 @@ final class ServiceRoutes {
 
     private void health(RoutingContext context) {
         Parameters.none(context);
-        var breakers = List.of(new Breaker("storage", storage.state(), storage.failures()));
+        var breakers = bus.breakers().all().stream()
+                .map(one -> new BreakerView(one.name(), Breaker.word(one.position()), one.failures()))
+                .toList();
         Replies.json(
                 context,
                 known().map(services -> new HealthView(status(services), services.items(), breakers))

@@ -243,6 +243,21 @@ class IngestServiceTest {
     }
 
     @Test
+    void aGatewayThatLosesTheOtherNodesSendsAgentsThereAndKeepsThoseThatComeBack() {
+        house.cluster.otherAnswers(true);
+        try (var agent = greeted(house)) {
+            house.cluster.otherAnswers(false);
+            agent.awaitEnd();
+            assertThat(agent.status).isEqualTo(GrpcStatus.UNAVAILABLE);
+            assertThat(agent.sentence).contains("lost the other nodes");
+        }
+        try (var agent = greeted(house)) {
+            house.cluster.otherAnswers(false);
+            assertThat(agent.answerTo(agent.block(block(1, 10))).hasTaken()).isTrue();
+        }
+    }
+
+    @Test
     void whatIsMissingBetweenBlocksIsCounted() {
         try (var agent = greeted(house)) {
             for (long seq : new long[] {7, 8, 8, 11, 12}) {

@@ -102,7 +102,7 @@ public final class Breaker {
     }
 
     private Fault isOpen() {
-        return new Fault(Fault.UNAVAILABLE, name + " did not answer lately and is not asked at this moment");
+        return Fault.notAsked(name + " did not answer lately and is not asked at this moment", Fault.Reach.HELD_BACK);
     }
 
     public String name() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class Breakers {
     private final Map<String, Breaker> all = new ConcurrentHashMap<>();
     private volatile MeterRegistry meters;
     private volatile String self = "";
+    private volatile BiConsumer<String, Throwable> observer = (instance, cause) -> {};
 
     Breakers(Vertx vertx, Clock clock) {
         this.vertx = vertx;
@@ -39,8 +41,17 @@ public final class Breakers {
         meters = registry;
     }
 
+    /**
+     * Tells of each question that was asked how it ended.
+     *
+     * @param by gets the name of the instance's breaker, and why it failed, null when it was answered; on any thread
+     */
+    public void observed(BiConsumer<String, Throwable> by) {
+        observer = by;
+    }
+
     /** What this node asks of itself needs no breaker. */
-    public void self(String nodeId) {
+    void self(String nodeId) {
         self = nodeId;
     }
 
@@ -80,7 +91,12 @@ public final class Breakers {
         if (at < 0 || address.substring(at + 1).equals(self)) {
             return asked.get();
         }
-        return all.computeIfAbsent(instance(address, at), this::made).through(asked);
+        var breaker = all.computeIfAbsent(instance(address, at), this::made);
+        return breaker.through(asked).onComplete(answer -> {
+            if (Fault.reach(answer.cause()) == Fault.Reach.ASKED) {
+                observer.accept(breaker.name(), answer.cause());
+            }
+        });
     }
 
     /** Of {@code atalaia.gateway.v1.newest@node} the part that is the same for all that the instance serves. */

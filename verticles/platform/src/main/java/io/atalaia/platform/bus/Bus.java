@@ -11,6 +11,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class Bus {
     private final WireCodec codec;
     private final Breakers breakers;
     private final Servings servings = new Servings();
+    private final Servers servers = new Servers();
 
     private Bus(Vertx vertx, WireCodec codec) {
         this.vertx = vertx;
@@ -42,7 +44,8 @@ public final class Bus {
     }
 
     /**
-     * Asks whoever serves the route; an instance of another node through its circuit breaker, except for a {@link Probe}.
+     * Asks whoever serves the route: of several, each in its turn. An instance of another node is asked through its circuit
+     * breaker, except for a {@link Probe}; one that is held back, or gone, is left out as long as there is another.
      *
      * @return the answer, or a failure that is always a {@link Fault}: the service's own; {@link Fault#UNAVAILABLE} at once
      *     when nobody serves the route or its breaker is open, a second or two after its only node departed, and when that node
@@ -53,9 +56,39 @@ public final class Bus {
             return Future.failedFuture(new Fault(
                     Fault.INTERNAL, question.getClass().getSimpleName() + " is not among the types of the wire"));
         }
-        return question instanceof Probe
-                ? asked(route, question, patience)
-                : breakers.through(route.address(), () -> asked(route, question, patience));
+        if (question instanceof Probe) {
+            return asked(route, question, patience);
+        }
+        List<String> nodes = servers.inTurn(route.address());
+        return nodes.isEmpty()
+                ? breakers.through(route.address(), () -> asked(route, question, patience))
+                : askOneOf(nodes, route, question, patience);
+    }
+
+    /** Only a question that nobody can have taken goes on to the next. */
+    private <Q extends Record, A extends Record> Future<A> askOneOf(
+            List<String> nodes, Route<Q, A> route, Q question, Duration patience) {
+        var first = route.at(nodes.get(0));
+        var others = nodes.subList(1, nodes.size());
+        return breakers.through(first.address(), () -> asked(first, question, patience))
+                .recover(cause -> {
+                    var reach = Fault.reach(cause);
+                    if (reach != Fault.Reach.ASKED && !others.isEmpty()) {
+                        return askOneOf(others, route, question, patience);
+                    }
+                    return reach == Fault.Reach.NOBODY ? asked(route, question, patience) : Future.failedFuture(cause);
+                });
+    }
+
+    /** Which node this is, once that is known: what it asks of itself needs no breaker, and others may ask it by itself. */
+    public void self(String nodeId) {
+        breakers.self(nodeId);
+        servers.self(nodeId);
+    }
+
+    /** Who serves what any of several nodes may serve. */
+    public Servers servers() {
+        return servers;
     }
 
     /** The circuit breakers around what is asked of others. */
@@ -73,17 +106,36 @@ public final class Bus {
     }
 
     /**
-     * Serves a route on every node, or on one when the route is {@link Route#at at} it. The end comes in three steps: the other
+     * Serves a route on every node, and there at an address of its own as well; on one alone when the route is
+     * {@link Route#at at} it. The end comes in three steps: the other
      * nodes stop asking, what they asked until then is taken, and everything under way is answered, for two seconds at most.
      */
     public <Q extends Record, A extends Record> Future<Served> serve(
+            Route<Q, A> route, Function<Q, Future<A>> service) {
+        if (route.isAtOneNode() || servers.self().isEmpty() || !vertx.isClustered()) {
+            return serveOne(route, service).map(servings::noted);
+        }
+        return Future.all(serveOne(route, service), serveOne(route.at(servers.self()), service))
+                .map(both -> {
+                    servers.begun(route.address());
+                    return servings.noted(() -> {
+                        servers.ended(route.address());
+                        return Future.join(both.<Served>list().stream()
+                                        .map(Served::end)
+                                        .toList())
+                                .mapEmpty();
+                    });
+                });
+    }
+
+    private <Q extends Record, A extends Record> Future<Served> serveOne(
             Route<Q, A> route, Function<Q, Future<A>> service) {
         var underWay = new UnderWay();
         MessageConsumer<Object> consumer =
                 vertx.eventBus().consumer(route.address(), message -> answer(route, service, message, underWay));
         return consumer.completion()
-                .map(registered -> servings.noted(
-                        () -> Farewell.from(vertx, consumer, underWay).compose(gone -> underWay.over())));
+                .map(registered ->
+                        () -> Farewell.from(vertx, consumer, underWay).compose(gone -> underWay.over()));
     }
 
     /**

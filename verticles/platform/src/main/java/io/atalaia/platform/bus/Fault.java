@@ -21,6 +21,17 @@ public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int code;
     private final long retryAfterMillis;
+    private final Reach reach;
+
+    /** How far the question came. Lost on the way over the bus. */
+    enum Reach {
+        /** It may have been answered, and may have had its effect. */
+        ASKED,
+        /** A circuit breaker held it back. */
+        HELD_BACK,
+        /** There was nobody to ask. */
+        NOBODY
+    }
 
     public Fault(int code, String message) {
         this(code, message, 0);
@@ -28,9 +39,23 @@ public final class Fault extends RuntimeException {
 
     /** @param retryAfterMillis how long whoever refused wants to be left alone; 0 when the asker may choose */
     public Fault(int code, String message, long retryAfterMillis) {
+        this(code, message, retryAfterMillis, Reach.ASKED);
+    }
+
+    private Fault(int code, String message, long retryAfterMillis, Reach reach) {
         super(message, null, false, false);
         this.code = code;
         this.retryAfterMillis = retryAfterMillis;
+        this.reach = reach;
+    }
+
+    /** @param reach why it was not asked at all */
+    static Fault notAsked(String message, Reach reach) {
+        return new Fault(UNAVAILABLE, message, 0, reach);
+    }
+
+    static Reach reach(Throwable cause) {
+        return cause instanceof Fault fault ? fault.reach : Reach.ASKED;
     }
 
     /** What the asker sees of any failure: a fault as it was thrown; the bus's own failures in our words. */
@@ -41,7 +66,7 @@ public final class Fault extends RuntimeException {
         if (cause instanceof ReplyException reply) {
             return switch (reply.failureType()) {
                 case TIMEOUT -> new Fault(TIMEOUT, address + " did not answer in time");
-                case NO_HANDLERS -> new Fault(UNAVAILABLE, "nobody serves " + address);
+                case NO_HANDLERS -> notAsked("nobody serves " + address, Reach.NOBODY);
                 case RECIPIENT_FAILURE -> new Fault(positive(reply.failureCode()), reply.getMessage());
                 case ERROR -> new Fault(UNAVAILABLE, address + " could not be asked: " + reply.getMessage());
             };

@@ -168,7 +168,7 @@ public final class ClusterWatch implements Cluster {
     private void ring() {
         var question = new Ring(self.id());
         sightings.peers().forEach(peer -> bus.ask(NodeApi.RING.at(peer), question, PATIENCE)
-                .onSuccess(rung -> sightings.answered(peer, clock.nanos()))
+                .onSuccess(rung -> sightings.answered(peer, rung.serves(), clock.nanos()))
                 .onFailure(cause -> LOG.atTrace().addKeyValue("node", peer).log("no answer")));
     }
 
@@ -198,6 +198,7 @@ public final class ClusterWatch implements Cluster {
                 .addKeyValue("node", sightings.peer(peer).name())
                 .addKeyValue("id", peer)
                 .log("a node answers again"));
+        bus.servers().elsewhere(sightings.serving());
         silent = sightings.silent();
         seen = sightings.seen();
         var next = sightings.view();

@@ -26,8 +26,8 @@ public final class NodeDesk {
         String id = cluster.now().self().id();
         return keep(bus.serve(
                         NodeApi.RING.at(id),
-                        ring -> Future.succeededFuture(
-                                new Rung(id, cluster.now().degraded()))))
+                        ring -> Future.succeededFuture(new Rung(
+                                id, cluster.now().degraded(), bus.servers().here()))))
                 .compose(ringing -> keep(
                         bus.serve(NodeApi.STATE.at(id), ask -> Future.succeededFuture(account.state(cluster.now())))));
     }

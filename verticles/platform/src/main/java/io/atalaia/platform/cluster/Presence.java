@@ -1,8 +1,11 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.cluster;
 
+import io.atalaia.contracts.health.JudgementApi;
 import io.atalaia.platform.bus.Bus;
+import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.catalog.CatalogCopy;
+import io.atalaia.platform.catalog.Traffic;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.lease.YieldingLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
@@ -27,6 +30,7 @@ public final class Presence {
     private ClusterWatch watch;
     private NodeDesk desk;
     private Cluster.Watching following;
+    private Traffic traffic;
     private long tidying;
 
     /** @param expected how many nodes there should be; 0 means the most ever seen */
@@ -51,7 +55,8 @@ public final class Presence {
 
     /**
      * Watches from now on. What follows: the addresses of nodes and whether to doubt go to the catalog, leases are given up while
-     * this node is degraded, silent nodes are asked nothing that others can answer, and after a reunion everything is announced and read anew.
+     * this node is degraded, silent nodes are asked nothing that others can answer, and after a reunion everything is announced
+     * and read anew.
      */
     public Future<Void> open(
             MongoRegistry registry,
@@ -80,10 +85,21 @@ public final class Presence {
             leases.yielding(view.degraded());
             members.passOver(view.silent());
         });
-        bus.breakers().self(members.self().id());
+        traffic = new Traffic(vertx, bus, members.self().id());
+        bus.breakers().observed(this::observe);
         tidying = vertx.setPeriodic(TIDY_MILLIS, tick -> bus.breakers().tidy());
         watch.onReunion(registry::announceAgain);
         watch.onReunion(catalog::readAnew);
+    }
+
+    /** What roles are asked by this node counts for their health as checks do. */
+    private void observe(String instance, Throwable cause) {
+        String key = JudgementApi.roleKey(instance.replace("@", ".ping@"));
+        if (cause instanceof Fault fault && fault.code() == Fault.TIMEOUT) {
+            traffic.timedOut(key);
+        } else {
+            traffic.answered(key);
+        }
     }
 
     /** Safe to call also when it was never opened whole. */
@@ -93,6 +109,7 @@ public final class Presence {
         }
         following.end();
         vertx.cancelTimer(tidying);
+        traffic.close();
         return watch.close().eventually(desk::close).eventually(lag::close);
     }
 }

@@ -41,6 +41,7 @@ final class Sightings {
     private final Size size = new Size(SIZE_HOLDS_NANOS);
     private final Grants grants = new Grants();
     private final Map<String, Peer> known = new HashMap<>();
+    private final Map<String, List<String>> serves = new HashMap<>();
     private final Map<String, Long> lastAlive = new HashMap<>();
     private Set<String> members = new HashSet<>();
     private boolean readable;
@@ -76,6 +77,7 @@ final class Sightings {
         });
         lastAlive.values().removeIf(alive -> now - alive > REMEMBERED_NANOS);
         known.keySet().retainAll(lastAlive.keySet());
+        serves.keySet().retainAll(known.keySet());
     }
 
     /** Everybody but this node. */
@@ -83,8 +85,17 @@ final class Sightings {
         return known.keySet().stream().filter(id -> !id.equals(self.id())).collect(Collectors.toSet());
     }
 
-    void answered(String peer, long now) {
+    /** @param addresses what it serves as others may, too */
+    void answered(String peer, List<String> addresses, long now) {
         ring.answered(peer, now);
+        serves.put(peer, addresses);
+    }
+
+    /** What the others serve that can be asked at this moment, by their ids. */
+    Map<String, List<String>> serving() {
+        var serving = new HashMap<>(serves);
+        serving.keySet().removeIf(id -> !ring.answers(id) || !members.contains(id));
+        return serving;
     }
 
     void read(Reading reading, long sent, long received) {

@@ -2,6 +2,7 @@
 package io.atalaia.platform.cluster;
 
 import io.atalaia.contracts.node.NodeState.Seen;
+import io.atalaia.platform.cluster.engine.Footing;
 import io.atalaia.platform.cluster.engine.Grants.Grant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,12 @@ public record View(
     /** The ids of those that do not answer on the bus. */
     public Set<String> silent() {
         return sees.stream().filter(seen -> !seen.answers()).map(Seen::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it is degraded because it lost the others, and not the database alone. */
+    public boolean isCutOff() {
+        return degraded
+                && Footing.few(expected, sees.stream().filter(Seen::answers).count());
     }
 
     /** The name of a node, or its id when nobody told it. */

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.node.NodeApi;
 import io.atalaia.contracts.node.NodeApi.Ring;
-import io.atalaia.contracts.node.NodeApi.Rung;
 import io.atalaia.contracts.node.NodeState.Position;
 import io.atalaia.platform.bus.TestMessages.Answer;
 import io.atalaia.platform.bus.TestMessages.Question;
@@ -15,6 +14,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class BreakersTest {
     @BeforeEach
     void serve() {
         bus.breakers().measureIn(meters);
-        bus.breakers().self("here");
+        bus.self("here");
         for (String node : new String[] {"other", "third", "here"}) {
             assertThat(bus.serve(TestMessages.ECHO.at(node), this::answer).await())
                     .isNotNull();
@@ -101,6 +102,18 @@ class BreakersTest {
     }
 
     @Test
+    void howQuestionsEndedIsToldUnlessTheyWereHeldBack() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        bus.breakers()
+                .observed((instance, cause) -> told.add(instance + " " + (cause == null ? "" : cause.getMessage())));
+        assertThat(ask("third")).isNull();
+        failThrice("other");
+        assertThat(told).containsExactly("test@third ", "test@other broken", "test@other broken", "test@other broken");
+        await().atMost(PATIENCE).until(() -> ask("other").getMessage().contains("not asked"));
+        assertThat(told).allMatch(one -> one.endsWith(" ") || one.endsWith("broken"));
+    }
+
+    @Test
     void refusalsAreAnswers() {
         fault = new Fault(Fault.NOT_FOUND, "no such thing");
         for (int time = 0; time < 10; time++) {
@@ -120,7 +133,6 @@ class BreakersTest {
             assertThat(catchThrowableOfType(Fault.class, answer::await)).isNotNull();
         }
         assertThat(bus.breakers().all()).isEmpty();
-        assertThat(new Rung("other", false).degraded()).isFalse();
     }
 
     @Test

@@ -87,7 +87,7 @@ class SightingsTest {
         for (int second = 0; second < 4; second++) {
             now += SECOND;
             sightings.couldNotRead();
-            sightings.answered(B.id(), now);
+            sightings.answered(B.id(), List.of("x"), now);
             assertThat(sightings.look(true, now)).isNotNull();
         }
         assertThat(sightings.view().degraded()).isTrue();
@@ -131,6 +131,16 @@ class SightingsTest {
     }
 
     @Test
+    void whatOthersServeCountsWhileTheyAreMembersAndAnswer() {
+        pass(11, List.of(A, B, C), List.of(B, C), List.of(A, B, C));
+        assertThat(sightings.serving()).containsOnlyKeys(B.id(), C.id()).containsEntry(B.id(), List.of("x"));
+        pass(1, List.of(A, B), List.of(B, C), List.of(A, B, C));
+        assertThat(sightings.serving()).containsOnlyKeys(B.id());
+        pass(5, List.of(A, B), List.of(), List.of(A, B));
+        assertThat(sightings.serving()).isEmpty();
+    }
+
+    @Test
     void comingAndComingBackIsTold() {
         assertThat(sightings.members(List.of(A, B), 1)).isTrue();
         assertThat(sightings.members(List.of(A, B), 2)).isFalse();
@@ -143,7 +153,7 @@ class SightingsTest {
         for (int second = 0; second < seconds; second++) {
             now += SECOND;
             sightings.members(members, now);
-            answering.forEach(peer -> sightings.answered(peer.id(), now));
+            answering.forEach(peer -> sightings.answered(peer.id(), List.of("x"), now));
             version++;
             sightings.read(new Reading(leases(renewing), 0), now, now);
             assertThat(sightings.look(true, now)).isNotNull();

@@ -28,8 +28,13 @@ public final class Footing {
      */
     public record Sight(boolean database, int expected, int seen) {
         private boolean few() {
-            return expected >= LEAST_FOR_A_MAJORITY && 2 * seen <= expected;
+            return Footing.few(expected, seen);
         }
+    }
+
+    /** Whether the majority of the nodes could be on the other side. */
+    public static boolean few(int expected, long seen) {
+        return expected >= LEAST_FOR_A_MAJORITY && 2 * seen <= expected;
     }
 
     /** @param why it is degraded, in a sentence; empty when it is not */
