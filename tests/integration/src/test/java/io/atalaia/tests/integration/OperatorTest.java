@@ -35,8 +35,10 @@ class OperatorTest {
 
             assertThat(say("nodes").code()).isZero();
             assertThat(say("nodes").output().lines())
-                    .anyMatch(line -> line.matches("a .*gateway.*"))
-                    .anyMatch(line -> line.matches("b .*discovery.*"));
+                    .anyMatch(line -> line.matches("a\\* .*gateway.*"))
+                    .anyMatch(line -> line.matches("b .*discovery.*"))
+                    .first()
+                    .isEqualTo("2 of 2 nodes answer");
 
             var deployed = say("deploy", "gateway", "--node", "b");
             assertThat(deployed).isEqualTo(new Said(0, "b carries discovery, gateway\n", ""));

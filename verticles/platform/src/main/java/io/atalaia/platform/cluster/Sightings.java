@@ -146,8 +146,13 @@ final class Sightings {
         return configured > 0 ? configured : Math.max(1, size.most());
     }
 
+    /** Those that came just now do not bind anybody yet, though "2 of 1 nodes" would be odd. */
+    private int shownExpected() {
+        return configured > 0 ? expected() : Math.max(expected(), seen());
+    }
+
     View view() {
-        return new View(self, expected(), judgement.degraded(), judgement.why(), sees(), addresses(), leases());
+        return new View(self, shownExpected(), judgement.degraded(), judgement.why(), sees(), addresses(), leases());
     }
 
     private List<Seen> sees() {
