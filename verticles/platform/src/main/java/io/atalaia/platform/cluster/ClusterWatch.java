@@ -238,10 +238,14 @@ public final class ClusterWatch implements Cluster {
                 .transform(all -> Future.succeededFuture(rollcall.roll()));
     }
 
+    /** Who is known to be silent is not waited for. */
     private Future<NodeState> state(View at, Seen one) {
-        return one.id().equals(self.id())
-                ? Future.succeededFuture(here.state(at))
-                : bus.ask(NodeApi.STATE.at(one.id()), new AskState(), PATIENCE);
+        if (one.id().equals(self.id())) {
+            return Future.succeededFuture(here.state(at));
+        }
+        return one.answers()
+                ? bus.ask(NodeApi.STATE.at(one.id()), new AskState(), PATIENCE)
+                : Future.failedFuture("silent");
     }
 
     /** Gathers the answers of one round. */
@@ -265,7 +269,7 @@ public final class ClusterWatch implements Cluster {
 
         private static String why(Seen one) {
             if (one.member()) {
-                return "it is counted in, but did not answer on the bus within a second";
+                return "it is counted in, but does not answer on the bus";
             }
             return Boolean.TRUE.equals(one.leased())
                     ? "it is not in this node's cluster, though its lease in the database lives"
