@@ -95,9 +95,7 @@ public final class FaultRun {
         fault.gone().ifPresent(gone -> {
             var others = stage.probes().where(probe -> !probe.hub().equals(gone));
             line.seconds("the others answer after", Probes.back(others, begin, end));
-            others.stream()
-                    .filter(probe -> Double.isInfinite(Probes.back(List.of(probe), begin, end)))
-                    .forEach(probe -> line.figure("at the end still not: " + probe));
+            Probes.stillWrong(others, begin, end).forEach(probe -> line.figure("at the end still not: " + probe));
         });
     }
 

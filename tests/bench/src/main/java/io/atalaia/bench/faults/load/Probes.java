@@ -83,6 +83,21 @@ public final class Probes implements AutoCloseable {
                 : " (" + outcomes.get(outcomes.size() - 1).wrong() + ")";
     }
 
+    /** What those were told that could not answer at the end of a time, and how often they could not in it. */
+    public static List<String> stillWrong(List<Probe> among, long from, long to) {
+        return among.stream()
+                .filter(probe -> Double.isInfinite(back(List.of(probe), from, to)))
+                .map(probe -> {
+                    var outcomes = probe.since(from).stream()
+                            .filter(outcome -> outcome.done() - to < 0)
+                            .toList();
+                    long bad =
+                            outcomes.stream().filter(outcome -> !outcome.good()).count();
+                    return probe + last(outcomes) + ", " + bad + " of " + outcomes.size();
+                })
+                .toList();
+    }
+
     /**
      * Seconds after a moment until the last failure of any of them was over; infinite when the last thing that one of them
      * did before another moment was to fail.
