@@ -103,17 +103,16 @@ class TwoProcessesTest {
 
     /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
     private Path clusterFile() throws IOException {
-        int one = FreePorts.next();
-        int two = FreePorts.next();
+        int first = FreePorts.next();
         String text = Files.readString(Path.of("../../cluster.xml"))
-                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + one)
+                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + first)
                 .replaceAll(
                         "(?s)<port [^>]*>[^<]*</port>",
-                        "<port auto-increment=\"true\" port-count=\"100\">" + one + "</port>")
+                        "<port auto-increment=\"true\" port-count=\"100\">" + first + "</port>")
                 .replaceAll(
                         "(?s)<member-list>.*</member-list>",
-                        "<member-list><member>127.0.0.1:" + one + "</member><member>127.0.0.1:" + (one + 1)
-                                + "</member><member>127.0.0.1:" + (one + 2) + "</member></member-list>");
-        return Files.writeString(directory.resolve("cluster-" + two + ".xml"), text);
+                        "<member-list><member>127.0.0.1:" + first + "</member><member>127.0.0.1:" + (first + 1)
+                                + "</member><member>127.0.0.1:" + (first + 2) + "</member></member-list>");
+        return Files.writeString(directory.resolve("cluster.xml"), text);
     }
 }

@@ -18,27 +18,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FreePorts {
     private static final int LOWEST = 10_000;
 
-    /** A process that finds its port taken may count on: none of those is handed out to another. */
+    /** Whoever finds its port taken may try those behind it: they are handed out to nobody else. */
     private static final int STEP = 10;
 
-    /** Where the ephemeral range of a Linux that nobody tuned begins. */
-    private static final int USUAL_LIMIT = 32_768;
+    /** Where the ephemeral range of Linux begins unless somebody tunes it. */
+    private static final int USUAL_END = 32_768;
+
+    private static final int END = end();
 
     private static final AtomicInteger NEXT =
-            new AtomicInteger(LOWEST + STEP * ThreadLocalRandom.current().nextInt((limit() - LOWEST) / STEP));
+            new AtomicInteger(LOWEST + STEP * ThreadLocalRandom.current().nextInt((END - LOWEST) / STEP));
 
     private FreePorts() {}
 
-    /** A port that nobody uses at this moment; it and the nine after it are not handed out again before all others were. */
+    /** A port that nobody uses at this moment; it and the nine behind it are not handed out again before all others were. */
     public static int next() {
-        int limit = limit();
-        for (int tries = 0; tries < (limit - LOWEST) / STEP; tries++) {
-            int port = NEXT.getAndUpdate(last -> last + 2 * STEP <= limit ? last + STEP : LOWEST);
+        for (int tries = 0; tries < (END - LOWEST) / STEP; tries++) {
+            int port = NEXT.getAndUpdate(last -> last + 2 * STEP <= END ? last + STEP : LOWEST);
             if (free(port)) {
                 return port;
             }
         }
-        throw new AssertionError("no port from " + LOWEST + " to " + limit + " is free");
+        throw new AssertionError("no port from " + LOWEST + " to " + END + " is free");
     }
 
     static boolean free(int port) {
@@ -50,13 +51,13 @@ public final class FreePorts {
     }
 
     /** The first of the ephemeral ports; where those leave no room below them, the risk is taken. */
-    private static int limit() {
+    private static int end() {
         try {
             Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
             int first = Integer.parseInt(Files.readString(range).trim().split("\\s+")[0]);
-            return first >= 2 * LOWEST && first < USUAL_LIMIT ? first : USUAL_LIMIT;
+            return first >= 2 * LOWEST && first < USUAL_END ? first : USUAL_END;
         } catch (IOException e) {
-            return USUAL_LIMIT;
+            return USUAL_END;
         }
     }
 }

@@ -9,8 +9,8 @@ import io.atalaia.agent.parse.MountFile.Volume;
 import io.atalaia.agent.read.Choice.PerProcessor;
 import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Series;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,10 +117,7 @@ class NodeExporterTest {
     void whatBothTellHasTheSameNameTypeLabelsAndValue() throws Exception {
         Path binary = binary();
         assumeTrue(binary != null, "no node_exporter on the path");
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.next();
         var process = new ProcessBuilder(
                         binary.toString(),
                         "--web.listen-address=127.0.0.1:" + port,

@@ -2,6 +2,7 @@
 package io.atalaia.platform.spool;
 
 import io.atalaia.platform.spool.SealedFile.Place;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,7 +16,9 @@ final class Filed {
     /** When its last sample was collected, on the monotonic clock: the wall's may be set. */
     final long bornNanos;
 
+    /** Of each block where its entry is and how long, then its payload, both with their frames. */
     private final int[] places;
+
     private final BitSet waiting = new BitSet();
     /** The file, while the disk has not taken it; null otherwise. */
     private ByteBuffer content;
@@ -53,20 +56,21 @@ final class Filed {
         return Names.of(number, Names.SEALED);
     }
 
-    int entryAt(int index) {
-        return places[4 * index];
+    /** One of its blocks, from memory or from disk. */
+    Sealed read(int index, Disk disk, Schemas schemas) throws IOException {
+        int at = 4 * index;
+        var place = SealedFile.place(part(disk, places[at], places[at + 1]));
+        byte[] payload = SealedFile.payload(part(disk, places[at + 2], places[at + 3]));
+        return SealedFile.whole(place, payload, schemas.read(place.entry().schema()));
     }
 
-    int entryLength(int index) {
-        return places[4 * index + 1];
-    }
-
-    int payloadAt(int index) {
-        return places[4 * index + 2];
-    }
-
-    int payloadLength(int index) {
-        return places[4 * index + 3];
+    private byte[] part(Disk disk, int from, int length) throws IOException {
+        if (content == null) {
+            return disk.read(name(), from, length);
+        }
+        byte[] part = new byte[length];
+        content.duplicate().position(from).get(part);
+        return part;
     }
 
     boolean waits(int index) {

@@ -184,28 +184,13 @@ final class Shelf {
             return Optional.empty();
         }
         try {
-            return Optional.of(content(filed, entry.index()));
+            return Optional.of(filed.read(entry.index(), disk, schemas));
         } catch (IOException e) {
             watch.damaged(filed.name(), e.toString());
             filed.damaged();
             lost(entry, DAMAGED, "damaged");
             return Optional.empty();
         }
-    }
-
-    private Sealed content(Filed filed, int index) throws IOException {
-        var place = SealedFile.place(bytes(filed, filed.entryAt(index), filed.entryLength(index)));
-        byte[] payload = SealedFile.payload(bytes(filed, filed.payloadAt(index), filed.payloadLength(index)));
-        return SealedFile.whole(place, payload, schemas.read(place.entry().schema()));
-    }
-
-    private byte[] bytes(Filed filed, int from, int length) throws IOException {
-        if (filed.content() == null) {
-            return disk.read(filed.name(), from, length);
-        }
-        byte[] bytes = new byte[length];
-        filed.content().duplicate().position(from).get(bytes);
-        return bytes;
     }
 
     void acknowledged(Entry entry) {
