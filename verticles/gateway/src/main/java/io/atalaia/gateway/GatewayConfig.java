@@ -15,6 +15,7 @@ import java.util.Set;
  * @param port 0 takes any free one
  * @param webroot a folder; empty means the files on the class path
  * @param patience how long a question to storage may take
+ * @param accessLog whether each request is logged
  */
 public record GatewayConfig(
         String host,
@@ -23,6 +24,8 @@ public record GatewayConfig(
         @Range(least = "100ms", most = "1m") Duration patience,
         @Range(least = "1KiB", most = "16MiB") ByteSize maxBody,
         @Range(least = "1", most = "10000") int maxPages,
+        boolean accessLog,
+        LimitsConfig limits,
         IngestConfig ingest,
         States states) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");

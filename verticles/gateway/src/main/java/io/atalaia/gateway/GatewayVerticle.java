@@ -9,6 +9,7 @@ import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.gateway.guest.LinesDoor;
+import io.atalaia.gateway.limit.Connections;
 import io.atalaia.gateway.rpc.DiscoveryDoor;
 import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.QueryDoor;
@@ -146,8 +147,8 @@ public final class GatewayVerticle extends VerticleBase {
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
-        door = new HttpDoor(vertx, http(), leaving);
-        return new Api(vertx, http(), leaving, clock)
+        door = new HttpDoor(vertx, http(), leaving, new Connections(config.limits(), own));
+        return new Api(vertx, http(), leaving, clock, own)
                 .open(parts(rules))
                 .compose(router -> guests.open().compose(open -> door.open(router)))
                 .compose(listening -> lines.open())
@@ -175,7 +176,9 @@ public final class GatewayVerticle extends VerticleBase {
                 config.port(),
                 config.webroot(),
                 (int) config.maxBody().bytes(),
-                config.loopback() && !node.insecure());
+                config.loopback() && !node.insecure(),
+                config.accessLog(),
+                config.limits().policy());
     }
 
     private Api.Parts parts(Rules rules) {

@@ -65,6 +65,9 @@ public final class House implements AutoCloseable {
     private String deployment;
     private Path data;
 
+    private static final LimitsConfig LIMITS =
+            new LimitsConfig(1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000);
+
     public static GatewayConfig config() {
         return config("127.0.0.1", 0, "");
     }
@@ -80,7 +83,23 @@ public final class House implements AutoCloseable {
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
         return new GatewayConfig(
-                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, states);
+                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, true, LIMITS, ingest, states);
+    }
+
+    /** The same with other limits. */
+    public static GatewayConfig config(LimitsConfig limits) {
+        var usual = config();
+        return new GatewayConfig(
+                usual.host(),
+                usual.port(),
+                usual.webroot(),
+                usual.patience(),
+                usual.maxBody(),
+                usual.maxPages(),
+                usual.accessLog(),
+                limits,
+                usual.ingest(),
+                usual.states());
     }
 
     public static House open() {

@@ -5,6 +5,7 @@ import io.atalaia.contracts.storage.Block;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.grpc.common.GrpcStatus;
@@ -46,27 +47,33 @@ public final class RpcDoor {
     }
 
     private void lead(RoutingContext context) {
-        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.startsWith(CONTENT_TYPE)) {
+        if (!isCall(context.request())) {
             context.next();
         } else if (IDENTITY.equals(encoding(context))) {
             server.handle(context.request());
         } else {
-            refuse(context);
+            // A few compressed bytes may stand for gigabytes, and the library inflates without a limit.
+            refuse(context, GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
         }
+    }
+
+    /** Whether a request is a gRPC call. */
+    public static boolean isCall(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(CONTENT_TYPE);
+    }
+
+    /** Ends a call before it reaches a service. @param message ASCII without percent signs, as gRPC wants it in a header */
+    public static void refuse(RoutingContext context, GrpcStatus status, String message) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                .putHeader("grpc-status", Integer.toString(status.code))
+                .putHeader("grpc-message", message)
+                .end();
     }
 
     private static String encoding(RoutingContext context) {
         String named = context.request().getHeader(ENCODING);
         return named == null ? IDENTITY : named;
-    }
-
-    /** A few compressed bytes may stand for gigabytes, and the library inflates without a limit. */
-    private static void refuse(RoutingContext context) {
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                .putHeader("grpc-status", Integer.toString(GrpcStatus.UNIMPLEMENTED.code))
-                .putHeader("grpc-message", "compressed messages are not taken")
-                .end();
     }
 }

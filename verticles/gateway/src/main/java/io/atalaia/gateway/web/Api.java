@@ -16,11 +16,14 @@ import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.cluster.Cluster;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.BooleanSupplier;
 
@@ -32,12 +35,20 @@ public final class Api {
     private final HttpSettings settings;
     private final Leaving leaving;
     private final StaticFiles files;
+    private final RateLimit rate;
 
-    public Api(Vertx vertx, HttpSettings settings, Leaving leaving, Clock clock) {
+    public Api(Vertx vertx, HttpSettings settings, Leaving leaving, Clock clock, MeterRegistry own) {
         this.vertx = vertx;
         this.settings = settings;
         this.leaving = leaving;
         files = new StaticFiles(vertx, settings.webroot(), clock.monotonic());
+        rate = new RateLimit(settings.rate(), Api::asker, clock.monotonic(), own);
+    }
+
+    /** Who asks: so far only the address tells. */
+    private static String asker(RoutingContext context) {
+        SocketAddress remote = context.request().remoteAddress();
+        return remote == null ? "" : String.valueOf(remote.hostAddress());
     }
 
     /** What the routes are made of. */
@@ -99,12 +110,16 @@ public final class Api {
     private void guard(Router router, Parts parts) {
         router.route().handler(new HttpMetrics(parts.meters())::handle);
         router.route().handler(RequestId::handle);
+        if (settings.accessLog()) {
+            router.route().handler(new AccessLog(Api::asker)::handle);
+        }
         router.route().handler(leaving::handle);
         router.route().handler(Guards::headers);
         router.route().failureHandler(Problems::fail);
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);
         }
+        router.route().handler(rate::handle);
         parts.rpc().addTo(router);
         router.route()
                 .method(HttpMethod.POST)

@@ -1,10 +1,12 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.limit.Connections;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -26,21 +28,28 @@ public final class HttpDoor {
     private final Vertx vertx;
     private final HttpSettings settings;
     private final Leaving leaving;
+    private final Connections connections;
     private HttpServer server;
 
-    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving) {
+    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving, Connections connections) {
         this.vertx = vertx;
         this.settings = settings;
         this.leaving = leaving;
+        this.connections = connections;
     }
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
     public Future<HttpServer> open(Router router) {
         server = vertx.createHttpServer(options())
-                .connectionHandler(leaving::attend)
+                .connectionHandler(this::attend)
                 .requestHandler(router)
                 .invalidRequestHandler(HttpDoor::refuse);
         return server.listen(settings.port(), settings.host()).recover(this::explained);
+    }
+
+    private void attend(HttpConnection connection) {
+        leaving.attend(connection);
+        connections.attend(connection);
     }
 
     private HttpServerOptions options() {
