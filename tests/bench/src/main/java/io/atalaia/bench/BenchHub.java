@@ -41,6 +41,14 @@ final class BenchHub implements AutoCloseable {
                 "--set",
                 "gateway.ingest.maxAgents=20000",
                 "--set",
+                "gateway.limits.connections=50000",
+                "--set",
+                "gateway.limits.connectionsPerAddress=50000",
+                "--set",
+                "gateway.limits.requests=100000",
+                "--set",
+                "gateway.limits.burst=100000",
+                "--set",
                 "gateway.ingest.lines.port=-1"));
         arguments.addAll(Arrays.asList(settings));
         process = AtalaiaProcess.startWithHeap(heap, folder, arguments.toArray(String[]::new))

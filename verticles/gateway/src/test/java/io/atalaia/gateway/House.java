@@ -54,6 +54,8 @@ public final class House implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String NODE = "node-1";
     public static final String TOKEN = "0123456789abcdef";
+    private static final LimitsConfig LIMITS =
+            new LimitsConfig(1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000);
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
@@ -64,9 +66,6 @@ public final class House implements AutoCloseable {
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
-
-    private static final LimitsConfig LIMITS =
-            new LimitsConfig(1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000);
 
     public static GatewayConfig config() {
         return config("127.0.0.1", 0, "");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,8 @@ class ConnectionLimitsTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final String QUESTION = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final List<Socket> sockets = new ArrayList<>();
     private House house;
@@ -58,6 +61,8 @@ class ConnectionLimitsTest {
         for (int sign = input.read(); sign >= 0; sign = input.read()) {
             head.append((char) sign);
             if (head.toString().endsWith("\r\n\r\n")) {
+                var length = LENGTH.matcher(head);
+                input.skipNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
                 return Integer.parseInt(head.substring(9, 12));
             }
         }
