@@ -6,6 +6,7 @@ import io.atalaia.discovery.DiscoveryConfig;
 import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.health.HealthConfig;
 import io.atalaia.launcher.database.DatabaseConfig;
+import io.atalaia.launcher.trace.TracingConfig;
 import io.atalaia.storage.StorageConfig;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ public record Configuration(
         NodeConfig node,
         DataConfig data,
         ClusterConfig cluster,
+        TracingConfig tracing,
         DatabaseConfig database,
         StorageConfig storage,
         DiscoveryConfig discovery,

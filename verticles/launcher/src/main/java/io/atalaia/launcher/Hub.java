@@ -3,14 +3,17 @@ package io.atalaia.launcher;
 
 import io.atalaia.launcher.start.Ladder;
 import io.atalaia.launcher.start.Network;
+import io.atalaia.launcher.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** One process of Atalaia: opens the data directory, joins the network, starts the roles in order; stops in reverse. */
 public final class Hub implements Startable<Hub.Running> {
@@ -20,6 +23,7 @@ public final class Hub implements Startable<Hub.Running> {
     private volatile boolean running;
     private volatile Vertx vertx;
     private volatile DataDirectory data;
+    private volatile Tracing tracing;
 
     public Hub(Invocation invocation, Configuration config) {
         this.invocation = invocation;
@@ -42,9 +46,11 @@ public final class Hub implements Startable<Hub.Running> {
         String name = nodeName();
         String id = NodeName.idFor(name);
         try {
+            tracing = config.tracing().on() ? Tracing.to(config.tracing(), name, Version.current()) : null;
+            UnaryOperator<VertxBuilder> attended = tracing == null ? UnaryOperator.identity() : tracing::attend;
             return invocation.cluster()
-                    ? Network.clustered(clusterXml(), id, name, config.cluster().bus())
-                    : Network.alone(id, name);
+                    ? Network.clustered(clusterXml(), id, name, config.cluster().bus(), attended)
+                    : Network.alone(id, name, attended);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
@@ -90,6 +96,9 @@ public final class Hub implements Startable<Hub.Running> {
                         : vertx.close().toCompletionStage())
                 .exceptionally(cause -> null)
                 .thenRun(() -> {
+                    if (tracing != null) {
+                        tracing.close();
+                    }
                     if (data != null) {
                         data.close();
                     }

@@ -9,8 +9,10 @@ import io.atalaia.platform.cluster.Peer;
 import io.atalaia.platform.cluster.RereadingClusterManager;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import java.util.function.UnaryOperator;
 
 /**
  * The Vert.x instance of a process, alone or in a cluster.
@@ -21,7 +23,13 @@ public record Network(Vertx vertx, Members members) {
     private static final String LOOPBACK = "127.0.0.1";
 
     public static Future<Network> alone(String nodeId, String nodeName) {
-        var vertx = Vertx.builder().with(options(new EventBusOptions())).build();
+        return alone(nodeId, nodeName, UnaryOperator.identity());
+    }
+
+    /** @param attended adds to what the Vert.x instance is made of */
+    public static Future<Network> alone(String nodeId, String nodeName, UnaryOperator<VertxBuilder> attended) {
+        var vertx = attended.apply(Vertx.builder().with(options(new EventBusOptions())))
+                .build();
         return Future.succeededFuture(new Network(vertx, Members.alone(new Peer(nodeId, nodeName, LOOPBACK))));
     }
 
@@ -29,15 +37,20 @@ public record Network(Vertx vertx, Members members) {
      * Fails when the nodes that are there speak another version.
      *
      * @param clusterXml the text of Hazelcast's configuration
+     * @param attended adds to what the Vert.x instance is made of
      */
-    public static Future<Network> clustered(String clusterXml, String nodeId, String nodeName, EventBusOptions bus) {
+    public static Future<Network> clustered(
+            String clusterXml,
+            String nodeId,
+            String nodeName,
+            EventBusOptions bus,
+            UnaryOperator<VertxBuilder> attended) {
         Config config = new InMemoryXmlConfig(clusterXml);
         // Vert.x leaves the cluster in its own close(); Hazelcast's hook would leave it while roles still stop.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         HazelcastMembers.present(config, nodeId, nodeName);
         var manager = new RereadingClusterManager(config);
-        return Vertx.builder()
-                .with(options(bus))
+        return attended.apply(Vertx.builder().with(options(bus)))
                 .withClusterManager(manager)
                 .buildClustered()
                 .compose(vertx -> joined(vertx, manager));
