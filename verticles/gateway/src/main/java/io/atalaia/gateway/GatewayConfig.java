@@ -36,6 +36,11 @@ public record GatewayConfig(
         }
     }
 
+    /** The same with other limits. */
+    public GatewayConfig with(LimitsConfig other) {
+        return new GatewayConfig(host, port, webroot, patience, maxBody, maxPages, accessLog, other, ingest, states);
+    }
+
     /** Whether only this machine can reach the gateway. */
     public boolean loopback() {
         return LOOPBACK.contains(host);

@@ -91,6 +91,8 @@ public final class GatewayVerticle extends VerticleBase {
     private LinesDoor lines;
     private Fleet fleet;
     private Bridge bridge;
+    private Connections connections;
+    private Api api;
     private HttpDoor door;
     private Registration registration;
     private ProcessMetrics processMetrics;
@@ -130,6 +132,14 @@ public final class GatewayVerticle extends VerticleBase {
         return door.port();
     }
 
+    /** Makes other limits hold from the next request and connection on. From any thread. */
+    public void change(LimitsConfig limits) {
+        context.runOnContext(changed -> {
+            connections.change(limits);
+            api.change(limits.policy());
+        });
+    }
+
     @Override
     public Future<?> start() {
         Rules rules = config.states().rules();
@@ -147,8 +157,10 @@ public final class GatewayVerticle extends VerticleBase {
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
-        door = new HttpDoor(vertx, http(), leaving, new Connections(config.limits(), own));
-        return new Api(vertx, http(), leaving, clock, own)
+        connections = new Connections(config.limits(), own);
+        door = new HttpDoor(vertx, http(), leaving, connections);
+        api = new Api(vertx, http(), leaving, clock, own);
+        return api
                 .open(parts(rules))
                 .compose(router -> guests.open().compose(open -> door.open(router)))
                 .compose(listening -> lines.open())

@@ -85,22 +85,6 @@ public final class House implements AutoCloseable {
                 host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, true, LIMITS, ingest, states);
     }
 
-    /** The same with other limits. */
-    public static GatewayConfig config(LimitsConfig limits) {
-        var usual = config();
-        return new GatewayConfig(
-                usual.host(),
-                usual.port(),
-                usual.webroot(),
-                usual.patience(),
-                usual.maxBody(),
-                usual.maxPages(),
-                usual.accessLog(),
-                limits,
-                usual.ingest(),
-                usual.states());
-    }
-
     public static House open() {
         return open(config());
     }

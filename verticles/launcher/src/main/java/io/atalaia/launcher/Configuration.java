@@ -6,6 +6,7 @@ import io.atalaia.discovery.DiscoveryConfig;
 import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.health.HealthConfig;
 import io.atalaia.launcher.database.DatabaseConfig;
+import io.atalaia.launcher.reload.LogConfig;
 import io.atalaia.launcher.trace.TracingConfig;
 import io.atalaia.storage.StorageConfig;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ public record Configuration(
         NodeConfig node,
         DataConfig data,
         ClusterConfig cluster,
+        LogConfig log,
         TracingConfig tracing,
         DatabaseConfig database,
         StorageConfig storage,

@@ -8,6 +8,7 @@ import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.discovery.Truth;
 import io.atalaia.gateway.GatewayVerticle;
+import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.gateway.GuestHome;
 import io.atalaia.gateway.Node;
 import io.atalaia.health.Grounds;
@@ -19,6 +20,7 @@ import io.atalaia.launcher.roles.KeptWish;
 import io.atalaia.launcher.roles.NodeDuties;
 import io.atalaia.launcher.roles.NodeRoles;
 import io.atalaia.launcher.roles.RoleMaker;
+import io.atalaia.launcher.reload.Reload;
 import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
@@ -82,6 +84,7 @@ final class Parts implements RoleMaker {
     private Presence presence;
     private Agreement agreement;
     private GatewayVerticle gateway;
+    private volatile LimitsConfig limits;
 
     Parts(Network network, Configuration config, Invocation invocation, Path data) {
         this.vertx = network.vertx();
@@ -96,6 +99,8 @@ final class Parts implements RoleMaker {
         bus.breakers().measureIn(meters);
         running = new NodeRoles(vertx, bus, this);
         mongoUri = config.storage().mongo().uri();
+        limits = config.gateway().limits();
+        config.log().apply();
     }
 
     /** What the roles stand on, in the order of its start. The registry needs the database, and the roles need the registry. */
@@ -125,7 +130,30 @@ final class Parts implements RoleMaker {
             }
         }
         steps.add(new Step("deployment", this::openDeployment, Deployment.MOST_TO_STOP));
+        if (invocation.file() != null) {
+            steps.add(new Step("reload", this::openReload));
+        }
         return steps;
+    }
+
+    private Future<Step.Closer> openReload() {
+        var reload = new Reload<>(vertx, invocation.file(), () -> invocation.load(System.getenv()), this::change);
+        return vertx.executeBlocking(() -> {
+                    reload.open();
+                    return reload;
+                })
+                .map(open -> () -> {
+                    open.close();
+                    return Future.succeededFuture();
+                });
+    }
+
+    private void change(Configuration next) {
+        next.log().apply();
+        limits = next.gateway().limits();
+        if (gateway != null) {
+            gateway.change(limits);
+        }
     }
 
     private boolean embedded() {
@@ -274,7 +302,7 @@ final class Parts implements RoleMaker {
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
         gateway = new GatewayVerticle(
-                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
+                config.gateway().with(limits), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
         return gateway;
     }
 

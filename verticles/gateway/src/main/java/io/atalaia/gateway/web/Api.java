@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.bridge.Bridge;
+import io.atalaia.gateway.engine.limit.Policy;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.ExportService;
 import io.atalaia.gateway.service.Fleet;
@@ -49,6 +50,11 @@ public final class Api {
     private static String asker(RoutingContext context) {
         SocketAddress remote = context.request().remoteAddress();
         return remote == null ? "" : String.valueOf(remote.hostAddress());
+    }
+
+    /** From the next request on. */
+    public void change(Policy policy) {
+        rate.change(policy);
     }
 
     /** What the routes are made of. */

@@ -31,8 +31,8 @@ class ConnectionLimitsTest {
     private House house;
 
     private void open(int ofOneAddress, int burst) {
-        house = House.open(House.config(
-                new LimitsConfig(Math.max(10, ofOneAddress), ofOneAddress, SHORT, SHORT, 1, burst)));
+        house = House.open(House.config()
+                .with(new LimitsConfig(Math.max(10, ofOneAddress), ofOneAddress, SHORT, SHORT, 1, burst)));
     }
 
     @AfterEach
