@@ -201,6 +201,7 @@ class RegisteredTest {
         ward.register("ghost-1", "ghost", ServiceKind.BUS, "nobody.here", 0, Ward.check(Kind.BUS, ""));
         ward.register("ghost-2", "ghost", ServiceKind.BUS, "nobody.there", 0, Ward.check(Kind.BUS, ""));
         assertThat(ward.services.maintain("ghost-2", "new disk").await()).isPresent();
+        await().atMost(LIMIT).until(() -> removed.contains("ghost-1"));
         await().atMost(LIMIT).until(() -> ward.standing("ghost-1").isEmpty());
         awaitHealth("ghost-2", Health.FAILING);
         assertThat(removed).containsOnly("ghost-1");
