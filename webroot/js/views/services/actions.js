@@ -70,10 +70,17 @@ function ask({title, text, label, busy, done, reason = false, order}) {
     }
   };
 
+  const mended = () => {
+    if (error) {
+      error = '';
+      draw();
+    }
+  };
+
   const draw = () => dialog.draw(html`<form class="dialog-form" @submit=${submit} novalidate>
     <h2>${title}</h2>
     <p class="quiet">${text}</p>
-    ${reason ? html`<label class="dialog-field"><span>${t('services.rest.reason')}</span><input name="reason" type="text" autocomplete="off" maxlength=${LONGEST_REASON} autofocus></label>` : nothing}
+    ${reason ? html`<label class="dialog-field"><span>${t('services.rest.reason')}</span><input name="reason" type="text" autocomplete="off" maxlength=${LONGEST_REASON} autofocus @input=${mended}></label>` : nothing}
     ${error ? html`<p class="dialog-error" role="alert">${error}</p>` : nothing}
     <div class="dialog-buttons">
       <button type="button" class="button" @click=${dialog.close}>${t('range.cancel')}</button>
