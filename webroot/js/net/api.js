@@ -29,12 +29,28 @@ export async function get(path, options = {}) {
 }
 
 /**
- * @param {string} path
- * @param {{signal?: AbortSignal, headers?: Record<string, string>}} options
+ * Tells the gateway to do something.
+ * @param {'POST'|'PUT'|'DELETE'} method
+ * @param {string} path as of get
+ * @param {unknown} [body] sent as JSON
+ * @returns {Promise<any>} the answer; null when there is none
  */
-async function ask(path, {signal, headers}) {
+export async function tell(method, path, body) {
+  const sent = body === undefined ? {} : {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
+  const response = await ask(path, {method, ...sent});
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return response.status === 204 ? null : response.json();
+}
+
+/**
+ * @param {string} path
+ * @param {{signal?: AbortSignal, headers?: Record<string, string>, method?: string, body?: string}} options
+ */
+async function ask(path, {signal, headers, ...rest}) {
   try {
-    return await fetch(new URL(path.replace(/^\//, ''), document.baseURI), {signal, headers: {Accept: 'application/json', ...headers}});
+    return await fetch(new URL(path.replace(/^\//, ''), document.baseURI), {...rest, signal, headers: {Accept: 'application/json', ...headers}});
   } catch (error) {
     if (signal?.aborted) {
       throw error;

@@ -44,12 +44,12 @@ function problem(from, to, now) {
 }
 
 function form(span, error, submit, close) {
-  return html`<form class="range-form" @submit=${submit} novalidate>
+  return html`<form class="dialog-form" @submit=${submit} novalidate>
     <h2>${t('range.custom.title')}</h2>
     ${field('from', t('range.from'), span.from)} ${field('to', t('range.to'), span.to)}
     <p class="quiet">${t('range.zone', {zone: zoneName()})}</p>
-    ${error ? html`<p class="range-error" role="alert">${t(error)}</p>` : nothing}
-    <div class="range-form-buttons">
+    ${error ? html`<p class="dialog-error" role="alert">${t(error)}</p>` : nothing}
+    <div class="dialog-buttons">
       <button type="button" class="button" @click=${close}>${t('range.cancel')}</button>
       <button type="submit" class="button primary">${t('range.apply')}</button>
     </div>
@@ -57,7 +57,7 @@ function form(span, error, submit, close) {
 }
 
 function field(name, label, time) {
-  return html`<label class="range-field">
+  return html`<label class="dialog-field">
     <span>${label}</span>
     <input type="datetime-local" name=${name} step="1" required .defaultValue=${localIso(time)} />
   </label>`;

@@ -12,6 +12,7 @@ import {replaceSearch} from '../shell/router.js';
 import {onKey} from '../shell/shortcuts.js';
 import {setTitle} from '../shell/title.js';
 import {problemText} from '../ui/messages.js';
+import {downloadCsv} from './services/export.js';
 import {createFeed} from './services/feed.js';
 import {createList} from './services/list.js';
 import {drawBreakers, drawLeases} from './services/coordination.js';
@@ -61,7 +62,7 @@ export function mount(element, {url, signal}) {
     const shown = arrange(entries, wish);
     drawTop(entries);
     arrangeRows(shown, resort);
-    render(feed.services ? drawTools({q: wish.q, shown: shown.length, total: entries.length, moved, change, resort: () => draw(true), toList: () => table.enter()}) : nothing, tools);
+    render(feed.services ? drawTools({q: wish.q, shown: shown.length, total: entries.length, moved, change, resort: () => draw(true), toList: () => table.enter(), save: () => downloadCsv(arrange(feed.entries(), wish))}) : nothing, tools);
     list.hidden = shown.length === 0;
     feed.want(table.seen());
     sheet?.draw(entries.find(({id}) => id === sheet.id));

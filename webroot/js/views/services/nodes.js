@@ -6,6 +6,7 @@ import {duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';
 import {icon, stateIcon} from '../../ui/icons.js';
 import {STATE_KEYS, stateWord} from '../../ui/badge.js';
+import {askDrain} from './actions.js';
 import {badge} from './signs.js';
 
 const PEER_SHAPES = {good: 0, unleased: 1, unsure: 3, deaf: 2, gone: 2};
@@ -16,12 +17,12 @@ const SLOW_LOOP_MS = 250;
 export function drawNodes(nodes, cluster) {
   return html`<section class="block" aria-labelledby="nodes-title">
     <h2 id="nodes-title">${t('services.nodes')} <span class="quiet">${t('services.inSight', {size: number(cluster.size), expected: number(shouldBe(cluster))})}</span></h2>
-    <ul class="nodes">${nodes.map((node) => (node.raw ? answered(node) : silent(node)))}</ul>
+    <ul class="nodes">${nodes.map((node) => (node.raw ? answered(node, nodes.length > 1) : silent(node)))}</ul>
   </section>`;
 }
 
-/** @param {import('../../core/cluster.js').NodeView} node */
-function answered({name, state, self, peers, sees, raw, why}) {
+/** @param {import('../../core/cluster.js').NodeView} node @param {boolean} others whether somebody could take what it carries */
+function answered({name, state, self, peers, sees, raw, why}, others) {
   return html`<li class="node panel" data-state=${STATE_KEYS[state]} data-node=${name}>
     <header><h3><bdi dir="ltr">${name}</bdi></h3>${self ? html`<span class="chip accent">${t('services.thisGateway')}</span>` : nothing}${stateBadge(raw, state)}</header>
     <p class="quiet facts">${raw.address ? html`<bdi dir="ltr">${raw.address}</bdi> · ` : nothing}<bdi dir="ltr">${raw.version}</bdi> · <bdi>${t('services.upFor', {time: duration((serverNow() - raw.since) / 1000)})}</bdi></p>
@@ -32,6 +33,7 @@ function answered({name, state, self, peers, sees, raw, why}) {
       <dt>${t('services.sees')}</dt><dd class="peers"><b class="figure">${t('services.of', {n: number(sees), of: number(Math.max(raw.expected, peers.length))})}</b>${peers.map(peer)}</dd>
       <dt>${t('services.loop')}</dt><dd class="figure" data-slow=${raw.loopLagMillis > SLOW_LOOP_MS ? 'yes' : nothing}>${t('services.ms', {value: number(raw.loopLagMillis, 1)})}</dd>
     </dl>
+    ${others || raw.draining ? html`<button class="button ghost drain" @click=${() => askDrain(name, raw.draining)}>${t(raw.draining ? 'services.drainEnd' : 'services.drain')}<span class="visually-hidden"> <bdi dir="ltr">${name}</bdi></span></button>` : nothing}
   </li>`;
 }
 

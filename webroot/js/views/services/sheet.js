@@ -5,6 +5,7 @@ import {dateTime, duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';
 import {icon} from '../../ui/icons.js';
 import {openDialog} from '../../ui/dialog.js';
+import {askRest, serveAgain} from './actions.js';
 import {sign} from './signs.js';
 
 const MOST_CHANGES = 20;
@@ -25,7 +26,8 @@ export function openInstance(entry, closed) {
 }
 
 /** @param {import('../../core/services.js').Entry} entry */
-function content({role, kind, address, node, health, detail, maintenance, since, latency, history, raw}) {
+function content(entry) {
+  const {role, kind, address, node, health, detail, maintenance, since, latency, history, raw} = entry;
   const facts = [
     [t('services.kind'), t(`services.kind.${kind}`)],
     [t('services.address'), html`<bdi dir="ltr" class="mono">${address}</bdi>`],
@@ -43,6 +45,7 @@ function content({role, kind, address, node, health, detail, maintenance, since,
     ${raw.healthStale ? html`<p class="reason">${t('services.healthStale')}</p>` : nothing}
     ${detail ? html`<p class="reason" data-health=${health}>${detail}</p>` : nothing}
     <dl class="facts-list">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+    ${role ? nothing : html`<p><button class="button" @click=${() => (maintenance === null ? askRest(entry) : serveAgain(entry))}>${icon('wrench', 16)}${t(maintenance === null ? 'services.rest' : 'services.serve')}</button></p>`}
     ${raw.checks?.length ? html`<h3>${t('services.checks')}</h3><ul class="checks">${raw.checks.map(check)}</ul>` : nothing}
     ${raw.watchers?.length ? html`<h3>${t('services.watchers')}</h3><ul class="checks">${raw.watchers.map(watcher)}</ul>` : nothing}
     <h3>${t('services.history')}</h3>

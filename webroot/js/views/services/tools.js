@@ -6,9 +6,9 @@ import {singleKeys} from '../../shell/shortcuts.js';
 import {icon} from '../../ui/icons.js';
 
 /**
- * @param {{q: string, shown: number, total: number, moved: number, change: (wish: {q: string}) => void, resort: () => void, toList: () => void}} model
+ * @param {{q: string, shown: number, total: number, moved: number, change: (wish: {q: string}) => void, resort: () => void, toList: () => void, save: () => void}} model
  */
-export function drawTools({q, shown, total, moved, change, resort, toList}) {
+export function drawTools({q, shown, total, moved, change, resort, toList, save}) {
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Escape') {
       change({q: ''});
@@ -23,5 +23,6 @@ export function drawTools({q, shown, total, moved, change, resort, toList}) {
         placeholder=${t('services.filterHint')} .value=${q} @input=${(event) => change({q: event.target.value})} @keydown=${key}></div>
       ${q === '' ? (singleKeys.value ? html`<kbd>/</kbd>` : nothing) : html`<button class="filter-clear" aria-label=${t('filter.clear')} @click=${() => change({q: ''})}>${icon('close', 16)}</button>`}
     </div>
-    ${moved > 0 ? html`<button class="button moved" @click=${resort}>${icon('sort', 16)}${t('sort.moved', {n: number(moved)})}</button>` : nothing}`;
+    ${moved > 0 ? html`<button class="button moved" @click=${resort}>${icon('sort', 16)}${t('sort.moved', {n: number(moved)})}</button>` : nothing}
+    <button class="button ghost save" ?disabled=${shown === 0} @click=${save}>${icon('download', 16)}${t('table.csv')}</button>`;
 }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterPageTest {
     /** A killed node is known to be gone after 7 s at most; three times that on a machine that others use too. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(21);
+
+    /** A drain waits until others carry what a node carried. */
+    private static final HasCountOptions AFTER_AN_ORDER = new HasCountOptions().setTimeout(60_000);
 
     @TempDir
     static Path directory;
@@ -83,6 +87,20 @@ class ClusterPageTest {
         return page.locator("[data-node=" + name + "]");
     }
 
+    private static void drainAndTakeBack(Page page) {
+        Locator order = page.locator("dialog.order-dialog");
+        node(page, "two").locator(".drain").click();
+        assertThat(order).containsText("Drain two?");
+        order.locator("button[type=submit]").click();
+        assertThat(order).hasCount(0, AFTER_AN_ORDER);
+        assertThat(node(page, "two")).containsText("Draining");
+        assertThat(node(page, "two")).not().containsText("gateway");
+        node(page, "two").locator(".drain").click();
+        order.locator("button[type=submit]").click();
+        assertThat(order).hasCount(0, AFTER_AN_ORDER);
+        assertThat(node(page, "two")).containsText("gateway");
+    }
+
     @Test
     void theNodesAreShownWithWhatTheyCarryAndSeeAndOneThatIsKilledIsSeenToBeGone() {
         try (var visit = chromium.visit(first.base(), Chromium.desktop(ColorScheme.LIGHT))) {
@@ -98,6 +116,7 @@ class ClusterPageTest {
             }
             assertThat(page.locator("[data-lease] .holder").first()).containsText(Pattern.compile("one|two"));
             visit.screenshot("cluster-light");
+            drainAndTakeBack(page);
             page.locator("#filter").fill("two");
             visit.await("the other's instances", () -> passing(page) == 3);
 

@@ -182,7 +182,9 @@ class ReadersTest {
 
     private static void assertLight(String name, Visit visit, Weight weight, long limit) {
         visit.page().waitForLoadState();
-        System.out.printf("%s %.1f KB in %d requests%n", name, weight.bytes() / 1024.0, weight.requests());
+        System.out.printf(
+                "%s %.1f KB in %d requests, and %.1f KB of samples%n",
+                name, weight.bytes() / 1024.0, weight.requests(), weight.bytesOfSamples() / 1024.0);
         assertThat(weight.bytes())
                 .as("bytes of %s, heaviest first: %s", name, weight)
                 .isBetween(10_000L, limit);

@@ -6,11 +6,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
@@ -110,6 +113,46 @@ class ServicesPageTest {
             page.locator("[data-choice=maintenance]").click();
             assertThat(page.locator("[data-instance]:visible")).hasCount(1);
             assertThat(page).hasURL(Pattern.compile("state=maintenance"));
+        }
+    }
+
+    @Test
+    void anOperatorLetsAnInstanceRestWithAReasonAndServeAgain() {
+        register("shop-1", "shop", "");
+        try (var visit = open("?q=shop&open=shop-1")) {
+            Page page = visit.page();
+            Locator sheet = page.locator("dialog.instance");
+            sheet.locator("button:has-text('Maintenance')").click();
+            Locator order = page.locator("dialog.order-dialog");
+            Locator submit = order.locator("button[type=submit]");
+            submit.click();
+            assertThat(order.locator("[role=alert]")).hasText("Say in a few words why.");
+            order.locator("[name=reason]").fill("new shelves");
+            visit.screenshot("service-rest-light");
+            submit.click();
+            assertThat(order).hasCount(0);
+            assertThat(sheet).containsText("new shelves");
+            sheet.locator("button:has-text('Serve again')").click();
+            assertThat(sheet).not().containsText("new shelves");
+            assertThat(page.locator("[data-choice=maintenance] b")).hasText("0");
+        }
+    }
+
+    @Test
+    void whatTheFilterShowsIsSavedAsATable() throws IOException {
+        register("shop-1", "shop", "");
+        send("PUT", "/api/v1/registrations/shop-1/maintenance", "{\"reason\":\"=1+2\"}");
+        try (var visit = open("?q=shop")) {
+            Page page = visit.page();
+            assertThat(row(page, "shop-1")).hasAttribute("data-health", "maintenance");
+            var saved = page.waitForDownload(
+                    () -> page.locator(".services-tools .save").click());
+            List<String> lines = Files.readAllLines(saved.path());
+            Assertions.assertThat(lines).hasSize(2);
+            Assertions.assertThat(lines.get(0)).startsWith("\ufeffname,kind,id,address,node,health");
+            Assertions.assertThat(lines.get(1))
+                    .startsWith("shop,http,shop-1,10.0.0.7:8080,")
+                    .contains(",'=1+2,");
         }
     }
 

@@ -5,10 +5,13 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a page costs on the line: heads and bodies as they were compressed, live frames not counted. */
 final class Weight {
+    private static final String SAMPLES = "/api/v1/query";
+
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
 
@@ -32,8 +35,25 @@ final class Weight {
         return weight;
     }
 
+    /** Of the page itself, without the samples that it shows. */
     long bytes() {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
+        return sum(path -> !path.equals(SAMPLES));
+    }
+
+    /** They grow with the time for which a machine is watched, and so does what they weigh. */
+    long bytesOfSamples() {
+        return sum(SAMPLES::equals);
+    }
+
+    private long sum(Predicate<String> counted) {
+        return sizes.entrySet().stream()
+                .filter(entry -> counted.test(path(entry.getKey())))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private String path(String request) {
+        return URI.create(addresses.get(request)).getPath();
     }
 
     int requests() {
@@ -44,7 +64,7 @@ final class Weight {
     public String toString() {
         return sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-                .map(entry -> URI.create(addresses.get(entry.getKey())).getPath() + " " + entry.getValue())
+                .map(entry -> path(entry.getKey()) + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 }

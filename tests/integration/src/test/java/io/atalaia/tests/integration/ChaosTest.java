@@ -35,7 +35,7 @@ class ChaosTest {
     @Test
     @Timeout(300)
     void everyCollectedSampleIsAnsweredOnceWhateverIsKilledCutOrFull() {
-        Tally tally = chaos(Duration.ofSeconds(60), IntUnaryOperator.identity());
+        Tally tally = chaos(Duration.ofSeconds(45), IntUnaryOperator.identity());
         assertThat(tally.collected()).isGreaterThan(100);
         assertThat(tally.lost()).isEmpty();
         assertThat(tally.twice()).isEmpty();
