@@ -160,8 +160,7 @@ public final class GatewayVerticle extends VerticleBase {
         connections = new Connections(config.limits(), own);
         door = new HttpDoor(vertx, http(), leaving, connections);
         api = new Api(vertx, http(), leaving, clock, own);
-        return api
-                .open(parts(rules))
+        return api.open(parts(rules))
                 .compose(router -> guests.open().compose(open -> door.open(router)))
                 .compose(listening -> lines.open())
                 .compose(listening -> serve())

@@ -2,12 +2,14 @@
 package io.atalaia.gateway.limit;
 
 import io.atalaia.gateway.LimitsConfig;
+import io.atalaia.platform.transport.FirstRequest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,6 +49,9 @@ public final class Connections {
 
     /** Takes a new connection in, or closes it. */
     public void attend(HttpConnection connection) {
+        if (connection instanceof ConnectionBase shown) {
+            FirstRequest.came(shown.channelHandlerContext().pipeline());
+        }
         String address = address(connection.remoteAddress());
         int ofAddress = byAddress.merge(address, 1, Integer::sum);
         open++;

@@ -35,7 +35,11 @@ final class AccessLog {
         HttpServerRequest request = context.request();
         LOG.atInfo()
                 .addKeyValue("id", RequestId.of(context))
-                .addKeyValue("from", request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress())
+                .addKeyValue(
+                        "from",
+                        request.remoteAddress() == null
+                                ? ""
+                                : request.remoteAddress().hostAddress())
                 .addKeyValue("caller", caller.apply(context))
                 .addKeyValue("method", request.method().name())
                 .addKeyValue("path", brief(context.normalizedPath()))

@@ -11,4 +11,5 @@ import io.atalaia.gateway.engine.limit.Policy;
  * @param accessLog whether each request is logged
  * @param rate how many requests each asker may make
  */
-public record HttpSettings(String host, int port, String webroot, int maxBody, boolean loopbackOnly, boolean accessLog, Policy rate) {}
+public record HttpSettings(
+        String host, int port, String webroot, int maxBody, boolean loopbackOnly, boolean accessLog, Policy rate) {}

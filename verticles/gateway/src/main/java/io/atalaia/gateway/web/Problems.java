@@ -6,6 +6,7 @@ import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -44,7 +45,8 @@ final class Problems {
         } else if (cause == null) {
             int status = context.statusCode() < 400 ? Fault.INTERNAL : context.statusCode();
             send(context, new Problem(status, sentence(status)));
-        } else {
+        } else if (!(cause instanceof HttpClosedException)) {
+            // Of one who went away amid a request nobody needs to know, and nobody is there to be answered.
             LOG.atError()
                     .addKeyValue("requestId", RequestId.of(context))
                     .addKeyValue("path", context.normalizedPath())

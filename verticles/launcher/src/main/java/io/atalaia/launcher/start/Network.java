@@ -7,11 +7,13 @@ import io.atalaia.platform.cluster.HazelcastMembers;
 import io.atalaia.platform.cluster.Members;
 import io.atalaia.platform.cluster.Peer;
 import io.atalaia.platform.cluster.RereadingClusterManager;
+import io.atalaia.platform.transport.GuardedTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public record Network(Vertx vertx, Members members) {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration FIRST_REQUEST_WITHIN = Duration.ofSeconds(10);
 
     public static Future<Network> alone(String nodeId, String nodeName) {
         return alone(nodeId, nodeName, UnaryOperator.identity());
@@ -28,7 +31,7 @@ public record Network(Vertx vertx, Members members) {
 
     /** @param attended adds to what the Vert.x instance is made of */
     public static Future<Network> alone(String nodeId, String nodeName, UnaryOperator<VertxBuilder> attended) {
-        var vertx = attended.apply(Vertx.builder().with(options(new EventBusOptions())))
+        var vertx = attended.apply(builder().with(options(new EventBusOptions())))
                 .build();
         return Future.succeededFuture(new Network(vertx, Members.alone(new Peer(nodeId, nodeName, LOOPBACK))));
     }
@@ -50,7 +53,7 @@ public record Network(Vertx vertx, Members members) {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         HazelcastMembers.present(config, nodeId, nodeName);
         var manager = new RereadingClusterManager(config);
-        return attended.apply(Vertx.builder().with(options(bus)))
+        return attended.apply(builder().with(options(bus)))
                 .withClusterManager(manager)
                 .buildClustered()
                 .compose(vertx -> joined(vertx, manager));
@@ -62,6 +65,10 @@ public record Network(Vertx vertx, Members members) {
                 .map(why ->
                         vertx.close().<Network>transform(left -> Future.failedFuture(new IllegalStateException(why))))
                 .orElse(Future.succeededFuture(new Network(vertx, members)));
+    }
+
+    private static VertxBuilder builder() {
+        return Vertx.builder().withTransport(GuardedTransport.within(FIRST_REQUEST_WITHIN));
     }
 
     private static VertxOptions options(EventBusOptions bus) {

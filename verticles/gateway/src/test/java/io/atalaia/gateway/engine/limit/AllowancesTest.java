@@ -3,6 +3,7 @@ package io.atalaia.gateway.engine.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.gateway.engine.limit.Allowances.Verdict;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class AllowancesTest {
 
     private final Allowances allowances = new Allowances(new Policy(2, 5), 3);
 
+    @CanIgnoreReturnValue
     private long allowed(String asker, int requests, long now) {
         return IntStream.range(0, requests)
                 .filter(request -> allowances.take(asker, now).allowed())
