@@ -25,9 +25,14 @@ public final class RpcDoor {
     private static final long AROUND_BLOCK = 1024;
 
     private final GrpcServer server;
+    private final RpcGate gate;
 
-    /** @param ready what {@code grpc.health.v1.Health} says of the server and of each service */
-    public RpcDoor(Vertx vertx, List<Service> services, BooleanSupplier ready) {
+    /**
+     * @param gate lets in who may
+     * @param ready what {@code grpc.health.v1.Health} says of the server and of each service
+     */
+    public RpcDoor(Vertx vertx, List<Service> services, RpcGate gate, BooleanSupplier ready) {
+        this.gate = gate;
         server = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(Block.MOST_BYTES + AROUND_BLOCK));
         var health = HealthService.create(vertx);
         health.register("", () -> Future.succeededFuture(ready.getAsBoolean()));
@@ -50,23 +55,15 @@ public final class RpcDoor {
         if (type == null || !type.startsWith(CONTENT_TYPE)) {
             context.next();
         } else if (IDENTITY.equals(encoding(context))) {
-            server.handle(context.request());
+            gate.pass(context, () -> server.handle(context.request()));
         } else {
-            refuse(context);
+            // A few compressed bytes may stand for gigabytes, and the library inflates without a limit.
+            RpcGate.refuse(context, GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
         }
     }
 
     private static String encoding(RoutingContext context) {
         String named = context.request().getHeader(ENCODING);
         return named == null ? IDENTITY : named;
-    }
-
-    /** A few compressed bytes may stand for gigabytes, and the library inflates without a limit. */
-    private static void refuse(RoutingContext context) {
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                .putHeader("grpc-status", Integer.toString(GrpcStatus.UNIMPLEMENTED.code))
-                .putHeader("grpc-message", "compressed messages are not taken")
-                .end();
     }
 }

@@ -176,6 +176,16 @@ public abstract class AccessStoresContract {
     }
 
     @Test
+    void everyChangeIsCountedWhoeverNotesIt() {
+        assertThat(stores().changes().count().await()).isZero();
+        var noted = IntStream.range(0, 5)
+                .mapToObj(node -> stores().changes().note())
+                .toList();
+        noted.forEach(Future::await);
+        assertThat(stores().changes().count().await()).isEqualTo(5);
+    }
+
+    @Test
     void theAuditIsReadInPagesFromTheNewestEntryOverNodesAndDays() {
         var audit = stores().audit();
         for (int minute = 0; minute < 4; minute++) {
