@@ -48,6 +48,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,8 @@ public final class GatewayVerticle extends VerticleBase {
     private LinesDoor lines;
     private Fleet fleet;
     private Bridge bridge;
+    private RpcDoor rpcDoor;
+    private Router router;
     private HttpDoor door;
     private Registration registration;
     private ProcessMetrics processMetrics;
@@ -133,6 +136,16 @@ public final class GatewayVerticle extends VerticleBase {
         return setupSecret;
     }
 
+    /** What is served over HTTP, for a comparison with the table of permissions. */
+    Router router() {
+        return router;
+    }
+
+    /** The full names of all gRPC methods, for the same. */
+    List<String> rpcMethods() {
+        return rpcDoor.methods();
+    }
+
     /** The port on which JSON lines are taken, once started; -1 when there is none. */
     public int linesPort() {
         return lines.port();
@@ -165,7 +178,8 @@ public final class GatewayVerticle extends VerticleBase {
         door = new HttpDoor(vertx, http(), leaving);
         return new Api(vertx, http(), leaving, clock)
                 .open(parts(rules))
-                .compose(router -> guests.open().compose(open -> letIn()).compose(open -> door.open(router)))
+                .map(made -> router = made)
+                .compose(made -> guests.open().compose(open -> letIn()).compose(open -> door.open(made)))
                 .compose(listening -> lines.open())
                 .compose(listening -> serve())
                 .compose(serving -> registry.publish(
@@ -224,7 +238,8 @@ public final class GatewayVerticle extends VerticleBase {
         queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, own);
         discoveryDoor = new DiscoveryDoor(vertx, bus, catalog, own);
         var services = List.of(ingest.service(), queryDoor.service(), discoveryDoor.service());
-        return new RpcDoor(vertx, services, new RpcGate(access), () -> ready);
+        rpcDoor = new RpcDoor(vertx, services, new RpcGate(access), () -> ready);
+        return rpcDoor;
     }
 
     private Future<?> serve() {

@@ -64,9 +64,7 @@ public final class Callers {
 
             @Override
             public void end() {
-                if (!request.response().reset(CANCEL).succeeded()) {
-                    request.connection().close();
-                }
+                request.response().reset(CANCEL).onFailure(cause -> request.connection().close());
             }
         });
     }

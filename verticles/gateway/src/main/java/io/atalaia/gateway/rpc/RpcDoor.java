@@ -13,6 +13,7 @@ import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +27,7 @@ public final class RpcDoor {
 
     private final GrpcServer server;
     private final RpcGate gate;
+    private final List<Service> all = new ArrayList<>();
 
     /**
      * @param gate lets in who may
@@ -34,15 +36,24 @@ public final class RpcDoor {
     public RpcDoor(Vertx vertx, List<Service> services, RpcGate gate, BooleanSupplier ready) {
         this.gate = gate;
         server = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(Block.MOST_BYTES + AROUND_BLOCK));
+        all.addAll(services);
         var health = HealthService.create(vertx);
         health.register("", () -> Future.succeededFuture(ready.getAsBoolean()));
         for (Service service : services) {
-            server.addService(service);
             health.register(service.name(), () -> Future.succeededFuture(ready.getAsBoolean()));
         }
-        server.addService(health);
+        all.add(health);
         // Last: it tells of those that are there.
-        server.addService(ReflectionService.v1());
+        all.add(ReflectionService.v1());
+        all.forEach(server::addService);
+    }
+
+    /** The full name of every method that is served. */
+    public List<String> methods() {
+        return all.stream()
+                .flatMap(service -> service.descriptor().getMethods().stream())
+                .map(method -> method.getService().getFullName() + "/" + method.getName())
+                .toList();
     }
 
     /** Before every body handler: gRPC reads its bodies itself. */
