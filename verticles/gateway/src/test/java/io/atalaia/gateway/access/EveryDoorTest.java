@@ -42,8 +42,7 @@ class EveryDoorTest {
         everybody.put("nobody", new Someone(Map.of(), nothing));
         everybody.put("viewer", user(UserRole.VIEWER, Need.READ));
         everybody.put("operator", user(UserRole.OPERATOR, Need.READ, Need.OPERATE));
-        everybody.put(
-                "administrator", user(UserRole.ADMINISTRATOR, Need.READ, Need.OPERATE, Need.ADMIN, Need.INGEST));
+        everybody.put("administrator", user(UserRole.ADMINISTRATOR, Need.READ, Need.OPERATE, Need.ADMIN, Need.INGEST));
         everybody.put("ingest token", program(gates.token(Right.INGEST), Need.INGEST));
         everybody.put("configured token", program(House.TOKEN, Need.INGEST));
         everybody.put("read token", program(gates.token(Right.READ), Need.READ));
@@ -111,9 +110,8 @@ class EveryDoorTest {
 
     @Test
     void everyMethodOfGrpcLetsInWhoMayAndNobodyElse() {
-        HttpClient client = gates.house.vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false));
+        HttpClient client = gates.house.vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         var wrong = new ArrayList<String>();
         everybody.forEach((who, someone) -> Permissions.rpc().forEach((method, need) -> {
             // Cookies count for nothing here.
@@ -137,9 +135,9 @@ class EveryDoorTest {
                 .setURI("/" + method);
         headers.forEach(options::addHeader);
         options.addHeader("Content-Type", "application/grpc").addHeader("TE", "trailers");
-        return House.wait(client.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.end().map(ended -> statusOf(response))));
+        return House.wait(
+                client.request(options).compose(request -> request.send()).compose(response -> response.end()
+                        .map(ended -> statusOf(response))));
     }
 
     private static String statusOf(HttpClientResponse response) {
