@@ -39,7 +39,7 @@ class LogInTest {
         var reply = gates.logIn("Ana", Gates.PASSWORD);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.headers().get("set-cookie"))
-                .contains("HttpOnly")
+                .containsIgnoringCase("HttpOnly")
                 .contains("SameSite=Strict")
                 .contains("Path=/");
         var ana = Gates.begun(reply);
