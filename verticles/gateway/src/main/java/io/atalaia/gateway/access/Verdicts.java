@@ -181,21 +181,19 @@ public final class Verdicts implements Admission {
     }
 
     /**
-     * The name of the token that an agent shows, if it may send samples: of those that were just judged.
+     * What an agent shows, if it may send samples: of what was just judged.
      *
      * @param authorization null when it shows none
      */
-    public Optional<String> agentsToken(String authorization) {
+    public Optional<AgentsToken> agentsToken(String authorization) {
         if (authorization == null) {
             return Optional.empty();
         }
         var presented = Presented.token(authorization);
         var before = known.get(presented.key());
-        Optional<Caller> found =
-                before == null ? Optional.empty() : Optional.of(before.verdict().caller());
-        return configured(presented)
-                .or(() -> found)
-                .filter(one -> one.may(Right.INGEST))
-                .map(Caller::name);
+        return configured(presented).map(one -> new AgentsToken(one.name(), "")).or(() -> Optional.ofNullable(before)
+                .map(Known::verdict)
+                .filter(verdict -> standing(verdict).may(Right.INGEST))
+                .map(verdict -> new AgentsToken(verdict.caller().name(), verdict.machine())));
     }
 }
