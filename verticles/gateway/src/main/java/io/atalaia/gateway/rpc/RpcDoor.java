@@ -14,6 +14,7 @@ import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -26,19 +27,34 @@ public final class RpcDoor {
     private static final long AROUND_BLOCK = 1024;
 
     private final GrpcServer server;
+    private final RpcGate gate;
+    private final List<Service> all = new ArrayList<>();
 
-    /** @param ready what {@code grpc.health.v1.Health} says of the server and of each service */
-    public RpcDoor(Vertx vertx, List<Service> services, BooleanSupplier ready) {
+    /**
+     * @param gate lets in who may
+     * @param ready what {@code grpc.health.v1.Health} says of the server and of each service
+     */
+    public RpcDoor(Vertx vertx, List<Service> services, RpcGate gate, BooleanSupplier ready) {
+        this.gate = gate;
         server = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(Block.MOST_BYTES + AROUND_BLOCK));
+        all.addAll(services);
         var health = HealthService.create(vertx);
         health.register("", () -> Future.succeededFuture(ready.getAsBoolean()));
         for (Service service : services) {
-            server.addService(service);
             health.register(service.name(), () -> Future.succeededFuture(ready.getAsBoolean()));
         }
-        server.addService(health);
+        all.add(health);
         // Last: it tells of those that are there.
-        server.addService(ReflectionService.v1());
+        all.add(ReflectionService.v1());
+        all.forEach(server::addService);
+    }
+
+    /** The full name of every method that is served. */
+    public List<String> methods() {
+        return all.stream()
+                .flatMap(service -> service.descriptor().getMethods().stream())
+                .map(method -> method.getService().getFullName() + "/" + method.getName())
+                .toList();
     }
 
     /** Before every body handler: gRPC reads its bodies itself. */
@@ -50,10 +66,10 @@ public final class RpcDoor {
         if (!isCall(context.request())) {
             context.next();
         } else if (IDENTITY.equals(encoding(context))) {
-            server.handle(context.request());
+            gate.pass(context, () -> server.handle(context.request()));
         } else {
             // A few compressed bytes may stand for gigabytes, and the library inflates without a limit.
-            refuse(context, GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
+            RpcGate.refuse(context, GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
         }
     }
 
@@ -61,15 +77,6 @@ public final class RpcDoor {
     public static boolean isCall(HttpServerRequest request) {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type != null && type.startsWith(CONTENT_TYPE);
-    }
-
-    /** Ends a call before it reaches a service. @param message ASCII without percent signs, as gRPC wants it in a header */
-    public static void refuse(RoutingContext context, GrpcStatus status, String message) {
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                .putHeader("grpc-status", Integer.toString(status.code))
-                .putHeader("grpc-message", message)
-                .end();
     }
 
     private static String encoding(RoutingContext context) {

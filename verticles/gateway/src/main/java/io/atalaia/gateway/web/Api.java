@@ -1,6 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.access.Access;
+import io.atalaia.gateway.access.Caller;
+import io.atalaia.gateway.access.Callers;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.limit.Policy;
 import io.atalaia.gateway.rpc.RpcDoor;
@@ -26,6 +29,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** Everything that is served over HTTP, in one router. */
@@ -36,29 +40,38 @@ public final class Api {
     private final HttpSettings settings;
     private final Leaving leaving;
     private final StaticFiles files;
-    private final RateLimit rate;
+    private final RateLimit ofAddresses;
+    private final RateLimit ofCallers;
 
     public Api(Vertx vertx, HttpSettings settings, Leaving leaving, Clock clock, MeterRegistry own) {
         this.vertx = vertx;
         this.settings = settings;
         this.leaving = leaving;
         files = new StaticFiles(vertx, settings.webroot(), clock.monotonic());
-        rate = new RateLimit(settings.rate(), Api::asker, clock.monotonic(), own);
+        ofAddresses = new RateLimit("address", settings.rate(), Api::address, clock.monotonic(), own);
+        ofCallers = new RateLimit("caller", settings.rate(), Api::caller, clock.monotonic(), own);
     }
 
-    /** Who asks: so far only the address tells. */
-    private static String asker(RoutingContext context) {
+    private static String address(RoutingContext context) {
         SocketAddress remote = context.request().remoteAddress();
         return remote == null ? "" : String.valueOf(remote.hostAddress());
     }
 
+    /** By which a user and a token of one name differ; empty for who is neither. */
+    private static String caller(RoutingContext context) {
+        Caller caller = Callers.of(context);
+        return caller.name().isEmpty() ? "" : caller.kind().name().toLowerCase(Locale.ROOT) + " " + caller.name();
+    }
+
     /** From the next request on. */
     public void change(Policy policy) {
-        rate.change(policy);
+        ofAddresses.change(policy);
+        ofCallers.change(policy);
     }
 
     /** What the routes are made of. */
     public record Parts(
+            Access access,
             Fleet fleet,
             LiveService live,
             NewestService newest,
@@ -85,6 +98,11 @@ public final class Api {
         guard(router, parts);
         bridge(router, parts);
         var routes = new Routes(router);
+        new SessionRoutes(parts.access()).addTo(routes);
+        new UserRoutes(parts.access()).addTo(routes);
+        new TokenRoutes(parts.access()).addTo(routes);
+        new EnrolmentRoutes(parts.access()).addTo(routes);
+        new AuditRoutes(parts.access().audit()).addTo(routes);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);
         new FleetMetricsRoutes(parts.fleet(), parts.newest(), new LongAnswers(vertx, workers)).addTo(routes);
@@ -103,7 +121,7 @@ public final class Api {
         new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
         new WatchRoutes(parts.catalog()).addTo(routes);
         new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);
-        new NodeRoutes(parts.bus(), parts.cluster(), parts.setting().insecure()).addTo(routes);
+        new NodeRoutes(parts.bus(), parts.cluster()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)
@@ -117,7 +135,7 @@ public final class Api {
         router.route().handler(new HttpMetrics(parts.meters())::handle);
         router.route().handler(RequestId::handle);
         if (settings.accessLog()) {
-            router.route().handler(new AccessLog(Api::asker)::handle);
+            router.route().handler(new AccessLog(Api::caller)::handle);
         }
         router.route().handler(leaving::handle);
         router.route().handler(Guards::headers);
@@ -125,8 +143,10 @@ public final class Api {
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);
         }
-        router.route().handler(rate::handle);
+        router.route().handler(ofAddresses::handle);
         parts.rpc().addTo(router);
+        router.route().handler(new RestGate(parts.access())::handle);
+        router.route().handler(ofCallers::handle);
         router.route()
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atalaia.gateway.access.TooMany;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,9 @@ final class Problems {
             send(context, new Problem(fault.code(), fault.getMessage()));
         } else if (cause instanceof QueryService.UnknownMetric unknown) {
             send(context, Problem.notFound(unknown.getMessage(), "metric"));
+        } else if (cause instanceof TooMany wait) {
+            context.response().putHeader("Retry-After", Long.toString(wait.seconds()));
+            send(context, new Problem(Fault.BUSY, wait.getMessage()));
         } else if (cause instanceof HttpException refused) {
             send(context, new Problem(refused.getStatusCode(), sentence(refused.getStatusCode())));
         } else if (cause == null) {
@@ -73,6 +78,15 @@ final class Problems {
                 path,
                 requestId,
                 problem.parameter()));
+    }
+
+    /** @param possible the methods that there are */
+    static void methodNotAllowed(RoutingContext context, Set<String> possible) {
+        if (possible.equals(Set.of("GET"))) {
+            methodNotAllowed(context);
+        } else {
+            methodNotAllowed(context, String.join(", ", possible));
+        }
     }
 
     /** For a path that exists, with another method. */

@@ -5,6 +5,7 @@ import io.atalaia.gateway.engine.limit.Allowances;
 import io.atalaia.gateway.engine.limit.Allowances.Verdict;
 import io.atalaia.gateway.engine.limit.Policy;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.rpc.RpcGate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
  * <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit and RateLimit-Policy</a>. For one
  * event loop.
  */
-public final class RateLimit {
+final class RateLimit {
     private static final int MOST_ASKERS = 20_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String NAME = "\"requests\"";
@@ -30,28 +31,41 @@ public final class RateLimit {
     private final Counter refused;
 
     /**
-     * @param asker who asks: a token, a user, an address
+     * @param of by what askers are told apart, for the metrics
+     * @param asker who asks; empty for one who is not counted here
      * @param nanos monotonic time
      */
-    public RateLimit(Policy policy, Function<RoutingContext, String> asker, LongSupplier nanos, MeterRegistry meters) {
+    RateLimit(
+            String of,
+            Policy policy,
+            Function<RoutingContext, String> asker,
+            LongSupplier nanos,
+            MeterRegistry meters) {
         this.asker = asker;
         this.nanos = nanos;
         allowances = new Allowances(policy, MOST_ASKERS);
         refused = Counter.builder("atalaia_http_requests_limited")
                 .description("Requests that were refused because their sender made too many")
+                .tag("of", of)
                 .register(meters);
         Gauge.builder("atalaia_http_askers", allowances, Allowances::size)
-                .description("Tokens, users and addresses whose requests are counted")
+                .description("Callers and addresses whose requests are counted")
+                .tag("of", of)
                 .register(meters);
     }
 
     /** From the next request on. */
-    public void change(Policy policy) {
+    void change(Policy policy) {
         allowances.change(policy);
     }
 
     void handle(RoutingContext context) {
-        Verdict verdict = allowances.take(asker.apply(context), nanos.getAsLong());
+        String who = asker.apply(context);
+        if (who.isEmpty()) {
+            context.next();
+            return;
+        }
+        Verdict verdict = allowances.take(who, nanos.getAsLong());
         Policy policy = allowances.policy();
         context.response()
                 .putHeader("RateLimit-Policy", NAME + ";q=" + policy.burst() + ";w=" + policy.windowSeconds())
@@ -63,7 +77,7 @@ public final class RateLimit {
         refused.increment();
         context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(verdict.retryAfterSeconds()));
         if (RpcDoor.isCall(context.request())) {
-            RpcDoor.refuse(context, GrpcStatus.RESOURCE_EXHAUSTED, sentence(policy));
+            RpcGate.refuse(context, GrpcStatus.RESOURCE_EXHAUSTED, sentence(policy));
             return;
         }
         Problems.send(context, new Problem(TOO_MANY_REQUESTS, sentence(policy)));

@@ -26,10 +26,7 @@ final class Routes {
             } else {
                 route.handler(Guards::sameOrigin);
             }
-            route.handler(context -> {
-                context.put(HttpMetrics.ROUTE, path);
-                handler.handle(context);
-            });
+            route.handler(passed(path, handler));
         });
         String possible =
                 handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
@@ -39,12 +36,21 @@ final class Routes {
         });
     }
 
+    /** Should the router and the gate ever read a path in two ways, nobody comes in. */
+    private static Handler<RoutingContext> passed(String path, Handler<RoutingContext> handler) {
+        return context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            if (RestGate.passed(context, path)) {
+                handler.handle(context);
+            } else {
+                Problems.send(context, new Problem(404, "there is nothing at this path"));
+            }
+        };
+    }
+
     /** A route that takes POST alone. */
     void post(String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.POST).handler(Guards::sameOrigin).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            handler.handle(context);
-        });
+        router.route(path).method(HttpMethod.POST).handler(Guards::sameOrigin).handler(passed(path, handler));
         router.route(path).handler(context -> {
             context.put(HttpMetrics.ROUTE, path);
             Problems.methodNotAllowed(context, "POST");
@@ -53,10 +59,7 @@ final class Routes {
 
     @CanIgnoreReturnValue
     Routes get(String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            handler.handle(context);
-        });
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(passed(path, handler));
         router.route(path).handler(context -> {
             context.put(HttpMetrics.ROUTE, path);
             Problems.methodNotAllowed(context);
