@@ -88,6 +88,7 @@ public final class Api {
         new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);
         new NodeRoutes(parts.bus(), parts.cluster(), parts.setting().insecure()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
+        new DescriptionRoutes(vertx).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)
                     .handler(context -> Problems.send(context, new Problem(404, "there is nothing at this path")));

@@ -7,15 +7,18 @@ import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers failures as problem details (RFC 9457). What went wrong inside stays inside, found in the log by request id. */
 final class Problems {
     static final String CONTENT_TYPE = "application/problem+json";
+    /** What may be otherwise in a moment. */
+    private static final Set<Integer> PASSING = Set.of(Fault.BUSY, Fault.UNAVAILABLE, Fault.TIMEOUT);
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -59,6 +62,9 @@ final class Problems {
             return;
         }
         context.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (PASSING.contains(problem.status()) && !context.response().headers().contains(HttpHeaders.RETRY_AFTER)) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
         Replies.send(context, CONTENT_TYPE, text(problem, context.request().path(), RequestId.of(context)));
     }
 
@@ -73,17 +79,12 @@ final class Problems {
                 problem.parameter()));
     }
 
-    /** For a path that exists, with another method. */
-    static void methodNotAllowed(RoutingContext context) {
-        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-        HttpMethod method = context.request().method();
-        send(context, new Problem(405, method + " is not possible here; GET and HEAD are"));
-    }
-
-    /** The same for a path that takes one method alone. */
+    /** For a path that exists, with a method that it does not take. */
     static void methodNotAllowed(RoutingContext context, String possible) {
         context.response().putHeader(HttpHeaders.ALLOW, possible);
-        send(context, new Problem(405, context.request().method() + " is not possible here; " + possible + " is"));
+        send(
+                context,
+                new Problem(405, context.request().method() + " is not possible here; possible: " + possible));
     }
 
     static String title(int status) {

@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds routes that are read with GET and HEAD, or written to with POST, and that refuse every other method by name. */
 final class Routes {
@@ -24,15 +26,24 @@ final class Routes {
             if (method.equals(HttpMethod.GET)) {
                 route.method(HttpMethod.HEAD);
             } else {
-                route.handler(Guards::sameOrigin);
+                route.handler(Guards::sameOrigin).handler(Bodies::json);
             }
             route.handler(context -> {
                 context.put(HttpMetrics.ROUTE, path);
                 handler.handle(context);
             });
         });
-        String possible =
-                handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        refuseOthers(path, handlers.keySet());
+    }
+
+    private void refuseOthers(String path, Set<HttpMethod> taken) {
+        String possible = taken.stream()
+                .flatMap(method -> method.equals(HttpMethod.GET)
+                        ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                        : Stream.of(method))
+                .map(HttpMethod::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
         router.route(path).handler(context -> {
             context.put(HttpMetrics.ROUTE, path);
             Problems.methodNotAllowed(context, possible);
@@ -41,26 +52,12 @@ final class Routes {
 
     /** A route that takes POST alone. */
     void post(String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.POST).handler(Guards::sameOrigin).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            handler.handle(context);
-        });
-        router.route(path).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            Problems.methodNotAllowed(context, "POST");
-        });
+        methods(path, Map.of(HttpMethod.POST, handler));
     }
 
     @CanIgnoreReturnValue
     Routes get(String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            handler.handle(context);
-        });
-        router.route(path).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            Problems.methodNotAllowed(context);
-        });
+        methods(path, Map.of(HttpMethod.GET, handler));
         return this;
     }
 }
