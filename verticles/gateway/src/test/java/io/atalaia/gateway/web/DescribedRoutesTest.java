@@ -1,0 +1,67 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atalaia.gateway.House;
+import io.atalaia.gateway.openapi.Description;
+import io.atalaia.gateway.view.Json;
+import io.atalaia.tests.support.openapi.Document;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The description and the routes name the same operations. */
+class DescribedRoutesTest {
+    private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z]+)");
+    /** The dashboard's files are no part of the API. */
+    private static final String FILES = "/*";
+
+    private final House house = House.open();
+    private final Document document = new Document(new JsonObject(Json.text(Description.read())));
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private Set<String> routed() {
+        Router router = AllRoutes.of(house);
+        var routed = new TreeSet<String>();
+        for (Route route : router.getRoutes()) {
+            if (route.methods() != null && route.getPath() != null && !route.getPath().equals(FILES)) {
+                String path = PARAMETER.matcher(route.getPath()).replaceAll("{$1}");
+                route.methods().stream()
+                        .filter(method -> !method.name().equals("HEAD"))
+                        .forEach(method -> routed.add(method + " " + path));
+            }
+        }
+        return routed;
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescribedOneExists() {
+        var described = new TreeSet<String>();
+        document.operations().forEach(operation -> described.add(operation.toString()));
+        assertThat(described).hasSizeGreaterThan(30).isEqualTo(routed());
+    }
+
+    @Test
+    void theGatewayServesTheDescription() {
+        var json = house.get("/openapi.json");
+        assertThat(json.headers().get("Content-Type")).isEqualTo("application/json");
+        assertThat(json.json()).isEqualTo(document.json());
+        var yaml = house.get("/openapi.yaml");
+        assertThat(yaml.headers().get("Content-Type")).isEqualTo("application/yaml");
+        assertThat(yaml.body().toString()).startsWith("openapi: 3.1.1\n");
+        assertThat(house.get("/openapi.json", Map.of("If-None-Match", json.headers().get("ETag")))
+                        .status())
+                .isEqualTo(304);
+    }
+}
