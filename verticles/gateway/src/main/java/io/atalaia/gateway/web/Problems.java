@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atalaia.gateway.service.Blame;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
@@ -39,7 +40,7 @@ final class Problems {
         if (cause instanceof Problem problem) {
             send(context, problem);
         } else if (cause instanceof Fault fault && fault.code() != Fault.INTERNAL) {
-            send(context, new Problem(fault.code(), fault.getMessage()));
+            send(context, new Problem(fault.code(), fault.getMessage(), Blame.of(fault).orElse(null)));
         } else if (cause instanceof QueryService.UnknownMetric unknown) {
             send(context, Problem.notFound(unknown.getMessage(), "metric"));
         } else if (cause instanceof HttpException refused) {
