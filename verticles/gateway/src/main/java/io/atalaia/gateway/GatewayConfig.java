@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway;
 
+import io.atalaia.gateway.access.AccessConfig;
 import io.atalaia.gateway.engine.Rule;
 import io.atalaia.gateway.engine.Rules;
 import io.atalaia.platform.config.ByteSize;
@@ -23,6 +24,7 @@ public record GatewayConfig(
         @Range(least = "100ms", most = "1m") Duration patience,
         @Range(least = "1KiB", most = "16MiB") ByteSize maxBody,
         @Range(least = "1", most = "10000") int maxPages,
+        AccessConfig access,
         IngestConfig ingest,
         States states) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
@@ -48,6 +50,18 @@ public record GatewayConfig(
             throw new IllegalArgumentException("gateway.host is " + host
                     + ", which others can reach, and there is no login and no encryption yet:"
                     + " choose 127.0.0.1, or allow it with --insecure");
+        }
+    }
+
+    /**
+     * Who lets everybody in must not be reached by everybody.
+     *
+     * @throws IllegalArgumentException when others can reach it and the operator did not allow that
+     */
+    public void checkAnonymous(boolean insecure) {
+        if (access.anonymous() != AccessConfig.Anonymous.NONE && !loopback() && !insecure) {
+            throw new IllegalArgumentException("lets in whoever comes, and gateway.host is " + host
+                    + ", which others can reach: choose none, or allow it with --insecure");
         }
     }
 

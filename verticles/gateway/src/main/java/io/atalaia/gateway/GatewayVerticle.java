@@ -5,6 +5,7 @@ import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Present;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
+import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
@@ -13,6 +14,7 @@ import io.atalaia.gateway.rpc.DiscoveryDoor;
 import io.atalaia.gateway.rpc.IngestService;
 import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.rpc.RpcGate;
 import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestFiles;
@@ -31,6 +33,7 @@ import io.atalaia.gateway.web.Api;
 import io.atalaia.gateway.web.HttpDoor;
 import io.atalaia.gateway.web.HttpSettings;
 import io.atalaia.gateway.web.Leaving;
+import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
@@ -45,8 +48,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Hears agents, judges their machines, and shows the fleet to people and programs. */
@@ -73,6 +78,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final PrometheusMeterRegistry meters;
     private final Node node;
     private final GuestHome home;
+    private final AccessStores stores;
     private final List<Beat> beats = new ArrayList<>();
     private long telling = -1;
     private long probes;
@@ -83,6 +89,8 @@ public final class GatewayVerticle extends VerticleBase {
     private QueryDoor queryDoor;
     private DiscoveryDoor discoveryDoor;
     private Storage storage;
+    private Access access;
+    private Optional<String> setupSecret = Optional.empty();
     private StorageDoor writes;
     private Notes notes;
     private IngestService ingest;
@@ -90,6 +98,8 @@ public final class GatewayVerticle extends VerticleBase {
     private LinesDoor lines;
     private Fleet fleet;
     private Bridge bridge;
+    private RpcDoor rpcDoor;
+    private Router router;
     private HttpDoor door;
     private Registration registration;
     private ProcessMetrics processMetrics;
@@ -107,7 +117,8 @@ public final class GatewayVerticle extends VerticleBase {
             Clock clock,
             PrometheusMeterRegistry meters,
             Node node,
-            GuestHome home) {
+            GuestHome home,
+            AccessStores stores) {
         this.config = config;
         this.bus = bus;
         this.registry = registry;
@@ -117,6 +128,22 @@ public final class GatewayVerticle extends VerticleBase {
         this.meters = meters;
         this.node = node;
         this.home = home;
+        this.stores = stores;
+    }
+
+    /** The secret of a link with which the first administrator comes to be; empty when there are users. Known once started. */
+    public Optional<String> setupSecret() {
+        return setupSecret;
+    }
+
+    /** What is served over HTTP, for a comparison with the table of permissions. */
+    Router router() {
+        return router;
+    }
+
+    /** The full names of all gRPC methods, for the same. */
+    List<String> rpcMethods() {
+        return rpcDoor.methods();
     }
 
     /** The port on which JSON lines are taken, once started; -1 when there is none. */
@@ -134,6 +161,8 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         own = OwnMeters.among(meters);
+        access = new Access(
+                vertx, config.access(), config.ingest().tokens(), stores, clock, own, node.id());
         fleet = new Fleet(node.id(), clock);
         writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, own);
@@ -141,21 +170,26 @@ public final class GatewayVerticle extends VerticleBase {
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(bus, config.patience());
         guests = guests();
-        ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, own);
+        ingest = new IngestService(vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
         queries = new QueryService(fleet, live, storage, clock);
-        bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), own);
+        bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
         door = new HttpDoor(vertx, http(), leaving);
         return new Api(vertx, http(), leaving, clock)
                 .open(parts(rules))
-                .compose(router -> guests.open().compose(open -> door.open(router)))
+                .map(made -> router = made)
+                .compose(made -> guests.open().compose(open -> letIn()).compose(open -> door.open(made)))
                 .compose(listening -> lines.open())
                 .compose(listening -> serve())
                 .compose(serving -> registry.publish(
                         new Offer(ROLE, HealthApi.ping(ROLE, node.id()).address())))
                 .map(this::begin)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
+    }
+
+    private Future<?> letIn() {
+        return access.open().onSuccess(secret -> setupSecret = secret);
     }
 
     private GuestService guests() {
@@ -182,6 +216,7 @@ public final class GatewayVerticle extends VerticleBase {
         var setting = new FleetView.Setting(
                 new FleetView.Product("Atalaia", node.version()), node.name(), node.insecure(), Thresholds.of(rules));
         return new Api.Parts(
+                access,
                 fleet,
                 live,
                 newest,
@@ -202,7 +237,9 @@ public final class GatewayVerticle extends VerticleBase {
     private RpcDoor rpc() {
         queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, own);
         discoveryDoor = new DiscoveryDoor(vertx, bus, catalog, own);
-        return new RpcDoor(vertx, List.of(ingest.service(), queryDoor.service(), discoveryDoor.service()), () -> ready);
+        var services = List.of(ingest.service(), queryDoor.service(), discoveryDoor.service());
+        rpcDoor = new RpcDoor(vertx, services, new RpcGate(access), () -> ready);
+        return rpcDoor;
     }
 
     private Future<?> serve() {
@@ -285,6 +322,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
                 .eventually(guests::close)
+                .eventually(access::close)
                 .onComplete(done -> {
                     bridge.close();
                     storage.close();

@@ -14,6 +14,9 @@ import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.gateway.GatewayConfig.Level;
 import io.atalaia.gateway.GatewayConfig.Limits;
 import io.atalaia.gateway.GatewayConfig.States;
+import io.atalaia.gateway.access.AccessConfig;
+import io.atalaia.gateway.access.AccessConfig.Anonymous;
+import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
@@ -61,6 +64,9 @@ public final class House implements AutoCloseable {
     public final FakeRegistry registry = new FakeRegistry();
     public final MemoryCatalog catalog = new MemoryCatalog();
     public final MemoryCluster cluster = new MemoryCluster();
+    /** Who may come in; without a database nobody is known, which is enough where everybody may. */
+    public AccessStores stores = NoStores.all();
+
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
@@ -79,8 +85,24 @@ public final class House implements AutoCloseable {
                 new IngestConfig.GuestLimits(5, 20, 500),
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
+        var access = new AccessConfig(Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7));
         return new GatewayConfig(
-                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, states);
+                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, access, ingest, states);
+    }
+
+    /** As operators have it who said nothing about it: whoever comes must log in. */
+    public static GatewayConfig closed() {
+        var open = config();
+        return new GatewayConfig(
+                open.host(),
+                open.port(),
+                open.webroot(),
+                open.patience(),
+                open.maxBody(),
+                open.maxPages(),
+                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7)),
+                open.ingest(),
+                open.states());
     }
 
     public static House open() {
@@ -104,7 +126,8 @@ public final class House implements AutoCloseable {
                 Clock.system(),
                 meters,
                 new Node(node, "host-1", "0.1.0", false),
-                home());
+                home(),
+                stores);
         deployment = wait(vertx.deployVerticle(gateway));
     }
 

@@ -106,6 +106,7 @@ public final class Hub implements Startable<Hub.Running> {
      *
      * @param database where the samples are kept, without secrets
      * @param address what a browser opens; null without a gateway
+     * @param setupSecret of the link for the first administrator; null when there is one
      */
     public record Running(
             String nodeName,
@@ -114,5 +115,12 @@ public final class Hub implements Startable<Hub.Running> {
             String dataDirectory,
             String database,
             String address,
-            boolean insecure) {}
+            String setupSecret,
+            boolean insecure) {
+        /** Without the secret: secrets never print by accident. */
+        @Override
+        public String toString() {
+            return "Running[" + nodeName + ", " + roles + "]";
+        }
+    }
 }

@@ -37,6 +37,7 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
         var config = loaded.config();
         check("roles", () -> checkRoles(config));
         check("gateway.host", () -> config.gateway().checkExposure(insecure));
+        check("gateway.access.anonymous", () -> config.gateway().checkAnonymous(insecure));
         check("discovery", () -> config.discovery().checkExposure(insecure));
         return loaded;
     }

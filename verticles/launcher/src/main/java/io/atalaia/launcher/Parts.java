@@ -32,6 +32,7 @@ import io.atalaia.platform.cluster.Duties;
 import io.atalaia.platform.cluster.Members;
 import io.atalaia.platform.cluster.Presence;
 import io.atalaia.platform.lease.YieldingLeases;
+import io.atalaia.platform.mongo.AccessMongo;
 import io.atalaia.platform.mongo.MongoClients;
 import io.atalaia.platform.mongo.MongoCluster;
 import io.atalaia.platform.mongo.MongoLeases;
@@ -274,7 +275,7 @@ final class Parts implements RoleMaker {
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
         gateway = new GatewayVerticle(
-                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests);
+                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests, AccessMongo.on(mongo));
         return gateway;
     }
 
@@ -297,6 +298,7 @@ final class Parts implements RoleMaker {
                 data.toString(),
                 embedded() ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
                 address,
+                gateway == null ? null : gateway.setupSecret().orElse(null),
                 invocation.insecure());
     }
 

@@ -25,6 +25,14 @@ public final class Summary {
         if (running.address() != null) {
             line(out, "Open", running.address());
         }
+        if (running.setupSecret() != null) {
+            out.println();
+            out.println("  There are no users yet. Become the administrator with this link, once, within 10 minutes:");
+            out.println();
+            out.println("    " + SetupAddress.of(running.address(), running.setupSecret()));
+            out.println();
+            out.println("  `atalaia admin link` makes another.");
+        }
         if (running.insecure()) {
             out.println();
             out.println(

@@ -24,6 +24,9 @@ public final class AtalaiaProcess implements AutoCloseable {
     private static final List<String> PORTS =
             List.of("gateway.ingest.lines.port", "discovery.dns.port", "discovery.text.port");
 
+    /** Tests of who may come in say themselves whether everybody may. */
+    private static final String ANONYMOUS = "gateway.access.anonymous";
+
     private static final Path AGENT = Path.of("../../verticles/launcher/target/atalaia-agent/atalaia-agent");
 
     private final Process process;
@@ -84,6 +87,9 @@ public final class AtalaiaProcess implements AutoCloseable {
             PORTS.stream()
                     .filter(port -> Arrays.stream(arguments).noneMatch(one -> one.startsWith(port)))
                     .forEach(port -> command.addAll(List.of("--set", port + "=0")));
+        }
+        if (arguments[0].equals("run") && Arrays.stream(arguments).noneMatch(one -> one.startsWith(ANONYMOUS))) {
+            command.addAll(List.of("--set", ANONYMOUS + "=administrator"));
         }
         try {
             Path output = Files.createTempFile(directory, "output", ".log");

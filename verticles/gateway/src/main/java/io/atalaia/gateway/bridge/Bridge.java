@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.bridge;
 
+import io.atalaia.gateway.access.Callers;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Storage;
@@ -26,10 +27,10 @@ public final class Bridge {
     private final LiveFrames frames;
 
     /** @param maxPages the most pages that may be connected at once */
-    public Bridge(Vertx vertx, Fleet fleet, LiveService live, Storage storage, int maxPages, MeterRegistry meters) {
+    public Bridge(Vertx vertx, Fleet fleet, LiveService live, Storage storage, Callers callers, int maxPages, MeterRegistry meters) {
         this.vertx = vertx;
         this.fleet = fleet;
-        pages = new Pages(maxPages, meters);
+        pages = new Pages(maxPages, callers, meters);
         bus = new UiBus(vertx);
         frames = new LiveFrames(fleet, live, storage, pages, bus);
     }
@@ -40,14 +41,18 @@ public final class Bridge {
 
     /** What serves the pages' connections, below the path at which it is mounted. */
     public Router router() {
-        var options = new SockJSBridgeOptions()
+        return SockJSHandler.create(vertx).bridge(options(), pages::handle);
+    }
+
+    /** The addresses that pages can reach at all. */
+    static SockJSBridgeOptions options() {
+        return new SockJSBridgeOptions()
                 .setPingTimeout(SILENCE_MILLIS)
                 .setReplyTimeout(REPLY_MILLIS)
                 .setMaxHandlersPerSocket(HANDLERS_PER_PAGE)
                 .addInboundPermitted(new PermittedOptions().setAddress(UiBus.WATCH))
                 .addOutboundPermitted(new PermittedOptions().setAddress(UiBus.FLEET))
                 .addOutboundPermitted(new PermittedOptions().setAddress(UiBus.MACHINE));
-        return SockJSHandler.create(vertx).bridge(options, pages::handle);
     }
 
     /** Whether no further page may connect. */

@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.bridge;
 
+import io.atalaia.gateway.access.Caller;
+import io.atalaia.gateway.access.Permissions;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -8,12 +10,19 @@ import java.util.Set;
 final class Page {
     final String id;
     final Set<String> addresses = new HashSet<>();
+    private final Caller caller;
     private String machine;
     private int every;
     private boolean fresh;
 
-    Page(String id) {
+    Page(String id, Caller caller) {
         this.id = id;
+        this.caller = caller;
+    }
+
+    /** Whether who sits before it may do this with an address. */
+    boolean may(Permissions.Way way, String address) {
+        return Permissions.ofBridge(way, address).filter(need -> need.metBy(caller)).isPresent();
     }
 
     /** @param everySeconds 1 or 10 */

@@ -1,6 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.bridge;
 
+import io.atalaia.gateway.access.Callers;
+import io.atalaia.gateway.access.Lasting;
+import io.atalaia.gateway.access.Need;
+import io.atalaia.gateway.access.Permissions.Way;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,19 +26,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-    private static final Set<String> LISTENED = Set.of(UiBus.FLEET, UiBus.MACHINE);
     /** The field in which the bridge tells a watch of which page it is; whatever a page writes there is overwritten. */
     static final String PAGE = "page";
 
     private final int most;
+    private final Callers callers;
     private final Map<SockJSSocket, Page> pages = new HashMap<>();
     private final Map<String, Page> byId = new HashMap<>();
     private final Counter sent;
     private final Counter dropped;
     private long count;
 
-    Pages(int most, MeterRegistry meters) {
+    Pages(int most, Callers callers, MeterRegistry meters) {
         this.most = most;
+        this.callers = callers;
         Gauge.builder("atalaia_pages", pages, Map::size)
                 .description("Dashboards that are connected")
                 .register(meters);
@@ -93,7 +98,9 @@ final class Pages {
         switch (event.type()) {
             case SOCKET_CLOSED -> leave(socket, page);
             case SOCKET_ERROR -> socket.close();
-            case REGISTER -> remember(page, address(event));
+            case REGISTER -> {
+                return registered(page, address(event));
+            }
             case UNREGISTER -> page.addresses.remove(address(event));
             // What is published reaches the same service as what is sent, but without the mark of its sender.
             case PUBLISH -> {
@@ -102,7 +109,7 @@ final class Pages {
             default -> {
                 return event.type() == BridgeEventType.RECEIVE
                         ? passes(socket, page, event.getRawMessage())
-                        : event.type() != BridgeEventType.SEND || stamped(page, event.getRawMessage());
+                        : event.type() != BridgeEventType.SEND || sent(page, event.getRawMessage());
             }
         }
         return true;
@@ -112,9 +119,20 @@ final class Pages {
         if (full()) {
             return false;
         }
-        var page = new Page(Long.toString(++count));
+        var page = new Page(Long.toString(++count), Callers.of(socket.routingContext()));
         pages.put(socket, page);
         byId.put(page.id, page);
+        callers.watch(socket.routingContext(), Need.READ, new Lasting.Call() {
+            @Override
+            public boolean over() {
+                return !pages.containsKey(socket);
+            }
+
+            @Override
+            public void end() {
+                socket.close();
+            }
+        });
         return true;
     }
 
@@ -123,14 +141,20 @@ final class Pages {
         byId.remove(page.id);
     }
 
-    private static void remember(Page page, String address) {
-        if (LISTENED.contains(address)) {
+    private static boolean registered(Page page, String address) {
+        boolean may = page.may(Way.REGISTER, address);
+        if (may) {
             page.addresses.add(address);
         }
+        return may;
     }
 
     private static String address(BridgeEvent event) {
         return event.getRawMessage().getString("address");
+    }
+
+    private static boolean sent(Page page, JsonObject message) {
+        return page.may(Way.SEND, message.getString("address")) && stamped(page, message);
     }
 
     /** Writes on a message from which page it is; refuses what the bridge itself would stumble over. */

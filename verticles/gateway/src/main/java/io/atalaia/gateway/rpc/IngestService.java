@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +34,13 @@ public final class IngestService {
     /** Agents come and go seldom: who was sent away for want of room need not knock each second. */
     private static final int FULL_MILLIS = 10_000;
 
-    private static final String NO_TOKENS = "this gateway takes no agents: set gateway.ingest.tokens, for instance"
-            + " --set gateway.ingest.tokens.agents=<at least 16 signs>";
-    private static final String WRONG_TOKEN =
-            "the metadata 'authorization: Bearer <token>' must carry one of the tokens of gateway.ingest.tokens";
+    private static final String WRONG_TOKEN = "the metadata 'authorization: Bearer <token>' must carry a token of the scope"
+            + " ingest, or one of gateway.ingest.tokens";
 
     private final Vertx vertx;
     private final Clock clock;
     private final int maxAgents;
-    private final Tokens tokens;
+    private final Function<String, Optional<String>> tokens;
     private final GuestCalls calls;
     private final IngestMeters meters;
     private final Sluice sluice;
@@ -51,18 +50,20 @@ public final class IngestService {
     private long ticking = -1;
     private boolean closed;
 
+    /** @param tokens the name of the token in the metadata {@code authorization}, which may be null, if agents may use it */
     public IngestService(
             Vertx vertx,
             IngestConfig config,
             LiveService live,
             BlockDoor storage,
             GuestService guests,
+            Function<String, Optional<String>> tokens,
             Clock clock,
             MeterRegistry registry) {
         this.vertx = vertx;
         this.clock = clock;
         maxAgents = config.maxAgents();
-        tokens = new Tokens(config.tokens());
+        this.tokens = tokens;
         calls = new GuestCalls(guests);
         meters = new IngestMeters(registry);
         var room = new Room(config.maxPending().bytes());
@@ -89,10 +90,10 @@ public final class IngestService {
     }
 
     private void connect(GrpcServerRequest<AgentMessage, GatewayMessage> request) {
-        Optional<String> token = tokens.nameOf(request.headers().get(HttpHeaders.AUTHORIZATION));
+        Optional<String> token = tokens.apply(request.headers().get(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
             meters.unauthenticated();
-            AgentStream.refuse(request, GrpcStatus.UNAUTHENTICATED, tokens.none() ? NO_TOKENS : WRONG_TOKEN);
+            AgentStream.refuse(request, GrpcStatus.UNAUTHENTICATED, WRONG_TOKEN);
         } else if (closed) {
             AgentStream.refuse(request, GrpcStatus.UNAVAILABLE, "this gateway stops");
         } else if (streams.size() >= maxAgents) {

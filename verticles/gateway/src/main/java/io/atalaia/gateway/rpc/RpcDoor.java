@@ -13,6 +13,7 @@ import io.vertx.grpc.reflection.ReflectionService;
 import io.vertx.grpc.server.GrpcServer;
 import io.vertx.grpc.server.GrpcServerOptions;
 import io.vertx.grpc.server.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -25,19 +26,34 @@ public final class RpcDoor {
     private static final long AROUND_BLOCK = 1024;
 
     private final GrpcServer server;
+    private final RpcGate gate;
+    private final List<Service> all = new ArrayList<>();
 
-    /** @param ready what {@code grpc.health.v1.Health} says of the server and of each service */
-    public RpcDoor(Vertx vertx, List<Service> services, BooleanSupplier ready) {
+    /**
+     * @param gate lets in who may
+     * @param ready what {@code grpc.health.v1.Health} says of the server and of each service
+     */
+    public RpcDoor(Vertx vertx, List<Service> services, RpcGate gate, BooleanSupplier ready) {
+        this.gate = gate;
         server = GrpcServer.server(vertx, new GrpcServerOptions().setMaxMessageSize(Block.MOST_BYTES + AROUND_BLOCK));
+        all.addAll(services);
         var health = HealthService.create(vertx);
         health.register("", () -> Future.succeededFuture(ready.getAsBoolean()));
         for (Service service : services) {
-            server.addService(service);
             health.register(service.name(), () -> Future.succeededFuture(ready.getAsBoolean()));
         }
-        server.addService(health);
+        all.add(health);
         // Last: it tells of those that are there.
-        server.addService(ReflectionService.v1());
+        all.add(ReflectionService.v1());
+        all.forEach(server::addService);
+    }
+
+    /** The full name of every method that is served. */
+    public List<String> methods() {
+        return all.stream()
+                .flatMap(service -> service.descriptor().getMethods().stream())
+                .map(method -> method.getService().getFullName() + "/" + method.getName())
+                .toList();
     }
 
     /** Before every body handler: gRPC reads its bodies itself. */
@@ -50,23 +66,15 @@ public final class RpcDoor {
         if (type == null || !type.startsWith(CONTENT_TYPE)) {
             context.next();
         } else if (IDENTITY.equals(encoding(context))) {
-            server.handle(context.request());
+            gate.pass(context, () -> server.handle(context.request()));
         } else {
-            refuse(context);
+            // A few compressed bytes may stand for gigabytes, and the library inflates without a limit.
+            RpcGate.refuse(context, GrpcStatus.UNIMPLEMENTED, "compressed messages are not taken");
         }
     }
 
     private static String encoding(RoutingContext context) {
         String named = context.request().getHeader(ENCODING);
         return named == null ? IDENTITY : named;
-    }
-
-    /** A few compressed bytes may stand for gigabytes, and the library inflates without a limit. */
-    private static void refuse(RoutingContext context) {
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                .putHeader("grpc-status", Integer.toString(GrpcStatus.UNIMPLEMENTED.code))
-                .putHeader("grpc-message", "compressed messages are not taken")
-                .end();
     }
 }

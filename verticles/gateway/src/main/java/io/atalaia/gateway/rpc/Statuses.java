@@ -53,6 +53,8 @@ final class Statuses {
     private static GrpcStatus status(int code) {
         return switch (code) {
             case Fault.BAD_REQUEST -> GrpcStatus.INVALID_ARGUMENT;
+            case Fault.UNAUTHENTICATED -> GrpcStatus.UNAUTHENTICATED;
+            case Fault.FORBIDDEN -> GrpcStatus.PERMISSION_DENIED;
             case Fault.NOT_FOUND -> GrpcStatus.NOT_FOUND;
             case Fault.CONFLICT -> GrpcStatus.FAILED_PRECONDITION;
             case Fault.TOO_LARGE, Fault.BUSY -> GrpcStatus.RESOURCE_EXHAUSTED;

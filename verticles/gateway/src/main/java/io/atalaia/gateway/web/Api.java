@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.ExportService;
@@ -42,6 +43,7 @@ public final class Api {
 
     /** What the routes are made of. */
     public record Parts(
+            Access access,
             Fleet fleet,
             LiveService live,
             NewestService newest,
@@ -68,6 +70,10 @@ public final class Api {
         guard(router, parts);
         bridge(router, parts);
         var routes = new Routes(router);
+        new SessionRoutes(parts.access()).addTo(routes);
+        new UserRoutes(parts.access()).addTo(routes);
+        new TokenRoutes(parts.access()).addTo(routes);
+        new AuditRoutes(parts.access().audit()).addTo(routes);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);
         new FleetMetricsRoutes(parts.fleet(), parts.newest(), new LongAnswers(vertx, workers)).addTo(routes);
@@ -86,7 +92,7 @@ public final class Api {
         new RegistrationRoutes(parts.bus(), parts.catalog()).addTo(routes);
         new WatchRoutes(parts.catalog()).addTo(routes);
         new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);
-        new NodeRoutes(parts.bus(), parts.cluster(), parts.setting().insecure()).addTo(routes);
+        new NodeRoutes(parts.bus(), parts.cluster()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
         new DescriptionRoutes(vertx).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
@@ -107,6 +113,7 @@ public final class Api {
             router.route().handler(Guards::loopbackHost);
         }
         parts.rpc().addTo(router);
+        router.route().handler(new RestGate(parts.access())::handle);
         router.route()
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)

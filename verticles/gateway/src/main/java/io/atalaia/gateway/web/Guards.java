@@ -1,9 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
-import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -76,14 +74,6 @@ final class Guards {
             return;
         }
         context.next();
-    }
-
-    /** Whether the request comes from this machine. */
-    static boolean fromHere(HttpServerRequest request) {
-        var sender = request.remoteAddress();
-        String host = sender == null ? null : sender.hostAddress();
-        return host != null
-                && NetUtil.createInetAddressFromIpAddressString(host).isLoopbackAddress();
     }
 
     private static boolean ours(String origin, HostAndPort authority) {

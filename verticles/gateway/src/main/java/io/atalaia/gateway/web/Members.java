@@ -54,6 +54,10 @@ final class Members {
         return Problem.bad(path + name, "member '" + path + name + "' must be " + be);
     }
 
+    boolean has(String name) {
+        return object.getValue(name) != null;
+    }
+
     /** Null when it is left out. */
     String text(String name) {
         Object value = object.getValue(name);

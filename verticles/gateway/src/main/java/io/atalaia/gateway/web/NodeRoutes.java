@@ -13,7 +13,6 @@ import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.cluster.Cluster;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -31,45 +30,34 @@ final class NodeRoutes {
 
     private final Bus bus;
     private final Cluster cluster;
-    private final boolean openToAll;
 
-    /** @param openToAll whether the operator of this gateway allowed others than this machine, without a login */
-    NodeRoutes(Bus bus, Cluster cluster, boolean openToAll) {
+    NodeRoutes(Bus bus, Cluster cluster) {
         this.bus = bus;
         this.cluster = cluster;
-        this.openToAll = openToAll;
     }
 
     void addTo(Routes routes) {
         routes.methods(
                 NODE + "/roles/:role",
-                Map.of(HttpMethod.PUT, guarded(this::deploy), HttpMethod.DELETE, guarded(this::undeploy)));
-        routes.methods(NODE + "/drain", Map.of(HttpMethod.POST, guarded(this::drain)));
-    }
-
-    /** As long as nobody logs in, who sits at this machine is an operator, and nobody else is. */
-    private Handler<RoutingContext> guarded(Handler<RoutingContext> handler) {
-        return context -> {
-            if (!openToAll && !Guards.fromHere(context.request())) {
-                throw new Problem(403, "only this machine may tell nodes what to carry, as long as there is no login");
-            }
-            Parameters.none(context);
-            handler.handle(context);
-        };
+                Map.of(HttpMethod.PUT, this::deploy, HttpMethod.DELETE, this::undeploy));
+        routes.methods(NODE + "/drain", Map.of(HttpMethod.POST, this::drain));
     }
 
     private void deploy(RoutingContext context) {
+        Parameters.none(context);
         int instances = Members.of(context.body().buffer(), Set.of("instances")).number("instances", 1);
         var order = new Deploy(context.pathParam("role"), instances, true, 0);
         told(context, id -> bus.ask(NodeApi.DEPLOY.at(id), order, PATIENCE));
     }
 
     private void undeploy(RoutingContext context) {
+        Parameters.none(context);
         var order = new Undeploy(context.pathParam("role"));
         told(context, id -> bus.ask(NodeApi.UNDEPLOY.at(id), order, PATIENCE));
     }
 
     private void drain(RoutingContext context) {
+        Parameters.none(context);
         var body = context.body().buffer();
         boolean end = body != null
                 && body.length() > 0

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.atalaia.gateway.access.TooMany;
 import io.atalaia.gateway.service.Blame;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
@@ -10,7 +11,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Collection;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,9 @@ final class Problems {
             send(context, new Problem(fault.code(), fault.getMessage(), Blame.of(fault).orElse(null)));
         } else if (cause instanceof QueryService.UnknownMetric unknown) {
             send(context, Problem.notFound(unknown.getMessage(), "metric"));
+        } else if (cause instanceof TooMany wait) {
+            context.response().putHeader("Retry-After", Long.toString(wait.seconds()));
+            send(context, new Problem(Fault.BUSY, wait.getMessage()));
         } else if (cause instanceof HttpException refused) {
             send(context, new Problem(refused.getStatusCode(), sentence(refused.getStatusCode())));
         } else if (cause == null) {
@@ -80,8 +86,13 @@ final class Problems {
                 problem.parameter()));
     }
 
-    /** For a path that exists, with a method that it does not take. */
-    static void methodNotAllowed(RoutingContext context, String possible) {
+    /** For a path that exists, with a method that it does not take. @param taken those that it does; GET stands for HEAD as well */
+    static void methodNotAllowed(RoutingContext context, Collection<String> taken) {
+        var methods = new TreeSet<>(taken);
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        String possible = String.join(", ", methods);
         context.response().putHeader(HttpHeaders.ALLOW, possible);
         send(
                 context,

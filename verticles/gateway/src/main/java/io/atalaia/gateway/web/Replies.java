@@ -8,6 +8,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Writes answers. */
@@ -38,6 +40,19 @@ final class Replies {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         body.compose(value -> context.vertx().executeBlocking(() -> text.apply(value), false))
                 .onComplete(written -> send(context, type, written), context::fail);
+    }
+
+    /** That it is done, and that there is nothing more to say. */
+    static void nothing(RoutingContext context) {
+        context.response()
+                .setStatusCode(204)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end();
+    }
+
+    /** As a part of a path. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     static void send(RoutingContext context, String type, String body) {

@@ -7,9 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Adds routes that are read with GET and HEAD, or written to with POST, and that refuse every other method by name. */
 final class Routes {
@@ -28,26 +25,25 @@ final class Routes {
             } else {
                 route.handler(Guards::sameOrigin).handler(Bodies::json);
             }
-            route.handler(context -> {
-                context.put(HttpMetrics.ROUTE, path);
-                handler.handle(context);
-            });
+            route.handler(passed(path, handler));
         });
-        refuseOthers(path, handlers.keySet());
-    }
-
-    private void refuseOthers(String path, Set<HttpMethod> taken) {
-        String possible = taken.stream()
-                .flatMap(method -> method.equals(HttpMethod.GET)
-                        ? Stream.of(HttpMethod.GET, HttpMethod.HEAD)
-                        : Stream.of(method))
-                .map(HttpMethod::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        var taken = handlers.keySet().stream().map(HttpMethod::name).toList();
         router.route(path).handler(context -> {
             context.put(HttpMetrics.ROUTE, path);
-            Problems.methodNotAllowed(context, possible);
+            Problems.methodNotAllowed(context, taken);
         });
+    }
+
+    /** Should the router and the gate ever read a path in two ways, nobody comes in. */
+    private static Handler<RoutingContext> passed(String path, Handler<RoutingContext> handler) {
+        return context -> {
+            context.put(HttpMetrics.ROUTE, path);
+            if (RestGate.passed(context, path)) {
+                handler.handle(context);
+            } else {
+                Problems.send(context, new Problem(404, "there is nothing at this path"));
+            }
+        };
     }
 
     /** A route that takes POST alone. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DeployCommand.class,
             UndeployCommand.class,
             DrainCommand.class,
+            AdminCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             ConfigCommand.class,
@@ -25,7 +26,7 @@ import picocli.CommandLine.Command;
             TestCommand.class
         },
         synopsisSubcommandLabel =
-                "run|agent|status|nodes|deploy|undeploy|drain|backup|restore|config|version|simulate|test",
+                "run|agent|status|nodes|deploy|undeploy|drain|admin|backup|restore|config|version|simulate|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */

@@ -26,6 +26,11 @@ final class Databases implements AutoCloseable {
         return elsewhere() ? store(config.storage().mongo().uri()) : store(runningOrOpened());
     }
 
+    /** Where clients reach the same. */
+    String uri() {
+        return elsewhere() ? config.storage().mongo().uri() : runningOrOpened();
+    }
+
     /**
      * The same, but not that of a hub that runs: it would not know of it.
      *

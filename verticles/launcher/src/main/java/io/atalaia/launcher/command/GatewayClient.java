@@ -24,13 +24,23 @@ final class GatewayClient {
     private static final Duration PATIENCE_TO_CHANGE = Duration.ofSeconds(90);
 
     private final String base;
+    private final String token;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ObjectMapper json = new ObjectMapper();
 
-    /** @param base such as {@code http://127.0.0.1:8080} */
-    GatewayClient(String base) {
+    /**
+     * @param base such as {@code http://127.0.0.1:8080}
+     * @param token null for none
+     */
+    GatewayClient(String base, String token) {
         this.base = base;
+        this.token = token;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** What the gateway refused, in its own words. */
@@ -50,6 +60,9 @@ final class GatewayClient {
             return work.call();
         } catch (Refused e) {
             System.err.println("Refused: " + e.getMessage());
+            if (e.status == 401) {
+                System.err.println("Give a token with --token-file FILE, or in the environment's ATALAIA_TOKEN.");
+            }
             return e.status == 400 || e.status == 404 ? AtalaiaCommand.WRONG_INPUT : AtalaiaCommand.FAILED;
         } catch (ConnectException | HttpTimeoutException | JsonProcessingException | IllegalArgumentException e) {
             System.err.println("No Atalaia answers at " + base + "; start it with ./atalaia run");
@@ -64,17 +77,18 @@ final class GatewayClient {
         return base;
     }
 
-    /** Whatever it answers. */
+    /** Whatever it answers, unless it does not let us in. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .build();
-        return json.readTree(client.send(request, BodyHandlers.ofString()).body());
+        var answer = client.send(request(path).timeout(PATIENCE).build(), BodyHandlers.ofString());
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            throw new Refused(answer.statusCode(), reason(answer.statusCode(), answer.body()));
+        }
+        return json.readTree(answer.body());
     }
 
     /** Changes something. @param body JSON; empty for none */
     JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
+        var request = request(path)
                 .timeout(PATIENCE_TO_CHANGE)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

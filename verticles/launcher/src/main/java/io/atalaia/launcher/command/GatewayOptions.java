@@ -1,7 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
+import io.atalaia.launcher.ConfigFile;
+import io.atalaia.platform.config.ConfigLoader;
 import java.net.URI;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -15,14 +18,26 @@ final class GatewayOptions {
                             + " names.")
     private URI gateway;
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds the token that lets this command in; else the environment's ATALAIA_TOKEN counts.")
+    private Path tokenFile;
+
     @Mixin
     private ConfigurationOptions options;
 
     GatewayClient client() {
         if (gateway != null) {
-            return new GatewayClient(gateway.toString().replaceAll("/+$", ""));
+            return new GatewayClient(gateway.toString().replaceAll("/+$", ""), token());
         }
         var configured = options.invocation().load(System.getenv()).config().gateway();
-        return new GatewayClient("http://" + configured.host() + ":" + configured.port());
+        return new GatewayClient("http://" + configured.host() + ":" + configured.port(), token());
+    }
+
+    /** Null for none. */
+    private String token() {
+        String token = tokenFile == null ? System.getenv(ConfigLoader.TOKEN_VARIABLE) : ConfigFile.text(tokenFile);
+        return token == null || token.isBlank() ? null : token.strip();
     }
 }

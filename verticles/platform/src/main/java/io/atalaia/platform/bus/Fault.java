@@ -6,6 +6,11 @@ import io.vertx.core.eventbus.ReplyException;
 /** A failure that is safe to show to the asker: a code as HTTP uses them and a sentence, never a stack trace. */
 public final class Fault extends RuntimeException {
     public static final int BAD_REQUEST = 400;
+    /** Nobody knows who asks. */
+    public static final int UNAUTHENTICATED = 401;
+    /** Who asks may not. */
+    public static final int FORBIDDEN = 403;
+
     public static final int NOT_FOUND = 404;
     public static final int CONFLICT = 409;
     public static final int TOO_LARGE = 413;

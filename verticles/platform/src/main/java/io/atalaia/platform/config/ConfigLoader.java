@@ -14,8 +14,11 @@ import java.util.Set;
  */
 public final class ConfigLoader<R extends Record> {
     static final String ENVIRONMENT_PREFIX = "ATALAIA_";
-    /** Variables that the start script reads; they are not keys. */
-    private static final Set<String> OF_THE_SCRIPT = Set.of("ATALAIA_JAVA_OPTIONS", "ATALAIA_HOME");
+    /** The token of commands that ask a gateway; no key, since no hub needs it. */
+    public static final String TOKEN_VARIABLE = ENVIRONMENT_PREFIX + "TOKEN";
+
+    /** Variables that the start script and commands read; they are not keys. */
+    private static final Set<String> OF_OTHERS = Set.of("ATALAIA_JAVA_OPTIONS", "ATALAIA_HOME", TOKEN_VARIABLE);
 
     private final Class<R> type;
     private final KeyModel model;
@@ -46,7 +49,7 @@ public final class ConfigLoader<R extends Record> {
     public ConfigLoader<R> environment(Map<String, String> variables) {
         variables.forEach((variable, value) -> {
             boolean ours = variable.startsWith(ENVIRONMENT_PREFIX) && !settings.isForeign(variable);
-            if (ours && !OF_THE_SCRIPT.contains(variable)) {
+            if (ours && !OF_OTHERS.contains(variable)) {
                 model.behindEnvironment(variable)
                         .ifPresentOrElse(
                                 leaf -> settings.addText(leaf.key(), value, "environment " + variable),

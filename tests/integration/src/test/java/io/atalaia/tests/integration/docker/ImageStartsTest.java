@@ -104,6 +104,8 @@ class ImageStartsTest {
     private Container hub(Container database) throws IOException {
         var environment = new HashMap<>(hub.environment());
         environment.put("ATALAIA_STORAGE_MONGO_URI", "mongodb://127.0.0.1:27017");
+        // What arrives is asked for without logging in.
+        environment.put("ATALAIA_GATEWAY_ACCESS_ANONYMOUS", "viewer");
         var files = new HashMap<Path, String>();
         hub.mounts().stream().filter(Mount::ofFile).forEach(mount -> files.put(mount.file(), mount.target()));
         return start(hubImage, "hub", database, environment, files, hub.command())

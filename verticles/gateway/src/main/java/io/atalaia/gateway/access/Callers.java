@@ -1,0 +1,76 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.access;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/** Who sent the requests that were let in. For one event loop. */
+public final class Callers {
+    private static final String CALLER = "atalaia.caller";
+    private static final int CANCEL = 8;
+
+    private final Verdicts verdicts;
+    private final Lasting lasting;
+
+    Callers(Verdicts verdicts, Lasting lasting) {
+        this.verdicts = verdicts;
+        this.lasting = lasting;
+    }
+
+    /** Who sent a request that was let in. */
+    public static Caller of(RoutingContext context) {
+        Caller caller = context.get(CALLER);
+        return caller == null ? Caller.NOBODY : caller;
+    }
+
+    /** What a page must send in {@code X-CSRF-Token}; null for who came without a cookie. */
+    public static String csrf(HttpServerRequest request) {
+        var presented = Presented.by(request);
+        return presented.kind() == Presented.Kind.SESSION ? SessionCookie.csrf(presented.secret()) : null;
+    }
+
+    /** Finds out who sends a request, which is not read meanwhile, and notes it. Fails when nobody can tell. */
+    public Future<Caller> admit(RoutingContext context) {
+        return admit(context, Presented.by(context.request()));
+    }
+
+    private Future<Caller> admit(RoutingContext context, Presented presented) {
+        var judged = verdicts.of(presented);
+        if (!judged.isComplete()) {
+            context.request().pause();
+            judged = judged.onComplete(done -> context.request().resume());
+        }
+        return judged.onSuccess(caller -> context.put(CALLER, caller));
+    }
+
+    /** The same, but without a look at cookies: for what pages have no business with. */
+    public Future<Caller> admitToken(RoutingContext context) {
+        return admit(context, withoutCookie(Presented.by(context.request())));
+    }
+
+    private static Presented withoutCookie(Presented presented) {
+        return presented.kind() == Presented.Kind.SESSION ? Presented.NOTHING : presented;
+    }
+
+    /** Ends a request that lasts when its sender may not go on. */
+    public void watch(RoutingContext context, Need need) {
+        var request = context.request();
+        lasting.hold(Presented.by(request), need, new Lasting.Call() {
+            @Override
+            public boolean over() {
+                return request.response().ended() || request.response().closed();
+            }
+
+            @Override
+            public void end() {
+                request.response().reset(CANCEL).onFailure(cause -> request.connection().close());
+            }
+        });
+    }
+
+    /** The same for what is not over with the request that began it. */
+    public void watch(RoutingContext context, Need need, Lasting.Call call) {
+        lasting.hold(Presented.by(context.request()), need, call);
+    }
+}

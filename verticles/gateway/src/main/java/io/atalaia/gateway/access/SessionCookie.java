@@ -1,0 +1,48 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.access;
+
+import io.atalaia.platform.access.Secrets;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/** The cookie that a browser keeps while somebody is logged in: no script sees it, and no page of another site sends it. */
+public final class SessionCookie {
+    private static final String NAME = "atalaia-session";
+    /** Browsers take a cookie with this prefix from this very host over TLS alone (RFC 6265bis, section 4.1.3.2). */
+    private static final String HOST_PREFIX = "__Host-";
+
+    private SessionCookie() {}
+
+    static String name(boolean encrypted) {
+        return encrypted ? HOST_PREFIX + NAME : NAME;
+    }
+
+    /** Whether a cookie of this name is ours, to be kept from services behind this gateway. */
+    public static boolean isOurs(String name) {
+        return name.equals(NAME) || name.equals(HOST_PREFIX + NAME);
+    }
+
+    static void set(HttpServerRequest request, String secret, Duration life) {
+        request.response().addCookie(cookie(request, secret).setMaxAge(life.toSeconds()));
+    }
+
+    static void clear(HttpServerRequest request) {
+        request.response().addCookie(cookie(request, "").setMaxAge(0));
+    }
+
+    private static Cookie cookie(HttpServerRequest request, String value) {
+        boolean encrypted = request.isSSL();
+        return Cookie.cookie(name(encrypted), value)
+                .setHttpOnly(true)
+                .setSecure(encrypted)
+                .setSameSite(CookieSameSite.STRICT)
+                .setPath("/");
+    }
+
+    /** What a page must send in {@code X-CSRF-Token}: nobody can compute it who does not hold the cookie's secret. */
+    static String csrf(String secret) {
+        return Secrets.hash("csrf:" + secret);
+    }
+}

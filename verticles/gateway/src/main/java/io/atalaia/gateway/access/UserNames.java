@@ -1,0 +1,24 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.access;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What people may be called. */
+final class UserNames {
+    static final String RULE = "1 to 64 letters, digits, dots, hyphens, underscores, plus and at signs";
+    private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{M}\\p{N}._@+-]{1,64}");
+
+    private UserNames() {}
+
+    /** As it is kept: in small letters, and in one way where Unicode has several (NFKC). Empty for what is no name. */
+    static Optional<String> normal(String typed) {
+        if (typed == null || typed.length() > 256) {
+            return Optional.empty();
+        }
+        String normal = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return FORM.matcher(normal).matches() ? Optional.of(normal) : Optional.empty();
+    }
+}

@@ -1,0 +1,186 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.access;
+
+import io.atalaia.contracts.access.Right;
+import io.atalaia.platform.bus.Fault;
+import io.atalaia.platform.clock.Clock;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Says who calls. What was found is believed for a second, counted from when the question was asked, so that what is revoked
+ * anywhere stops working here within that time. While the database is out of reach, who was known in the last five minutes may go
+ * on reading. For one event loop.
+ */
+public final class Verdicts implements Admission {
+    static final long BELIEVED_NANOS = 1_000_000_000L;
+    static final long GRACE_NANOS = 300 * BELIEVED_NANOS;
+    private static final int MOST_KNOWN = 10_000;
+    /** Who shows what nobody knows makes us ask the database; not more than so many at once. */
+    private static final int MOST_ASKED = 512;
+
+    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long PATIENCE_FOR_ALL_MILLIS = 5_000;
+    private static final String OUT_OF_REACH =
+            "who you are cannot be found out, because the database does not answer; try again later";
+
+    private final Judging judging;
+    private final ConfiguredTokens configured;
+    private final Caller anonymous;
+    private final Clock clock;
+    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+    private final Map<String, Future<Verdict>> asked = new HashMap<>();
+    private boolean outage;
+
+    private record Known(Verdict verdict, long askedNanos) {}
+
+    Verdicts(Judging judging, ConfiguredTokens configured, AccessConfig config, Clock clock) {
+        this.judging = judging;
+        this.configured = configured;
+        this.clock = clock;
+        anonymous = config.anonymous().caller();
+    }
+
+    @Override
+    public Future<Caller> of(HttpServerRequest request) {
+        return of(Presented.by(request));
+    }
+
+    Future<Caller> of(Presented presented) {
+        return switch (presented.kind()) {
+            case NOTHING -> Future.succeededFuture(anonymous);
+            case WRONG -> Future.succeededFuture(Caller.NOBODY);
+            case SESSION -> judge(presented).map(caller -> instead(presented, caller));
+            case TOKEN ->
+                configured(presented).map(Future::succeededFuture).orElseGet(() -> judge(presented));
+        };
+    }
+
+    private Optional<Caller> configured(Presented presented) {
+        return configured
+                .nameOf(presented.hash())
+                .map(name -> new Caller(Caller.Kind.TOKEN, name, Set.of(Right.INGEST)));
+    }
+
+    private Future<Caller> judge(Presented presented) {
+        var before = known.get(presented.key());
+        long now = clock.nanos();
+        if (before != null && now - before.askedNanos() < BELIEVED_NANOS) {
+            return Future.succeededFuture(standing(before.verdict()));
+        }
+        boolean graced = before != null && now - before.askedNanos() < GRACE_NANOS;
+        if (outage && graced) {
+            // One asks whether the database is back; nobody waits for it.
+            if (asked.isEmpty()) {
+                ask(presented).onFailure(still -> {});
+            }
+            return Future.succeededFuture(reading(before.verdict()));
+        }
+        return ask(presented).map(this::standing).recover(cause -> graced
+                ? Future.succeededFuture(reading(before.verdict()))
+                : Future.failedFuture(cause instanceof Fault ? cause : new Fault(Fault.UNAVAILABLE, OUT_OF_REACH)));
+    }
+
+    private Future<Verdict> ask(Presented presented) {
+        String key = presented.key();
+        var asking = asked.get(key);
+        if (asking != null) {
+            return asking;
+        }
+        if (asked.size() >= MOST_ASKED) {
+            return Future.failedFuture(new Fault(Fault.UNAVAILABLE, "too many come in at once; try again in a moment"));
+        }
+        long now = clock.nanos();
+        Future<Verdict> answer = judging.of(presented)
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .map(verdict -> keep(presented, verdict, now))
+                .onComplete(done -> {
+                    asked.remove(key);
+                    outage = done.failed();
+                });
+        if (!answer.isComplete()) {
+            asked.put(key, answer);
+        }
+        return answer;
+    }
+
+    private Verdict keep(Presented presented, Verdict verdict, long askedNanos) {
+        if (verdict.holds()) {
+            known.put(presented.key(), new Known(judging.used(presented, verdict), askedNanos));
+        } else {
+            known.remove(presented.key());
+        }
+        return verdict;
+    }
+
+    private Caller standing(Verdict verdict) {
+        return clock.millis() < verdict.ends() ? verdict.caller() : Caller.NOBODY;
+    }
+
+    private Caller reading(Verdict verdict) {
+        Caller caller = standing(verdict);
+        return new Caller(
+                caller.kind(), caller.name(), caller.may(Right.READ) ? Set.of(Right.READ) : Set.<Right>of());
+    }
+
+    /** Those of many who go on, found out anew; by their keys. */
+    Future<Map<String, Caller>> again(Collection<Presented> many) {
+        long now = clock.nanos();
+        Map<String, Caller> callers = new HashMap<>();
+        Map<String, Presented> rest = new HashMap<>();
+        many.forEach(one -> configured(one)
+                .ifPresentOrElse(caller -> callers.put(one.key(), caller), () -> rest.put(one.key(), one)));
+        return judging.all(rest.values())
+                .timeout(PATIENCE_FOR_ALL_MILLIS, TimeUnit.MILLISECONDS)
+                .map(verdicts -> {
+                    verdicts.forEach(verdict -> {
+                        var presented = rest.get(verdict.key());
+                        keep(presented, verdict, now);
+                        callers.put(verdict.key(), instead(presented, standing(verdict)));
+                    });
+                    return callers;
+                });
+    }
+
+    /** A cookie that ended is no reason to keep out who could come without one. */
+    private Caller instead(Presented presented, Caller caller) {
+        boolean ended = presented.kind() == Presented.Kind.SESSION && caller.equals(Caller.NOBODY);
+        return ended ? anonymous : caller;
+    }
+
+    /** Nothing is believed any more that was found before. */
+    void forget() {
+        known.replaceAll((key, before) -> new Known(
+                before.verdict(), Math.min(before.askedNanos(), clock.nanos() - BELIEVED_NANOS)));
+    }
+
+    /**
+     * The name of the token that an agent shows, if it may send samples: of those that were just judged.
+     *
+     * @param authorization null when it shows none
+     */
+    public Optional<String> agentsToken(String authorization) {
+        if (authorization == null) {
+            return Optional.empty();
+        }
+        var presented = Presented.token(authorization);
+        var before = known.get(presented.key());
+        Optional<Caller> found =
+                before == null ? Optional.empty() : Optional.of(before.verdict().caller());
+        return configured(presented).or(() -> found).filter(one -> one.may(Right.INGEST)).map(Caller::name);
+    }
+}

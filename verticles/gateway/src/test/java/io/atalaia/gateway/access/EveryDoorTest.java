@@ -1,0 +1,215 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atalaia.contracts.access.Right;
+import io.atalaia.contracts.access.UserRole;
+import io.atalaia.gateway.House;
+import io.atalaia.gateway.access.Permissions.Way;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every route, every gRPC method and every bridge address, tried by everybody: exactly the table's answers. */
+class EveryDoorTest {
+    private static final String LACKS_ADDRESS = "missing_address";
+    private final Gates gates = Gates.open();
+    private final Map<String, Someone> everybody = new LinkedHashMap<>();
+
+    /** @param may what the table may ask of them so that they are let in */
+    private record Someone(Map<String, String> headers, Set<Need> may) {}
+
+    EveryDoorTest() {
+        var nothing = EnumSet.of(Need.OPEN);
+        everybody.put("nobody", new Someone(Map.of(), nothing));
+        everybody.put("viewer", user(UserRole.VIEWER, Need.READ));
+        everybody.put("operator", user(UserRole.OPERATOR, Need.READ, Need.OPERATE));
+        everybody.put(
+                "administrator", user(UserRole.ADMINISTRATOR, Need.READ, Need.OPERATE, Need.ADMIN, Need.INGEST));
+        everybody.put("ingest token", program(gates.token(Right.INGEST), Need.INGEST));
+        everybody.put("configured token", program(House.TOKEN, Need.INGEST));
+        everybody.put("read token", program(gates.token(Right.READ), Need.READ));
+        everybody.put("operate token", program(gates.token(Right.OPERATE), Need.READ, Need.OPERATE));
+        everybody.put("admin token", program(gates.token(Right.ADMIN), Need.READ, Need.OPERATE, Need.ADMIN));
+        everybody.put("expired token", program(gates.token(2_000, Right.ADMIN, Right.INGEST)));
+        everybody.put("revoked token", program(gates.revokedToken(Right.ADMIN, Right.INGEST)));
+    }
+
+    private Someone user(UserRole role, Need... may) {
+        return new Someone(gates.session("the-" + role.word(), role), needs(may));
+    }
+
+    private static Someone program(String token, Need... may) {
+        return new Someone(Gates.bearer(token), needs(may));
+    }
+
+    private static Set<Need> needs(Need... may) {
+        var needs = EnumSet.of(Need.OPEN);
+        needs.addAll(List.of(may));
+        return needs;
+    }
+
+    @AfterEach
+    void close() {
+        gates.close();
+    }
+
+    @Test
+    void everyRouteOfRestLetsInWhoMayAndNobodyElse() {
+        var wrong = new ArrayList<String>();
+        // Who logs out tries nothing more after it.
+        var rules = Permissions.rest().stream()
+                .sorted(Comparator.comparing(rule -> rule.method().equals("DELETE") && rule.need() == Need.OPEN))
+                .toList();
+        everybody.forEach((who, someone) -> rules.forEach(rule -> {
+            boolean refused = refused(rule, someone);
+            if (refused == someone.may().contains(rule.need())) {
+                wrong.add(who + (refused ? " is refused " : " is let in to ") + rule);
+            }
+        }));
+        assertThat(wrong).isEmpty();
+    }
+
+    private boolean refused(Rule rule, Someone someone) {
+        String path = rule.path().equals("/eventbus/*")
+                ? "/eventbus/info"
+                : rule.path().replace("/*", "/").replaceAll(":\\w+", "x1");
+        // A watch never ends by itself; HEAD passes the same gate.
+        var method = HttpMethod.valueOf(path.contains("/watch/") ? "HEAD" : rule.method());
+        int status = gates.house.send(method, path, someone.headers()).status();
+        return status == 401 || status == 403;
+    }
+
+    @Test
+    void whoIsNotKnownIsToldToLogInAndWhoMayNotIsToldWhatIsMissing() {
+        var nobody = gates.house.get("/api/v1/fleet");
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.headers().get("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(nobody.json().getString("detail")).contains("'read'").contains("log in");
+        var viewer = gates.house.get("/api/v1/users", everybody.get("viewer").headers());
+        assertThat(viewer.status()).isEqualTo(403);
+        assertThat(viewer.json().getString("detail")).contains("'admin'");
+    }
+
+    @Test
+    void everyMethodOfGrpcLetsInWhoMayAndNobodyElse() {
+        HttpClient client = gates.house.vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false));
+        var wrong = new ArrayList<String>();
+        everybody.forEach((who, someone) -> Permissions.rpc().forEach((method, need) -> {
+            // Cookies count for nothing here.
+            boolean session = someone.headers().containsKey("Cookie");
+            boolean may = session ? need == Need.OPEN : someone.may().contains(need);
+            String status = status(client, method, someone.headers());
+            boolean refused = "16".equals(status) || "7".equals(status);
+            if (refused == may) {
+                wrong.add(who + (refused ? " is refused " : " is let in to ") + method + ": " + status);
+            }
+        }));
+        assertThat(wrong).isEmpty();
+        assertThat(status(client, "atalaia.query.v1.Query/Nothing", Map.of())).isEqualTo("12");
+    }
+
+    private String status(HttpClient client, String method, Map<String, String> headers) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost("127.0.0.1")
+                .setPort(gates.house.gateway.port())
+                .setURI("/" + method);
+        headers.forEach(options::addHeader);
+        options.addHeader("Content-Type", "application/grpc").addHeader("TE", "trailers");
+        return House.wait(client.request(options)
+                .compose(request -> request.send())
+                .compose(response -> response.end().map(ended -> statusOf(response))));
+    }
+
+    private static String statusOf(HttpClientResponse response) {
+        String status = response.getHeader("grpc-status");
+        return status == null ? response.getTrailer("grpc-status") : status;
+    }
+
+    @Test
+    void everyAddressOfTheBridgeLetsInWhoMayAndNobodyElse() {
+        var wrong = new ArrayList<String>();
+        var addresses = Permissions.bridge().keySet().stream()
+                .map(Permissions.Address::name)
+                .distinct()
+                .toList();
+        everybody.forEach((who, someone) -> {
+            boolean reads = someone.may().contains(Need.READ);
+            if (!reads) {
+                if (!rejected(someone)) {
+                    wrong.add(who + " may connect");
+                }
+                return;
+            }
+            for (Way way : Way.values()) {
+                addresses.forEach(address -> {
+                    boolean named = Permissions.ofBridge(way, address).isPresent();
+                    if (denied(someone, way, address) == named) {
+                        wrong.add(who + (named ? " may not " : " may ") + way + " " + address);
+                    }
+                });
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    private WebSocketConnectOptions bridge(Someone someone) {
+        var options = new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(gates.house.gateway.port())
+                .setURI("/eventbus/websocket");
+        someone.headers().forEach(options::addHeader);
+        return options;
+    }
+
+    private boolean rejected(Someone someone) {
+        var sockets = gates.house.vertx.createWebSocketClient();
+        return House.wait(sockets.connect(bridge(someone)).map(false).recover(cause -> {
+            int status = cause instanceof UpgradeRejectedException rejected ? rejected.getStatus() : 0;
+            return io.vertx.core.Future.succeededFuture(status == 401 || status == 403);
+        }));
+    }
+
+    /** Whether the bridge answers with an error, before it answers a message that lacks its address. */
+    private boolean denied(Someone someone, Way way, String address) {
+        var sockets = gates.house.vertx.createWebSocketClient();
+        var socket = House.wait(sockets.connect(bridge(someone)));
+        var errors = new CopyOnWriteArrayList<String>();
+        socket.binaryMessageHandler(message -> {
+            var json = message.toJsonObject();
+            if ("err".equals(json.getString("type"))) {
+                errors.add(json.getString("body"));
+            }
+        });
+        var message = new JsonObject()
+                .put("type", way.name().toLowerCase(Locale.ROOT))
+                .put("address", address)
+                .put("body", new JsonObject().putNull("machine").put("every", 1));
+        House.wait(socket.writeTextMessage(message.encode()));
+        House.wait(socket.writeTextMessage("{\"type\":\"register\"}"));
+        House.eventually(() -> assertThat(errors).contains(LACKS_ADDRESS));
+        House.wait(socket.close());
+        return errors.size() > 1;
+    }
+}

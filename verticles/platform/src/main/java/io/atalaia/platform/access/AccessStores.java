@@ -1,0 +1,6 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.access;
+
+/** Everything that is kept about who may come in. */
+public record AccessStores(
+        Users users, Sessions sessions, AccessTokens tokens, SetupLinks links, Changes changes, Audit audit) {}

@@ -1,0 +1,27 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.access;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Who did what. Entries are added, and never changed or removed. Futures fail when the database is out of reach. */
+public interface Audit {
+
+    Future<Void> add(AuditEntry entry);
+
+    /**
+     * The newest entries first.
+     *
+     * @param after what an earlier page gave as {@code next}; empty for the first page
+     * @param limit 1 to 500
+     * @return fails with an {@link IllegalArgumentException} when {@code after} is none of ours
+     */
+    Future<Part> newest(String after, int limit);
+
+    /** @param next empty at the end */
+    record Part(List<AuditEntry> entries, String next) {
+        public Part {
+            entries = List.copyOf(entries);
+        }
+    }
+}

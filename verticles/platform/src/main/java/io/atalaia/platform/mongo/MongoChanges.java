@@ -1,0 +1,44 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.mongo;
+
+import io.atalaia.platform.access.Changes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
+
+/** One document of the collection {@code access}. */
+final class MongoChanges implements Changes {
+    private static final String COLLECTION = "access";
+    private static final String COUNT = "count";
+    private static final int ALREADY_THERE_TRIES = 3;
+
+    private final MongoClient mongo;
+
+    MongoChanges(MongoClient mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Future<Long> count() {
+        return mongo.findOne(COLLECTION, id(), new JsonObject())
+                .map(found -> found == null ? 0L : found.getLong(COUNT));
+    }
+
+    @Override
+    public Future<Void> note() {
+        return note(ALREADY_THERE_TRIES);
+    }
+
+    /** Two that note the first change at once may both try to insert the document. */
+    private Future<Void> note(int tries) {
+        var more = new JsonObject().put("$inc", new JsonObject().put(COUNT, 1L));
+        return mongo.updateCollectionWithOptions(COLLECTION, id(), more, new UpdateOptions().setUpsert(true))
+                .<Void>mapEmpty()
+                .recover(cause -> Duplicate.is(cause) && tries > 1 ? note(tries - 1) : Future.failedFuture(cause));
+    }
+
+    private static JsonObject id() {
+        return ById.id("changes");
+    }
+}
