@@ -99,6 +99,15 @@ final class Parameters {
         return value;
     }
 
+    /** False when it is left out. */
+    boolean truth(String name) {
+        return switch (text(name, "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.bad(name, "parameter '" + name + "' must be true or false");
+        };
+    }
+
     /** @param most how many values the parameter may have; at least one is required */
     List<String> list(String name, int most) {
         List<String> values = all.getAll(name);

@@ -10,6 +10,9 @@ import io.atalaia.tests.support.FreePorts;
 import io.atalaia.tests.support.openapi.Document;
 import io.atalaia.tests.support.openapi.Operation;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +38,10 @@ class ContractTest {
     private static final String MACHINE = "5f0c1e6a-7f5e-4a59-9a2e-0c5d9e6b7a10";
 
     private static final String NODE = "lisbon";
-    /** A node alone has nobody who could take its roles. */
-    private static final Set<String> REFUSED = Set.of("undeployRole", "drainNode");
+    private static final String TOKEN = "9f3c21aa";
+    /** A node alone has nobody who could take its roles; who needs no login has no password and no setup link. */
+    private static final Set<String> REFUSED =
+            Set.of("undeployRole", "drainNode", "logIn", "setUp", "changePassword");
 
     @TempDir
     static Path directory;
@@ -69,7 +74,13 @@ class ContractTest {
         Awaitility.await("its processes")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> api.tryGet("/api/v1/machines/" + id + "/processes").isPresent());
-        examples = new Examples(Map.of(MACHINE, id));
+        examples = new Examples(Map.of(MACHINE, id, TOKEN, token(api)));
+    }
+
+    private static String token(Api api) {
+        var given = api.call(HttpRequest.newBuilder(URI.create(api.base() + "/api/v1/tokens"))
+                .POST(BodyPublishers.ofString("{\"name\":\"grafana\",\"scopes\":[\"read\"]}")));
+        return api.parse(given.body()).path("id").asText();
     }
 
     private static String machine(Api api) {

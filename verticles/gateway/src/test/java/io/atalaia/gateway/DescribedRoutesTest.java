@@ -1,17 +1,17 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.gateway.web;
+package io.atalaia.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atalaia.gateway.House;
+import io.atalaia.gateway.access.Permissions;
 import io.atalaia.gateway.openapi.Description;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.tests.support.openapi.Document;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
-import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,11 +32,10 @@ class DescribedRoutesTest {
     }
 
     private Set<String> routed() {
-        Router router = AllRoutes.of(house);
         var routed = new TreeSet<String>();
-        for (Route route : router.getRoutes()) {
-            if (route.methods() != null && route.getPath() != null && !route.getPath().equals(FILES)) {
-                String path = PARAMETER.matcher(route.getPath()).replaceAll("{$1}");
+        for (Route route : house.gateway.router().getRoutes()) {
+            if (route.getPath() != null && route.methods() != null && !name(route).equals(FILES)) {
+                String path = PARAMETER.matcher(name(route)).replaceAll("{$1}");
                 route.methods().stream()
                         .filter(method -> !method.name().equals("HEAD"))
                         .forEach(method -> routed.add(method + " " + path));
@@ -45,11 +44,30 @@ class DescribedRoutesTest {
         return routed;
     }
 
+    private static String name(Route route) {
+        return route.getName() == null ? route.getPath() : route.getName();
+    }
+
     @Test
     void everyRouteIsDescribedAndEveryDescribedOneExists() {
         var described = new TreeSet<String>();
         document.operations().forEach(operation -> described.add(operation.toString()));
         assertThat(described).hasSizeGreaterThan(30).isEqualTo(routed());
+    }
+
+    @Test
+    void everyOperationSaysTheRightThatTheTableAsks() {
+        var table = new TreeMap<String, String>();
+        Permissions.rest().stream()
+                .filter(rule -> !rule.path().endsWith("*"))
+                .forEach(rule -> table.put(
+                        rule.method() + " " + PARAMETER.matcher(rule.path()).replaceAll("{$1}"),
+                        rule.need().name()));
+        var described = new TreeMap<String, String>();
+        document.operations()
+                .forEach(operation ->
+                        described.put(operation.toString(), operation.json().getString("x-right")));
+        assertThat(described).isEqualTo(table);
     }
 
     @Test
