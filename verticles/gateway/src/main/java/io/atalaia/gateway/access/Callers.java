@@ -1,9 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.access;
 
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 
 /** Who sent the requests that were let in. For one event loop. */
 public final class Callers {
@@ -30,27 +30,40 @@ public final class Callers {
         return presented.kind() == Presented.Kind.SESSION ? SessionCookie.csrf(presented.secret()) : null;
     }
 
-    /** Finds out who sends a request, which is not read meanwhile, and notes it. Fails when nobody can tell. */
-    public Future<Caller> admit(RoutingContext context) {
-        return admit(context, Presented.by(context.request()));
-    }
-
-    private Future<Caller> admit(RoutingContext context, Presented presented) {
-        var judged = verdicts.of(presented);
-        if (!judged.isComplete()) {
-            context.request().pause();
-            judged = judged.onComplete(done -> context.request().resume());
-        }
-        return judged.onSuccess(caller -> context.put(CALLER, caller));
+    /**
+     * Finds out who sends a request, and notes it. The request is not read meanwhile: whoever handles it must be there first.
+     *
+     * @param failed takes why nobody can tell
+     */
+    public void admit(RoutingContext context, Consumer<Caller> then, Consumer<Throwable> failed) {
+        admit(context, Presented.by(context.request()), then, failed);
     }
 
     /** The same, but without a look at cookies: for what pages have no business with. */
-    public Future<Caller> admitToken(RoutingContext context) {
-        return admit(context, withoutCookie(Presented.by(context.request())));
+    public void admitToken(RoutingContext context, Consumer<Caller> then, Consumer<Throwable> failed) {
+        var presented = Presented.by(context.request());
+        boolean cookie = presented.kind() == Presented.Kind.SESSION;
+        admit(context, cookie ? Presented.NOTHING : presented, then, failed);
     }
 
-    private static Presented withoutCookie(Presented presented) {
-        return presented.kind() == Presented.Kind.SESSION ? Presented.NOTHING : presented;
+    private void admit(
+            RoutingContext context, Presented presented, Consumer<Caller> then, Consumer<Throwable> failed) {
+        var judged = verdicts.of(presented);
+        boolean waits = !judged.isComplete();
+        if (waits) {
+            context.request().pause();
+        }
+        judged.onComplete(done -> {
+            if (done.succeeded()) {
+                context.put(CALLER, done.result());
+                then.accept(done.result());
+            } else {
+                failed.accept(done.cause());
+            }
+            if (waits) {
+                context.request().resume();
+            }
+        });
     }
 
     /** Ends a request that lasts when its sender may not go on. */

@@ -40,10 +40,10 @@ public final class RpcGate {
         } else if (need.get() == Need.OPEN) {
             call.run();
         } else {
-            callers.admitToken(context)
-                    .onComplete(
-                            caller -> judge(context, method, need.get(), caller, call),
-                            cause -> refuse(context, GrpcStatus.UNAVAILABLE, cause.getMessage()));
+            callers.admitToken(
+                    context,
+                    caller -> judge(context, method, need.get(), caller, call),
+                    cause -> refuse(context, GrpcStatus.UNAVAILABLE, cause.getMessage()));
         }
     }
 

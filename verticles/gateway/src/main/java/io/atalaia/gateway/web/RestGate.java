@@ -54,7 +54,7 @@ final class RestGate {
         } else if (anybody(found.rule())) {
             pass(context, found.rule());
         } else {
-            callers.admit(context).onComplete(caller -> judge(context, found.rule(), caller), context::fail);
+            callers.admit(context, caller -> judge(context, found.rule(), caller), context::fail);
         }
     }
 
