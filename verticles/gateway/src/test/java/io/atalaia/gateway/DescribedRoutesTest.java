@@ -34,7 +34,9 @@ class DescribedRoutesTest {
     private Set<String> routed() {
         var routed = new TreeSet<String>();
         for (Route route : house.gateway.router().getRoutes()) {
-            if (route.getPath() != null && route.methods() != null && !name(route).equals(FILES)) {
+            if (route.getPath() != null
+                    && route.methods() != null
+                    && !name(route).equals(FILES)) {
                 String path = PARAMETER.matcher(name(route)).replaceAll("{$1}");
                 route.methods().stream()
                         .filter(method -> !method.name().equals("HEAD"))
@@ -78,7 +80,9 @@ class DescribedRoutesTest {
         var yaml = house.get("/openapi.yaml");
         assertThat(yaml.headers().get("Content-Type")).isEqualTo("application/yaml");
         assertThat(yaml.body().toString()).startsWith("openapi: 3.1.1\n");
-        assertThat(house.get("/openapi.json", Map.of("If-None-Match", json.headers().get("ETag")))
+        assertThat(house.get(
+                                "/openapi.json",
+                                Map.of("If-None-Match", json.headers().get("ETag")))
                         .status())
                 .isEqualTo(304);
     }

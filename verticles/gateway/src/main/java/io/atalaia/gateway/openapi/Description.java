@@ -39,8 +39,8 @@ public final class Description {
         var options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(140);
-        options.setDereferenceAliases(true);
-        return new Yaml(options).dump(document);
+        // What stands in several places is written out in each: not every reader of YAML follows its anchors.
+        return new Yaml(options).dump(Joint.copy(document));
     }
 
     private static Map<String, Object> file(String name) {

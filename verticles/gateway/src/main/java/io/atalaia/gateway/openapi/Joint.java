@@ -1,7 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.openapi;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Joins objects of YAML. */
@@ -33,5 +35,17 @@ final class Joint {
                 throw new IllegalStateException("the API's description says two things of " + place + "/" + key);
             }
         });
+    }
+
+    /** The same all the way down, in which no two places share an object. */
+    static Object copy(Object value) {
+        if (value instanceof Map) {
+            Map<String, Object> copy = object(value);
+            copy.replaceAll((key, member) -> copy(member));
+            return copy;
+        }
+        return value instanceof List<?> list
+                ? new ArrayList<Object>(list.stream().map(Joint::copy).toList())
+                : value;
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Finds the member of a request that a fault of another role blames: rules are told as "port must be 1 to 65535". */
 public final class Blame {
-    private static final Pattern RULE = Pattern.compile("(?:member ')?([a-z][A-Za-z]*(?:\\.[A-Za-z-]+)*)'? (?:must|may|of kind) .*");
+    private static final Pattern RULE =
+            Pattern.compile("(?:member ')?([a-z][A-Za-z]*(?:\\.[A-Za-z-]+)*)'? (?:must|may|of kind) .*");
     /** Told without their unit, which other doors than REST have no place for. */
     private static final Map<String, String> WITH_UNIT = Map.of(
             "lease", "leaseMs",

@@ -38,7 +38,8 @@ record Asset(String type, Buffer plain, Buffer zipped, String hash) {
 
     static Asset of(String name, byte[] content) {
         String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
-        boolean text = type.startsWith("text/") || type.contains("json") || type.contains("yaml") || type.contains("svg");
+        boolean text =
+                type.startsWith("text/") || type.contains("json") || type.contains("yaml") || type.contains("svg");
         return new Asset(type, Buffer.buffer(content), text ? Buffer.buffer(zip(content)) : null, hash(content));
     }
 

@@ -62,8 +62,8 @@ final class EventRoutes {
         }
         int limit = parameters.number("limit", PAGE, 1, Events.MOST);
         var before = EventPage.before(parameters.text("after", null));
-        var question = new AskEvents(
-                machine, parameters.text("kind", ANY), from, before.end(to), EventPage.toAsk(limit));
+        var question =
+                new AskEvents(machine, parameters.text("kind", ANY), from, before.end(to), EventPage.toAsk(limit));
         if (question.from() >= question.to()) {
             Replies.json(context, (Object) Page.whole(List.of()));
             return;

@@ -43,7 +43,10 @@ final class Problems {
         if (cause instanceof Problem problem) {
             send(context, problem);
         } else if (cause instanceof Fault fault && fault.code() != Fault.INTERNAL) {
-            send(context, new Problem(fault.code(), fault.getMessage(), Blame.of(fault).orElse(null)));
+            send(
+                    context,
+                    new Problem(
+                            fault.code(), fault.getMessage(), Blame.of(fault).orElse(null)));
         } else if (cause instanceof QueryService.UnknownMetric unknown) {
             send(context, Problem.notFound(unknown.getMessage(), "metric"));
         } else if (cause instanceof TooMany wait) {
@@ -94,9 +97,7 @@ final class Problems {
         }
         String possible = String.join(", ", methods);
         context.response().putHeader(HttpHeaders.ALLOW, possible);
-        send(
-                context,
-                new Problem(405, context.request().method() + " is not possible here; possible: " + possible));
+        send(context, new Problem(405, context.request().method() + " is not possible here; possible: " + possible));
     }
 
     static String title(int status) {

@@ -53,12 +53,10 @@ record RegistrationView(
         var standings = name.isEmpty()
                 ? now.services().values().stream().flatMap(Collection::stream)
                 : now.instances(name).stream();
-        var sorted = standings
-                .sorted(Comparator.comparing(RegistrationView::key))
-                .toList();
+        var sorted =
+                standings.sorted(Comparator.comparing(RegistrationView::key)).toList();
         Page<Standing> page = Page.of(sorted, RegistrationView::key, after, limit);
-        return new All(
-                page.items().stream().map(RegistrationView::of).toList(), now.index(), now.stale(), page.next());
+        return new All(page.items().stream().map(RegistrationView::of).toList(), now.index(), now.stale(), page.next());
     }
 
     private static String key(Standing standing) {

@@ -37,11 +37,20 @@ class DescriptionTest {
         List<String> tags = document.json().getJsonArray("tags").stream()
                 .map(tag -> ((JsonObject) tag).getString("name"))
                 .toList();
-        assertThat(operations().map(Operation::id)).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-zA-Z]+"));
+        assertThat(operations().map(Operation::id))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][a-zA-Z]+"));
         assertThat(operations()).allSatisfy(operation -> {
-            assertThat(operation.json().getString("summary")).as("%s", operation).isNotBlank();
-            assertThat(operation.json().getString("x-right")).as("%s", operation).isIn(RIGHTS);
-            assertThat(operation.json().getJsonArray("tags")).as("%s", operation).hasSize(1).isSubsetOf(tags);
+            assertThat(operation.json().getString("summary"))
+                    .as("%s", operation)
+                    .isNotBlank();
+            assertThat(operation.json().getString("x-right"))
+                    .as("%s", operation)
+                    .isIn(RIGHTS);
+            assertThat(operation.json().getJsonArray("tags"))
+                    .as("%s", operation)
+                    .hasSize(1)
+                    .isSubsetOf(tags);
         });
     }
 
@@ -49,10 +58,16 @@ class DescriptionTest {
     void everyParameterSaysWhatItIsAndWhatItMayBe() {
         assertThat(operations().flatMap(operation -> operation.parameters().stream()))
                 .allSatisfy(parameter -> {
-                    assertThat(parameter.getString("description")).as(parameter.encode()).isNotBlank();
-                    assertThat(parameter.getJsonObject("schema")).as(parameter.encode()).isNotNull();
+                    assertThat(parameter.getString("description"))
+                            .as(parameter.encode())
+                            .isNotBlank();
+                    assertThat(parameter.getJsonObject("schema"))
+                            .as(parameter.encode())
+                            .isNotNull();
                     if (parameter.getBoolean("required", false)) {
-                        assertThat(parameter.getValue("example")).as(parameter.encode()).isNotNull();
+                        assertThat(parameter.getValue("example"))
+                                .as(parameter.encode())
+                                .isNotNull();
                     }
                 });
     }
@@ -88,8 +103,8 @@ class DescriptionTest {
         operation.json().getJsonObject("responses").fieldNames().forEach(status -> {
             JsonObject answer = operation.answer(Integer.parseInt(status));
             answer.getJsonObject("content", new JsonObject())
-                    .forEach(type -> contents.put(
-                            operation + " " + status + " " + type.getKey(), (JsonObject) type.getValue()));
+                    .forEach(type ->
+                            contents.put(operation + " " + status + " " + type.getKey(), (JsonObject) type.getValue()));
         });
         return contents;
     }
@@ -99,7 +114,9 @@ class DescriptionTest {
         assertThat(operations()).allSatisfy(operation -> {
             boolean open = operation.json().getString("x-right").equals("OPEN");
             assertThat(operation.answers(401)).as("%s", operation).isEqualTo(!open);
-            assertThat(operation.json().containsKey("security")).as("%s", operation).isEqualTo(open);
+            assertThat(operation.json().containsKey("security"))
+                    .as("%s", operation)
+                    .isEqualTo(open);
             assertThat(operation.answers(413)).as("%s", operation).isEqualTo(operation.body() != null);
         });
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class DetailsTest {
     @Test
     void theFieldAndItsRuleAreToldInTheFormThatLibrariesRead() throws InvalidProtocolBufferException {
-        String told = Details.of(
-                GrpcStatus.INVALID_ARGUMENT, "points must be less", new Violation("points", "must be less"));
+        String told =
+                Details.of(GrpcStatus.INVALID_ARGUMENT, "points must be less", new Violation("points", "must be less"));
         assertThat(told).doesNotContain("=");
         var status = UnknownFieldSet.parseFrom(Base64.getDecoder().decode(told));
         assertThat(status.getField(1).getVarintList()).containsExactly(3L);

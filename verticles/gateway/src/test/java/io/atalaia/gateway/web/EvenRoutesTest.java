@@ -42,8 +42,10 @@ class EvenRoutesTest {
         var cut = house.get("/api/v1/machines?fields=items.id,items.headline.cpu,next");
         assertThat(cut.json())
                 .isEqualTo(new JsonObject("{\"items\":[{\"id\":\"m1\",\"headline\":{\"cpu\":null}}],\"next\":null}"));
-        assertThat(house.get("/api/v1/machines/m1?fields=name").json()).isEqualTo(new JsonObject("{\"name\":\"alpha\"}"));
-        var recent = house.get("/api/v1/fleet/recent?id=m1&fields=machines.*.cpu").json();
+        assertThat(house.get("/api/v1/machines/m1?fields=name").json())
+                .isEqualTo(new JsonObject("{\"name\":\"alpha\"}"));
+        var recent =
+                house.get("/api/v1/fleet/recent?id=m1&fields=machines.*.cpu").json();
         assertThat(recent.getJsonObject("machines").getJsonObject("m1").fieldNames())
                 .containsExactly("cpu");
     }
@@ -77,8 +79,8 @@ class EvenRoutesTest {
         }
         var first = house.get(REGISTRATIONS + "?limit=2").json();
         assertThat(ids(first)).containsExactly("shop-1", "shop-2");
-        var second =
-                house.get(REGISTRATIONS + "?limit=2&after=" + first.getString("next")).json();
+        var second = house.get(REGISTRATIONS + "?limit=2&after=" + first.getString("next"))
+                .json();
         assertThat(ids(second)).containsExactly("till-1");
         assertThat(second.getValue("next")).isNull();
         assertThat(ids(house.get(REGISTRATIONS).json())).hasSize(3);
@@ -100,7 +102,12 @@ class EvenRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json; charset=utf-8", "application/vnd.shop+json", "application/x-www-form-urlencoded"})
+    @ValueSource(
+            strings = {
+                "application/json; charset=utf-8",
+                "application/vnd.shop+json",
+                "application/x-www-form-urlencoded"
+            })
     void aBodyOfJsonByAnyOfItsNamesIsTaken(String type) {
         assertThat(post(Map.of("Content-Type", type)).status()).isEqualTo(200);
     }
@@ -138,7 +145,8 @@ class EvenRoutesTest {
         for (String path : List.of(REGISTRATIONS, "/api/v1/machines", "/api/v1/machines/m1/series")) {
             assertThat(house.get(path).json().containsKey("next")).as(path).isTrue();
         }
-        assertThat(new JsonArray(house.get("/api/v1/prometheus/targets").body())).isEmpty();
+        assertThat(new JsonArray(house.get("/api/v1/prometheus/targets").body()))
+                .isEmpty();
     }
 
     private static Registration registration(String id) {

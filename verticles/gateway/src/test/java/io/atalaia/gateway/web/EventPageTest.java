@@ -25,8 +25,9 @@ class EventPageTest {
     @Test
     void thePagesTogetherHoldEveryEventOnce() {
         // Three of each moment, so that pages end amid a moment.
-        List<Event> all =
-                IntStream.range(0, 30).mapToObj(i -> event(i / 3, "e" + (10 + i))).toList();
+        List<Event> all = IntStream.range(0, 30)
+                .mapToObj(i -> event(i / 3, "e" + (10 + i)))
+                .toList();
         var seen = new ArrayList<Event>();
         String cursor = null;
         do {
