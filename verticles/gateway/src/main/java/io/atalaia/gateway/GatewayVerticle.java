@@ -161,8 +161,7 @@ public final class GatewayVerticle extends VerticleBase {
         Rules rules = config.states().rules();
         processMetrics = ProcessMetrics.on(meters, node.version());
         own = OwnMeters.among(meters);
-        access = new Access(
-                vertx, config.access(), config.ingest().tokens(), stores, clock, own, node.id());
+        access = new Access(vertx, config.access(), config.ingest().tokens(), stores, clock, own, node.id());
         fleet = new Fleet(node.id(), clock);
         writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, own);
@@ -170,7 +169,8 @@ public final class GatewayVerticle extends VerticleBase {
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(bus, config.patience());
         guests = guests();
-        ingest = new IngestService(vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
+        ingest = new IngestService(
+                vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);

@@ -27,7 +27,8 @@ final class NoStores {
 
     private static <T> T none(Class<T> port) {
         return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (store, method, arguments) ->
-                        Future.failedFuture("the database is out of reach")));
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (store, method, arguments) -> Future.failedFuture("the database is out of reach")));
     }
 }

@@ -52,8 +52,7 @@ public final class Access {
         this.stores = stores;
         this.clock = clock;
         var lockout = new Lockout(clock);
-        verdicts = new Verdicts(
-                new Judging(stores, config, clock), new ConfiguredTokens(configured), config, clock);
+        verdicts = new Verdicts(new Judging(stores, config, clock), new ConfiguredTokens(configured), config, clock);
         lasting = new Lasting(vertx, stores.changes(), verdicts, clock);
         callers = new Callers(verdicts, lasting);
         trail = new Trail(stores.audit(), clock, node, meters);

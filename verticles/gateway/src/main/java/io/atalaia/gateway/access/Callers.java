@@ -46,8 +46,7 @@ public final class Callers {
         admit(context, cookie ? Presented.NOTHING : presented, then, failed);
     }
 
-    private void admit(
-            RoutingContext context, Presented presented, Consumer<Caller> then, Consumer<Throwable> failed) {
+    private void admit(RoutingContext context, Presented presented, Consumer<Caller> then, Consumer<Throwable> failed) {
         var judged = verdicts.of(presented);
         boolean waits = !judged.isComplete();
         if (waits) {
@@ -77,7 +76,8 @@ public final class Callers {
 
             @Override
             public void end() {
-                request.response().reset(CANCEL).onFailure(cause -> request.connection().close());
+                request.response().reset(CANCEL).onFailure(cause -> request.connection()
+                        .close());
             }
         });
     }

@@ -48,10 +48,7 @@ final class Judging {
     private Verdict judged(String key, Session session, Optional<User> user) {
         long now = clock.millis();
         long ends = Math.min(session.ends(), session.seen() + config.idle().toMillis());
-        if (now >= ends
-                || user.isEmpty()
-                || user.get().disabled()
-                || user.get().epoch() != session.epoch()) {
+        if (now >= ends || user.isEmpty() || user.get().disabled() || user.get().epoch() != session.epoch()) {
             return Verdict.nobody(key);
         }
         var caller =

@@ -90,8 +90,7 @@ public final class Lasting {
         return verdicts.again(all.stream().map(Held::presented).toList()).onSuccess(callers -> {
             count = now;
             judgedNanos = asked;
-            endThose(all, one ->
-                    !one.need().metBy(callers.get(one.presented().key())));
+            endThose(all, one -> !one.need().metBy(callers.get(one.presented().key())));
         });
     }
 

@@ -60,13 +60,11 @@ public final class LogIn {
             return Future.failedFuture(wait);
         }
         String guess = password.length() > 4 * PasswordRule.MOST ? "" : password;
-        return stores.users()
-                .find(account)
-                .compose(user -> passwords
-                        .matches(guess, user.orElse(null))
-                        .compose(right -> right && !user.get().disabled()
-                                ? let(request, source, user.get(), guess)
-                                : refuse(source, account)));
+        return stores.users().find(account).compose(user -> passwords
+                .matches(guess, user.orElse(null))
+                .compose(right -> right && !user.get().disabled()
+                        ? let(request, source, user.get(), guess)
+                        : refuse(source, account)));
     }
 
     private Future<Begun> refuse(Trail.Source source, String account) {
@@ -96,13 +94,14 @@ public final class LogIn {
                 now,
                 now,
                 now + config.longest().toMillis());
-        var caller =
-                new Caller(Caller.Kind.USER, user.name(), user.role().rights());
-        return endPresented(request).compose(ended -> stores.sessions().begin(session)).map(begun -> {
-            SessionCookie.set(request, secret, config.longest());
-            trail.note(source.as(caller), "session.begin", user.name(), true);
-            return new Begun(caller, SessionCookie.csrf(secret));
-        });
+        var caller = new Caller(Caller.Kind.USER, user.name(), user.role().rights());
+        return endPresented(request)
+                .compose(ended -> stores.sessions().begin(session))
+                .map(begun -> {
+                    SessionCookie.set(request, secret, config.longest());
+                    trail.note(source.as(caller), "session.begin", user.name(), true);
+                    return new Begun(caller, SessionCookie.csrf(secret));
+                });
     }
 
     private Future<Void> endPresented(HttpServerRequest request) {
@@ -122,7 +121,11 @@ public final class LogIn {
         Future<Void> ended = everywhere ? endAll(source.caller().name()) : endPresented(request);
         return ended.compose(done -> stores.changes().note()).onSuccess(noted -> {
             verdicts.forget();
-            trail.note(source, everywhere ? "session.end.everywhere" : "session.end", source.caller().name(), true);
+            trail.note(
+                    source,
+                    everywhere ? "session.end.everywhere" : "session.end",
+                    source.caller().name(),
+                    true);
         });
     }
 

@@ -125,11 +125,10 @@ public final class People {
 
     public Future<Void> remove(String typedName) {
         String name = name(typedName);
-        return known(name)
-                .compose(user -> staying(user, null).compose(stays -> stores.users()
-                        .remove(name)
-                        .compose(removed -> told(user))
-                        .mapEmpty()));
+        return known(name).compose(user -> staying(user, null).compose(stays -> stores.users()
+                .remove(name)
+                .compose(removed -> told(user))
+                .mapEmpty()));
     }
 
     /** @param after null when the user goes */
@@ -140,7 +139,8 @@ public final class People {
         return stores.users().all().map(all -> {
             if (all.stream().noneMatch(user -> administers(user) && !user.name().equals(before.name()))) {
                 throw new Fault(
-                        Fault.CONFLICT, before.name() + " is the last administrator who can log in; make another first");
+                        Fault.CONFLICT,
+                        before.name() + " is the last administrator who can log in; make another first");
             }
             return null;
         });
@@ -183,11 +183,9 @@ public final class People {
                 .create(fresh)
                 .compose(created -> created
                         ? Future.succeededFuture(fresh)
-                        : changed(
-                                name,
-                                before -> before.withRole(UserRole.ADMINISTRATOR)
-                                        .withDisabled(false)
-                                        .withPassword(hashed)));
+                        : changed(name, before -> before.withRole(UserRole.ADMINISTRATOR)
+                                .withDisabled(false)
+                                .withPassword(hashed)));
     }
 
     /** Whether anybody could log in. */

@@ -35,7 +35,8 @@ record Presented(Kind kind, String secret, String hash) {
     }
 
     static Presented token(String authorization) {
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || authorization.length() > LONGEST + 64) {
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || authorization.length() > LONGEST + 64) {
             return WRONG;
         }
         String token = authorization.substring(SCHEME.length()).strip();

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** How the first administrator comes to be, and how one who was locked out comes back. For one event loop. */
 public final class Setup {
-    private static final String WRONG = "the link is wrong, was used, or is older than "
-            + SetupLink.LIFE.toMinutes() + " minutes; `atalaia admin link` makes another";
+    private static final String WRONG = "the link is wrong, was used, or is older than " + SetupLink.LIFE.toMinutes()
+            + " minutes; `atalaia admin link` makes another";
 
     private final AccessStores stores;
     private final People people;

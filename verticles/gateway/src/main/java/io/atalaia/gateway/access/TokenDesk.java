@@ -67,7 +67,8 @@ public final class TokenDesk {
             throw new Fault(Fault.BAD_REQUEST, "member 'name' must have 1 to " + LONGEST_NAME + " signs");
         }
         if (scopes.isEmpty()) {
-            throw new Fault(Fault.BAD_REQUEST, "member 'scopes' must name at least one of ingest, read, operate, admin");
+            throw new Fault(
+                    Fault.BAD_REQUEST, "member 'scopes' must name at least one of ingest, read, operate, admin");
         }
         if (lifeMillis != 0 && (lifeMillis < SHORTEST_MILLIS || lifeMillis > LONGEST_MILLIS)) {
             throw new Fault(

@@ -18,7 +18,8 @@ final class UserNames {
         if (typed == null || typed.length() > 256) {
             return Optional.empty();
         }
-        String normal = Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String normal =
+                Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return FORM.matcher(normal).matches() ? Optional.of(normal) : Optional.empty();
     }
 }

@@ -65,8 +65,7 @@ public final class Verdicts implements Admission {
             case NOTHING -> Future.succeededFuture(anonymous);
             case WRONG -> Future.succeededFuture(Caller.NOBODY);
             case SESSION -> judge(presented).map(caller -> instead(presented, caller));
-            case TOKEN ->
-                configured(presented).map(Future::succeededFuture).orElseGet(() -> judge(presented));
+            case TOKEN -> configured(presented).map(Future::succeededFuture).orElseGet(() -> judge(presented));
         };
     }
 
@@ -90,9 +89,12 @@ public final class Verdicts implements Admission {
             }
             return Future.succeededFuture(reading(before.verdict()));
         }
-        return ask(presented).map(this::standing).recover(cause -> graced
-                ? Future.succeededFuture(reading(before.verdict()))
-                : Future.failedFuture(cause instanceof Fault ? cause : new Fault(Fault.UNAVAILABLE, OUT_OF_REACH)));
+        return ask(presented)
+                .map(this::standing)
+                .recover(cause -> graced
+                        ? Future.succeededFuture(reading(before.verdict()))
+                        : Future.failedFuture(
+                                cause instanceof Fault ? cause : new Fault(Fault.UNAVAILABLE, OUT_OF_REACH)));
     }
 
     private Future<Verdict> ask(Presented presented) {
@@ -133,8 +135,7 @@ public final class Verdicts implements Admission {
 
     private Caller reading(Verdict verdict) {
         Caller caller = standing(verdict);
-        return new Caller(
-                caller.kind(), caller.name(), caller.may(Right.READ) ? Set.of(Right.READ) : Set.<Right>of());
+        return new Caller(caller.kind(), caller.name(), caller.may(Right.READ) ? Set.of(Right.READ) : Set.<Right>of());
     }
 
     /** Those of many who go on, found out anew; by their keys. */
@@ -149,8 +150,8 @@ public final class Verdicts implements Admission {
                 .map(verdicts -> {
                     verdicts.forEach(verdict -> {
                         var presented = rest.get(verdict.key());
-                        keep(presented, verdict, now);
-                        callers.put(verdict.key(), instead(presented, standing(verdict)));
+                        var kept = keep(presented, verdict, now);
+                        callers.put(verdict.key(), instead(presented, standing(kept)));
                     });
                     return callers;
                 });
@@ -164,8 +165,8 @@ public final class Verdicts implements Admission {
 
     /** Nothing is believed any more that was found before. */
     void forget() {
-        known.replaceAll((key, before) -> new Known(
-                before.verdict(), Math.min(before.askedNanos(), clock.nanos() - BELIEVED_NANOS)));
+        known.replaceAll((key, before) ->
+                new Known(before.verdict(), Math.min(before.askedNanos(), clock.nanos() - BELIEVED_NANOS)));
     }
 
     /**
@@ -181,6 +182,9 @@ public final class Verdicts implements Admission {
         var before = known.get(presented.key());
         Optional<Caller> found =
                 before == null ? Optional.empty() : Optional.of(before.verdict().caller());
-        return configured(presented).or(() -> found).filter(one -> one.may(Right.INGEST)).map(Caller::name);
+        return configured(presented)
+                .or(() -> found)
+                .filter(one -> one.may(Right.INGEST))
+                .map(Caller::name);
     }
 }

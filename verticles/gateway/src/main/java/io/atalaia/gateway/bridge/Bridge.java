@@ -27,7 +27,14 @@ public final class Bridge {
     private final LiveFrames frames;
 
     /** @param maxPages the most pages that may be connected at once */
-    public Bridge(Vertx vertx, Fleet fleet, LiveService live, Storage storage, Callers callers, int maxPages, MeterRegistry meters) {
+    public Bridge(
+            Vertx vertx,
+            Fleet fleet,
+            LiveService live,
+            Storage storage,
+            Callers callers,
+            int maxPages,
+            MeterRegistry meters) {
         this.vertx = vertx;
         this.fleet = fleet;
         pages = new Pages(maxPages, callers, meters);

@@ -22,7 +22,9 @@ final class Page {
 
     /** Whether who sits before it may do this with an address. */
     boolean may(Permissions.Way way, String address) {
-        return Permissions.ofBridge(way, address).filter(need -> need.metBy(caller)).isPresent();
+        return Permissions.ofBridge(way, address)
+                .filter(need -> need.metBy(caller))
+                .isPresent();
     }
 
     /** @param everySeconds 1 or 10 */

@@ -34,8 +34,9 @@ public final class IngestService {
     /** Agents come and go seldom: who was sent away for want of room need not knock each second. */
     private static final int FULL_MILLIS = 10_000;
 
-    private static final String WRONG_TOKEN = "the metadata 'authorization: Bearer <token>' must carry a token of the scope"
-            + " ingest, or one of gateway.ingest.tokens";
+    private static final String WRONG_TOKEN =
+            "the metadata 'authorization: Bearer <token>' must carry a token of the scope"
+                    + " ingest, or one of gateway.ingest.tokens";
 
     private final Vertx vertx;
     private final Clock clock;

@@ -61,7 +61,10 @@ public final class RpcGate {
                     GrpcStatus.PERMISSION_DENIED,
                     "this needs the right '" + need.right().word() + "', which the token does not have");
         } else {
-            refuse(context, GrpcStatus.UNAUTHENTICATED, "this needs the right '" + need.right().word() + "': " + how(need));
+            refuse(
+                    context,
+                    GrpcStatus.UNAUTHENTICATED,
+                    "this needs the right '" + need.right().word() + "': " + how(need));
         }
     }
 

@@ -24,9 +24,8 @@ final class AuditRoutes {
         int limit = parameters.number("limit", 100, 1, MOST_AT_ONCE);
         audit.newest(parameters.text("after", ""), limit)
                 .onComplete(
-                        part -> Replies.json(
-                                context,
-                                (Object) new Page<>(part.entries(), part.next().isEmpty() ? null : part.next())),
+                        part -> Replies.json(context, (Object)
+                                new Page<>(part.entries(), part.next().isEmpty() ? null : part.next())),
                         cause -> context.fail(
                                 cause instanceof IllegalArgumentException
                                         ? Problem.bad(

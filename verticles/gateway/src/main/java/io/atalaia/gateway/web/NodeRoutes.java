@@ -37,9 +37,7 @@ final class NodeRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.methods(
-                NODE + "/roles/:role",
-                Map.of(HttpMethod.PUT, this::deploy, HttpMethod.DELETE, this::undeploy));
+        routes.methods(NODE + "/roles/:role", Map.of(HttpMethod.PUT, this::deploy, HttpMethod.DELETE, this::undeploy));
         routes.methods(NODE + "/drain", Map.of(HttpMethod.POST, this::drain));
     }
 

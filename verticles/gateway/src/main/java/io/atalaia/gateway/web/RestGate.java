@@ -12,7 +12,6 @@ import io.atalaia.gateway.access.Rule;
 import io.atalaia.gateway.access.Trail;
 import io.atalaia.platform.access.Secrets;
 import io.atalaia.platform.bus.Fault;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -73,7 +72,9 @@ final class RestGate {
     private void judge(RoutingContext context, Rule rule, Caller caller) {
         if (!rule.need().metBy(caller)) {
             refuse(context, rule, caller);
-        } else if (caller.kind() == Caller.Kind.USER && !SAFE.contains(context.request().method()) && forged(context)) {
+        } else if (caller.kind() == Caller.Kind.USER
+                && !SAFE.contains(context.request().method())
+                && forged(context)) {
             Problems.send(
                     context,
                     new Problem(Fault.FORBIDDEN, "the header " + CSRF + " must carry what GET /api/v1/session told"));
@@ -107,7 +108,7 @@ final class RestGate {
                     context,
                     new Problem(Fault.FORBIDDEN, "this needs the right '" + right + "', which you do not have"));
         } else {
-            context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            context.response().putHeader("WWW-Authenticate", "Bearer");
             Problems.send(
                     context,
                     new Problem(
@@ -119,7 +120,8 @@ final class RestGate {
 
     /** What operators and administrators do is written down once it is known how it ended. */
     private void note(RoutingContext context, Rule rule) {
-        boolean act = (rule.need() == Need.OPERATE || rule.need() == Need.ADMIN) && !rule.method().equals("GET");
+        boolean act = (rule.need() == Need.OPERATE || rule.need() == Need.ADMIN)
+                && !rule.method().equals("GET");
         if (act && !UNNOTED.contains(rule.path())) {
             var source = source(context);
             context.addEndHandler(ended -> trail.note(
@@ -137,8 +139,6 @@ final class RestGate {
     /** Where a request came from, for the audit. */
     static Trail.Source source(RoutingContext context) {
         return new Trail.Source(
-                Callers.of(context),
-                context.request().remoteAddress().hostAddress(),
-                RequestId.of(context));
+                Callers.of(context), context.request().remoteAddress().hostAddress(), RequestId.of(context));
     }
 }

@@ -82,7 +82,11 @@ final class TokenRoutes {
         Parameters.none(context);
         var members = Members.of(context.body().buffer(), Set.of("name", "scopes", "lifeMs"));
         long life = members.number("lifeMs", TokenDesk.USUAL_LIFE.toMillis());
-        tokens.give(members.text("name"), scopes(members), life, Callers.of(context).name())
+        tokens.give(
+                        members.text("name"),
+                        scopes(members),
+                        life,
+                        Callers.of(context).name())
                 .onComplete(
                         given -> {
                             context.response()
@@ -100,8 +104,8 @@ final class TokenRoutes {
         var scopes = EnumSet.noneOf(Right.class);
         for (String word : words == null ? List.<String>of() : words) {
             scopes.add(Right.of(word)
-                    .orElseThrow(() -> Problem.bad(
-                            "scopes", "member 'scopes' must name some of ingest, read, operate, admin")));
+                    .orElseThrow(() ->
+                            Problem.bad("scopes", "member 'scopes' must name some of ingest, read, operate, admin")));
         }
         return scopes;
     }

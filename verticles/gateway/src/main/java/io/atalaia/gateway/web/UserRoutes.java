@@ -30,8 +30,7 @@ final class UserRoutes {
     /** @param created epoch milliseconds */
     private record Shown(String name, String role, boolean disabled, long created, String createdBy) {
         static Shown of(User user) {
-            return new Shown(
-                    user.name(), user.role().word(), user.disabled(), user.created(), user.createdBy());
+            return new Shown(user.name(), user.role().word(), user.disabled(), user.created(), user.createdBy());
         }
     }
 
@@ -49,7 +48,11 @@ final class UserRoutes {
         if (role == null) {
             throw Problem.bad("role", "member 'role' must be viewer, operator or administrator");
         }
-        people.add(members.text("name"), role, members.text("password"), Callers.of(context).name())
+        people.add(
+                        members.text("name"),
+                        role,
+                        members.text("password"),
+                        Callers.of(context).name())
                 .onComplete(
                         user -> {
                             context.response()
@@ -65,8 +68,8 @@ final class UserRoutes {
         return word == null
                 ? null
                 : UserRole.of(word)
-                        .orElseThrow(() ->
-                                Problem.bad("role", "member 'role' must be viewer, operator or administrator"));
+                        .orElseThrow(
+                                () -> Problem.bad("role", "member 'role' must be viewer, operator or administrator"));
     }
 
     private void change(RoutingContext context) {

@@ -138,7 +138,8 @@ class AttacksTest {
     @Test
     void stolenHashes_whatTheDatabaseHoldsOpensNothing() {
         String secret = admin.get("Cookie").substring("atalaia-session=".length());
-        assertThat(fleet(Map.of("Cookie", "atalaia-session=" + Secrets.hash(secret)))).isEqualTo(401);
+        assertThat(fleet(Map.of("Cookie", "atalaia-session=" + Secrets.hash(secret))))
+                .isEqualTo(401);
         assertThat(fleet(Map.of("Cookie", "atalaia-session=" + secret))).isEqualTo(200);
     }
 
@@ -146,11 +147,11 @@ class AttacksTest {
     void endedSessions_anOldCookieIsWorthNothing() {
         String secret = Secrets.random();
         long now = System.currentTimeMillis();
-        House.wait(gates.stores.sessions()
-                .begin(new Session(Secrets.hash(secret), "admin", 0, 1_000, now, now - 1)));
+        House.wait(gates.stores.sessions().begin(new Session(Secrets.hash(secret), "admin", 0, 1_000, now, now - 1)));
         assertThat(fleet(Map.of("Cookie", "atalaia-session=" + secret))).isEqualTo(401);
         String idle = Secrets.random();
-        House.wait(gates.stores.sessions()
+        House.wait(gates.stores
+                .sessions()
                 .begin(new Session(Secrets.hash(idle), "admin", 0, 1_000, now - 43_200_001, now + 1_000)));
         assertThat(fleet(Map.of("Cookie", "atalaia-session=" + idle))).isEqualTo(401);
     }
@@ -205,12 +206,13 @@ class AttacksTest {
 
     @Test
     void queryInjection_noFieldReachesTheDatabaseAsAnythingButText() {
-        for (Object injected : List.of(
-                new JsonObject().put("$gt", ""), List.of("admin"), 1, true)) {
+        for (Object injected : List.of(new JsonObject().put("$gt", ""), List.of("admin"), 1, true)) {
             var login = new JsonObject().put("name", injected).put("password", Gates.PASSWORD);
             assertThat(gates.post("/api/v1/session", login, Map.of()).status()).isEqualTo(400);
         }
-        assertThat(gates.house.send(HttpMethod.DELETE, "/api/v1/tokens/%7B%22%24ne%22%3A1%7D", admin).status())
+        assertThat(gates.house
+                        .send(HttpMethod.DELETE, "/api/v1/tokens/%7B%22%24ne%22%3A1%7D", admin)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -248,13 +250,17 @@ class AttacksTest {
             var socket = House.wait(other.house.vertx.createWebSocketClient().connect(wish));
             var gone = new AtomicBoolean();
             socket.closeHandler(closed -> gone.set(true));
-            assertThat(other.house.get("/api/v1/fleet", Gates.bearer(token)).status()).isEqualTo(200);
+            assertThat(other.house.get("/api/v1/fleet", Gates.bearer(token)).status())
+                    .isEqualTo(200);
             String id = AccessToken.idOf(Secrets.hash(token));
-            assertThat(gates.house.send(HttpMethod.DELETE, "/api/v1/tokens/" + id, admin).status())
+            assertThat(gates.house
+                            .send(HttpMethod.DELETE, "/api/v1/tokens/" + id, admin)
+                            .status())
                     .isEqualTo(204);
             long revoked = System.nanoTime();
-            House.eventually(() -> assertThat(
-                            other.house.get("/api/v1/fleet", Gates.bearer(token)).status())
+            House.eventually(() -> assertThat(other.house
+                            .get("/api/v1/fleet", Gates.bearer(token))
+                            .status())
                     .isEqualTo(401));
             House.eventually(() -> assertThat(gone).isTrue());
             // A second, and what a busy machine may add.

@@ -7,13 +7,14 @@ import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.access.Permissions.Way;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every route, every gRPC method and every bridge address, tried by everybody: exactly the table's answers. */
 class EveryDoorTest {
+    /** Of gRPC: not compressed, and of no length. */
+    private static final Buffer EMPTY_MESSAGE = Buffer.buffer(new byte[5]);
+
     private static final String LACKS_ADDRESS = "missing_address";
     private final Gates gates = Gates.open();
     private final Map<String, Someone> everybody = new LinkedHashMap<>();
@@ -42,8 +46,7 @@ class EveryDoorTest {
         everybody.put("nobody", new Someone(Map.of(), nothing));
         everybody.put("viewer", user(UserRole.VIEWER, Need.READ));
         everybody.put("operator", user(UserRole.OPERATOR, Need.READ, Need.OPERATE));
-        everybody.put(
-                "administrator", user(UserRole.ADMINISTRATOR, Need.READ, Need.OPERATE, Need.ADMIN, Need.INGEST));
+        everybody.put("administrator", user(UserRole.ADMINISTRATOR, Need.READ, Need.OPERATE, Need.ADMIN, Need.INGEST));
         everybody.put("ingest token", program(gates.token(Right.INGEST), Need.INGEST));
         everybody.put("configured token", program(House.TOKEN, Need.INGEST));
         everybody.put("read token", program(gates.token(Right.READ), Need.READ));
@@ -111,12 +114,11 @@ class EveryDoorTest {
 
     @Test
     void everyMethodOfGrpcLetsInWhoMayAndNobodyElse() {
-        HttpClient client = gates.house.vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false));
+        HttpClient client = gates.house.vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         var wrong = new ArrayList<String>();
         everybody.forEach((who, someone) -> Permissions.rpc().forEach((method, need) -> {
-            // Cookies count for nothing here.
+            // Cookies count for nothing here; what the gate refuses it refuses in the head of the answer.
             boolean session = someone.headers().containsKey("Cookie");
             boolean may = session ? need == Need.OPEN : someone.may().contains(need);
             String status = status(client, method, someone.headers());
@@ -138,13 +140,12 @@ class EveryDoorTest {
         headers.forEach(options::addHeader);
         options.addHeader("Content-Type", "application/grpc").addHeader("TE", "trailers");
         return House.wait(client.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.end().map(ended -> statusOf(response))));
-    }
-
-    private static String statusOf(HttpClientResponse response) {
-        String status = response.getHeader("grpc-status");
-        return status == null ? response.getTrailer("grpc-status") : status;
+                .compose(request -> request.send(EMPTY_MESSAGE).map(response -> {
+                    String status = response.getHeader("grpc-status");
+                    // A method that was let in may go on for ever.
+                    request.reset().onFailure(over -> {});
+                    return status;
+                })));
     }
 
     @Test
@@ -162,13 +163,15 @@ class EveryDoorTest {
                 }
                 return;
             }
-            for (Way way : Way.values()) {
-                addresses.forEach(address -> {
-                    boolean named = Permissions.ofBridge(way, address).isPresent();
-                    if (denied(someone, way, address) == named) {
-                        wrong.add(who + (named ? " may not " : " may ") + way + " " + address);
-                    }
-                });
+            try (var page = new Page(someone)) {
+                for (Way way : Way.values()) {
+                    addresses.forEach(address -> {
+                        boolean named = Permissions.ofBridge(way, address).isPresent();
+                        if (page.denied(way, address) == named) {
+                            wrong.add(who + (named ? " may not " : " may ") + way + " " + address);
+                        }
+                    });
+                }
             }
         });
         assertThat(wrong).isEmpty();
@@ -191,25 +194,36 @@ class EveryDoorTest {
         }));
     }
 
-    /** Whether the bridge answers with an error, before it answers a message that lacks its address. */
-    private boolean denied(Someone someone, Way way, String address) {
-        var sockets = gates.house.vertx.createWebSocketClient();
-        var socket = House.wait(sockets.connect(bridge(someone)));
-        var errors = new CopyOnWriteArrayList<String>();
-        socket.binaryMessageHandler(message -> {
-            var json = message.toJsonObject();
-            if ("err".equals(json.getString("type"))) {
-                errors.add(json.getString("body"));
-            }
-        });
-        var message = new JsonObject()
-                .put("type", way.name().toLowerCase(Locale.ROOT))
-                .put("address", address)
-                .put("body", new JsonObject().putNull("machine").put("every", 1));
-        House.wait(socket.writeTextMessage(message.encode()));
-        House.wait(socket.writeTextMessage("{\"type\":\"register\"}"));
-        House.eventually(() -> assertThat(errors).contains(LACKS_ADDRESS));
-        House.wait(socket.close());
-        return errors.size() > 1;
+    private final class Page implements AutoCloseable {
+        private final List<String> errors = new CopyOnWriteArrayList<>();
+        private final WebSocket socket;
+
+        Page(Someone someone) {
+            socket = House.wait(gates.house.vertx.createWebSocketClient().connect(bridge(someone)));
+            socket.binaryMessageHandler(message -> {
+                var json = message.toJsonObject();
+                if ("err".equals(json.getString("type"))) {
+                    errors.add(json.getString("body"));
+                }
+            });
+        }
+
+        /** Whether the bridge answers with an error, before it answers a message that lacks its address. */
+        boolean denied(Way way, String address) {
+            errors.clear();
+            var message = new JsonObject()
+                    .put("type", way.name().toLowerCase(Locale.ROOT))
+                    .put("address", address)
+                    .put("body", new JsonObject().putNull("machine").put("every", 1));
+            House.wait(socket.writeTextMessage(message.encode()));
+            House.wait(socket.writeTextMessage("{\"type\":\"register\"}"));
+            House.eventually(() -> assertThat(errors).contains(LACKS_ADDRESS));
+            return errors.size() > 1;
+        }
+
+        @Override
+        public void close() {
+            House.wait(socket.close());
+        }
     }
 }

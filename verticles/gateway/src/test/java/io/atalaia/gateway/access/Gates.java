@@ -58,8 +58,7 @@ public final class Gates implements AutoCloseable {
         House.wait(stores.users().create(user));
         String secret = Secrets.random();
         long now = System.currentTimeMillis();
-        House.wait(stores.sessions()
-                .begin(new Session(Secrets.hash(secret), name, 0, now, now, now + HOUR)));
+        House.wait(stores.sessions().begin(new Session(Secrets.hash(secret), name, 0, now, now, now + HOUR)));
         return Map.of("Cookie", "atalaia-session=" + secret, "X-CSRF-Token", SessionCookie.csrf(secret));
     }
 
@@ -92,10 +91,7 @@ public final class Gates implements AutoCloseable {
     }
 
     public Reply logIn(String name, String password) {
-        return post(
-                "/api/v1/session",
-                new JsonObject().put("name", name).put("password", password),
-                Map.of());
+        return post("/api/v1/session", new JsonObject().put("name", name).put("password", password), Map.of());
     }
 
     /** The headers of the session that an answer began. */

@@ -30,8 +30,15 @@ class PathsTest {
     void onlyTheDashboardsFilesAreOpenWithoutBeingNamed() {
         assertThat(need("GET", "/")).isEqualTo(Need.OPEN);
         assertThat(need("GET", "/js/app.js")).isEqualTo(Need.OPEN);
-        for (String closed : new String[] {"/api", "/api/v2/machines", "/api/v1/machines/a/b/c", "/metrics/other",
-            "/eventbus", "/api/v1/machines//live", "/healthz/x"}) {
+        for (String closed : new String[] {
+            "/api",
+            "/api/v2/machines",
+            "/api/v1/machines/a/b/c",
+            "/metrics/other",
+            "/eventbus",
+            "/api/v1/machines//live",
+            "/healthz/x"
+        }) {
             assertThat(paths.find("GET", closed).path()).as(closed).isNull();
         }
     }

@@ -34,7 +34,8 @@ class SetupTest {
         var reply = setup(secret, "Ana");
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json().getString("role")).isEqualTo("administrator");
-        assertThat(gates.house.get("/api/v1/users", Gates.begun(reply)).status()).isEqualTo(200);
+        assertThat(gates.house.get("/api/v1/users", Gates.begun(reply)).status())
+                .isEqualTo(200);
         assertThat(gates.logIn("ana", Gates.PASSWORD).status()).isEqualTo(200);
         assertThat(setup(secret, "bob").status()).isEqualTo(403);
         assertThat(House.wait(gates.stores.users().all())).hasSize(1);

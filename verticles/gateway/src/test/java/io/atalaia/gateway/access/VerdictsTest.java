@@ -77,8 +77,7 @@ class VerdictsTest {
     void aTokenStandsForItsScopesAndWhatTheyInclude() {
         give(Right.OPERATE);
         assertThat(ask(text)).isEqualTo(new Caller(Caller.Kind.TOKEN, "scraper", Set.of(Right.OPERATE, Right.READ)));
-        assertThat(ask("0123456789abcdef"))
-                .isEqualTo(new Caller(Caller.Kind.TOKEN, "agents", Set.of(Right.INGEST)));
+        assertThat(ask("0123456789abcdef")).isEqualTo(new Caller(Caller.Kind.TOKEN, "agents", Set.of(Right.INGEST)));
         assertThat(verdicts.agentsToken("Bearer 0123456789abcdef")).contains("agents");
         assertThat(verdicts.agentsToken("Bearer " + text)).isEmpty();
         assertThat(verdicts.agentsToken(null)).isEmpty();
@@ -87,7 +86,8 @@ class VerdictsTest {
     @Test
     void forgedTokensAreNobodys() {
         give(Right.READ);
-        for (String wrong : new String[] {TokenText.random(), text + "x", text.substring(1), "", "ata_", "x".repeat(500)}) {
+        for (String wrong :
+                new String[] {TokenText.random(), text + "x", text.substring(1), "", "ata_", "x".repeat(500)}) {
             assertThat(ask(wrong)).as(wrong).isEqualTo(Caller.NOBODY);
         }
         assertThat(verdicts.of(Presented.token("Basic " + text)).await()).isEqualTo(Caller.NOBODY);
@@ -124,10 +124,11 @@ class VerdictsTest {
         time.pass(Duration.ofMinutes(4));
         assertThat(ask(text).rights()).isEqualTo(Set.of(Right.READ));
         assertThatThrownBy(() -> ask(TokenText.random()))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(503));
         time.pass(Duration.ofMinutes(2));
-        assertThatThrownBy(() -> ask(text))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(503));
+        assertThatThrownBy(() -> ask(text)).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code())
+                .isEqualTo(503));
         assertThat(ask("0123456789abcdef").may(Right.INGEST)).isTrue();
     }
 
@@ -137,7 +138,8 @@ class VerdictsTest {
         var anybody = open.of(Presented.NOTHING).await();
         assertThat(anybody.kind()).isEqualTo(Caller.Kind.ANONYMOUS);
         assertThat(anybody.rights()).isEqualTo(Set.of(Right.OPERATE, Right.READ));
-        assertThat(open.of(Presented.token("Bearer " + TokenText.random())).await()).isEqualTo(Caller.NOBODY);
+        assertThat(open.of(Presented.token("Bearer " + TokenText.random())).await())
+                .isEqualTo(Caller.NOBODY);
         assertThat(verdicts.of(Presented.NOTHING).await()).isEqualTo(Caller.NOBODY);
     }
 
@@ -152,11 +154,7 @@ class VerdictsTest {
         assertThat(stores.tokens().find(id).await().orElseThrow().used()).isEqualTo(first);
         time.pass(Duration.ofSeconds(31));
         assertThat(ask(text).may(Right.READ)).isTrue();
-        org.awaitility.Awaitility.await().until(() -> stores.tokens()
-                        .find(id)
-                        .await()
-                        .orElseThrow()
-                        .used()
-                == first + 61_000);
+        org.awaitility.Awaitility.await()
+                .until(() -> stores.tokens().find(id).await().orElseThrow().used() == first + 61_000);
     }
 }

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param left how many entries of the day are still to be read, by node
  */
 record AuditPlace(String day, Map<String, Integer> left) {
-    private static final Pattern TEXT =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(:[A-Za-z0-9_-]{1,200}=\\d{1,9}){1,100}");
+    private static final Pattern TEXT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(:[A-Za-z0-9_-]{1,200}=\\d{1,9}){1,100}");
     /** Within a day later entries have greater ids, whatever the number. */
     private static final String NUMBERED = "%s/%s/%09d";
 
@@ -99,15 +98,14 @@ record AuditPlace(String day, Map<String, Integer> left) {
     /** Entries of one node stay in the order of their numbers, whatever its clock did. */
     private static List<Placed> newest(List<Placed> read, int most) {
         var byNode = new TreeMap<String, Deque<Placed>>();
-        read.stream()
-                .sorted(Comparator.comparing(Placed::id).reversed())
-                .forEach(one -> byNode.computeIfAbsent(one.entry().node(), first -> new ArrayDeque<>())
-                        .add(one));
+        read.stream().sorted(Comparator.comparing(Placed::id).reversed()).forEach(one -> byNode.computeIfAbsent(
+                        one.entry().node(), first -> new ArrayDeque<>())
+                .add(one));
         var newest = new ArrayList<Placed>();
         while (newest.size() < most && !byNode.isEmpty()) {
-            var node = Collections.max(
-                    byNode.values(),
-                    Comparator.comparingLong(entries -> entries.getFirst().entry().at()));
+            var node = Collections.max(byNode.values(), Comparator.comparingLong(entries -> entries.getFirst()
+                    .entry()
+                    .at()));
             newest.add(node.removeFirst());
             byNode.values().removeIf(Deque::isEmpty);
         }

@@ -34,9 +34,13 @@ final class MongoAudit implements Audit {
 
     @Override
     public Future<Void> add(AuditEntry entry) {
-        String day = Instant.ofEpochMilli(entry.at()).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        String day = Instant.ofEpochMilli(entry.at())
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
         return number(day, field(entry.node()), TRIES)
-                .compose(number -> entries.insert(AuditForm.written(AuditPlace.id(day, field(entry.node()), number), entry)))
+                .compose(number ->
+                        entries.insert(AuditForm.written(AuditPlace.id(day, field(entry.node()), number), entry)))
                 .mapEmpty();
     }
 
@@ -49,9 +53,8 @@ final class MongoAudit implements Audit {
                         new FindOptions(),
                         new UpdateOptions().setUpsert(true).setReturningNewDocument(true))
                 .map(counted -> counted.getJsonObject(NODES).getInteger(node))
-                .recover(cause -> Duplicate.is(cause) && tries > 1
-                        ? number(day, node, tries - 1)
-                        : Future.failedFuture(cause));
+                .recover(cause ->
+                        Duplicate.is(cause) && tries > 1 ? number(day, node, tries - 1) : Future.failedFuture(cause));
     }
 
     /** A field's name may hold neither dots nor dollars. */
@@ -84,8 +87,7 @@ final class MongoAudit implements Audit {
     }
 
     /** @param place where to go on; of no day for the beginning */
-    private Future<Part> gather(
-            TreeMap<String, AuditPlace> days, AuditPlace place, int limit, List<AuditEntry> found) {
+    private Future<Part> gather(TreeMap<String, AuditPlace> days, AuditPlace place, int limit, List<AuditEntry> found) {
         AuditPlace now = place.inDay() ? place : older(days, null);
         if (now == null) {
             return Future.succeededFuture(new Part(found, ""));

@@ -35,8 +35,7 @@ final class MongoSetupLinks implements SetupLinks {
                 ? Future.succeededFuture(Optional.empty())
                 : documents.find(
                         hash,
-                        json -> new SetupLink(
-                                json.getString(ById.ID), json.getBoolean("first"), json.getLong("ends")));
+                        json -> new SetupLink(json.getString(ById.ID), json.getBoolean("first"), json.getLong("ends")));
     }
 
     @Override

@@ -49,7 +49,9 @@ final class MongoTokens implements AccessTokens {
 
     @Override
     public Future<Void> used(String id, long atMillis) {
-        return documents.set(ById.id(id), new JsonObject().put("used", atMillis)).mapEmpty();
+        return documents
+                .set(ById.id(id), new JsonObject().put("used", atMillis))
+                .mapEmpty();
     }
 
     @Override
@@ -60,8 +62,8 @@ final class MongoTokens implements AccessTokens {
     @Override
     public Future<Void> tidy(long stoppedBefore) {
         var ended = new JsonObject().put("ends", new JsonObject().put("$lt", stoppedBefore));
-        var revoked = new JsonObject()
-                .put(REVOKED, new JsonObject().put("$gt", 0L).put("$lt", stoppedBefore));
+        var revoked =
+                new JsonObject().put(REVOKED, new JsonObject().put("$gt", 0L).put("$lt", stoppedBefore));
         return documents.removeAll(
                 new JsonObject().put("$or", new JsonArray().add(ended).add(revoked)));
     }
@@ -72,7 +74,10 @@ final class MongoTokens implements AccessTokens {
                 .put("name", token.name())
                 .put(
                         "scopes",
-                        new JsonArray(token.scopes().stream().map(Right::word).sorted().toList()))
+                        new JsonArray(token.scopes().stream()
+                                .map(Right::word)
+                                .sorted()
+                                .toList()))
                 .put("created", token.created())
                 .put("createdBy", token.createdBy())
                 .put("ends", token.ends())

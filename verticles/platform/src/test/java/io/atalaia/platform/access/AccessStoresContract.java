@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +26,7 @@ public abstract class AccessStoresContract {
     }
 
     private static AccessToken token(String id) {
-        return new AccessToken(
-                id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), 1_000, "ana", 5_000, 0, 0);
+        return new AccessToken(id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), 1_000, "ana", 5_000, 0, 0);
     }
 
     private static AuditEntry entry(long at, String node, String object) {
@@ -50,7 +48,7 @@ public abstract class AccessStoresContract {
         var made = IntStream.range(0, 5)
                 .mapToObj(node -> stores().users().create(user("ana")))
                 .toList();
-        assertThat(made.stream().map(Future::await)).containsOnlyOnce(true).hasSize(5);
+        assertThat(made.stream().map(one -> one.await())).containsOnlyOnce(true).hasSize(5);
     }
 
     @Test
@@ -150,7 +148,7 @@ public abstract class AccessStoresContract {
         var used = IntStream.range(0, 5)
                 .mapToObj(node -> stores().links().use("abc"))
                 .toList();
-        assertThat(used.stream().map(Future::await)).containsOnlyOnce(true).hasSize(5);
+        assertThat(used.stream().map(one -> one.await())).containsOnlyOnce(true).hasSize(5);
         assertThat(stores().links().find("abc").await()).isEmpty();
     }
 
@@ -159,7 +157,9 @@ public abstract class AccessStoresContract {
         var claims = Stream.of("ana", "bob", "cid")
                 .map(name -> stores().links().claimFirst(name, 1_000))
                 .toList();
-        assertThat(claims.stream().map(Future::await)).containsOnlyOnce(true).hasSize(3);
+        assertThat(claims.stream().map(one -> one.await()))
+                .containsOnlyOnce(true)
+                .hasSize(3);
         assertThat(stores().links().find("first-administrator").await()).isEmpty();
         assertThat(stores().links().use("first-administrator").await()).isFalse();
         assertThat(stores().links().claimFirst("dan", 2_000).await()).isFalse();
@@ -181,7 +181,7 @@ public abstract class AccessStoresContract {
         var noted = IntStream.range(0, 5)
                 .mapToObj(node -> stores().changes().note())
                 .toList();
-        noted.forEach(Future::await);
+        noted.forEach(one -> one.await());
         assertThat(stores().changes().count().await()).isEqualTo(5);
     }
 
@@ -202,8 +202,7 @@ public abstract class AccessStoresContract {
             next = part.next();
         } while (!next.isEmpty());
         assertThat(read).containsExactly("b3", "a3", "b2", "a2", "b1", "a1", "b0", "a0");
-        assertThat(audit.newest("", 100).await().entries().get(0))
-                .isEqualTo(entry(EVENING + 180_001, "node-2", "b3"));
+        assertThat(audit.newest("", 100).await().entries().get(0)).isEqualTo(entry(EVENING + 180_001, "node-2", "b3"));
     }
 
     @Test
