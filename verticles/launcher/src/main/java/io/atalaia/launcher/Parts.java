@@ -275,7 +275,16 @@ final class Parts implements RoleMaker {
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
         gateway = new GatewayVerticle(
-                config.gateway(), bus, registry, catalog, presence.cluster(), clock, meters, node, guests, AccessMongo.on(mongo));
+                config.gateway(),
+                bus,
+                registry,
+                catalog,
+                presence.cluster(),
+                clock,
+                meters,
+                node,
+                guests,
+                AccessMongo.on(mongo));
         return gateway;
     }
 

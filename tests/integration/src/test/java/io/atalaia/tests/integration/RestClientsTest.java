@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The worked clients of docs/clients that use REST, run as their pages say, against one real hub. */
 @Timeout(240)
 class RestClientsTest {
-    private static final Path CLIENTS = Path.of("../../docs/clients").toAbsolutePath().normalize();
+    private static final Path CLIENTS =
+            Path.of("../../docs/clients").toAbsolutePath().normalize();
 
     @TempDir
     static Path directory;
@@ -41,10 +42,7 @@ class RestClientsTest {
         hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port);
         hub.awaitReady(Duration.ofSeconds(90));
         api = new Api(port);
-        machine = new Watched(api)
-                .awaitLive(Duration.ofSeconds(60))
-                .path("id")
-                .asText();
+        machine = new Watched(api).awaitLive(Duration.ofSeconds(60)).path("id").asText();
     }
 
     @AfterAll

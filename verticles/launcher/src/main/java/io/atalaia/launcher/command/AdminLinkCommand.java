@@ -41,7 +41,8 @@ final class AdminLinkCommand implements Callable<Integer> {
             System.err.println("No link was made: " + e.getMessage());
             return AtalaiaCommand.FAILED;
         }
-        String base = "http://" + config.gateway().host() + ":" + config.gateway().port() + "/";
+        String base =
+                "http://" + config.gateway().host() + ":" + config.gateway().port() + "/";
         System.out.println("Become an administrator with this link, once, within " + SetupLink.LIFE.toMinutes()
                 + " minutes, on any hub of the cluster:");
         System.out.println();

@@ -43,7 +43,9 @@ record Answer(Request request, int status, HttpHeaders headers, String body) {
         if (content.containsKey("x-events")) {
             return events(content.getJsonObject("x-events"));
         }
-        return type.endsWith("json") ? Strict.problems(content.getJsonObject("schema"), Json.decodeValue(body)) : List.of();
+        return type.endsWith("json")
+                ? Strict.problems(content.getJsonObject("schema"), Json.decodeValue(body))
+                : List.of();
     }
 
     /** Of a stream its first event. */

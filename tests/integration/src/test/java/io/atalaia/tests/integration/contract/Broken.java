@@ -100,9 +100,8 @@ final class Broken {
         all.add(valid.body("7").why("no object"));
         all.add(valid.body("<a/>").header("Content-Type", "text/xml").why("another type of content"));
         all.add(valid.body("{\"padding\":\"" + "x".repeat(TOO_LARGE) + "\"}").why("too much"));
-        JsonObject object = schema.containsKey("anyOf")
-                ? schema.getJsonArray("anyOf").getJsonObject(0)
-                : schema;
+        JsonObject object =
+                schema.containsKey("anyOf") ? schema.getJsonArray("anyOf").getJsonObject(0) : schema;
         var example = (JsonObject) Json.decodeValue(valid.body());
         all.add(valid.withJson(example.copy().put("nonsense", "x")).why("a member that there is not"));
         object.getJsonArray("required", new JsonArray()).forEach(name -> {
@@ -119,10 +118,11 @@ final class Broken {
     /** Values that the schema of a member refuses. */
     private static Stream<Object> wrong(JsonObject schema) {
         var values = new ArrayList<Object>();
-        values.add(switch (schema.getString("type")) {
-            case "string", "boolean" -> new JsonArray().add(1);
-            default -> "text";
-        });
+        values.add(
+                switch (schema.getString("type")) {
+                    case "string", "boolean" -> new JsonArray().add(1);
+                    default -> "text";
+                });
         if (schema.containsKey("enum")) {
             values.add("nonsense");
         }

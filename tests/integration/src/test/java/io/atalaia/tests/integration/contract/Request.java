@@ -93,7 +93,9 @@ record Request(
         }
         String questions = String.join(
                 "&",
-                query.stream().map(pair -> escaped(pair.getKey()) + "=" + escaped(pair.getValue())).toList());
+                query.stream()
+                        .map(pair -> escaped(pair.getKey()) + "=" + escaped(pair.getValue()))
+                        .toList());
         var request = HttpRequest.newBuilder(URI.create(base + address + (questions.isEmpty() ? "" : "?" + questions)))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null && !headers.containsKey("Content-Type")) {

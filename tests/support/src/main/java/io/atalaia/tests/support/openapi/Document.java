@@ -66,7 +66,7 @@ public final class Document {
             return whole(object);
         }
         return part instanceof JsonArray array
-                ? new JsonArray(array.stream().map(this::whole).toList())
+                ? new JsonArray(new ArrayList<>(array.stream().map(this::whole).toList()))
                 : part;
     }
 

@@ -9,6 +9,7 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,7 @@ public final class Strict {
             return closed(object);
         }
         return value instanceof JsonArray array
-                ? new JsonArray(array.stream().map(Strict::closed).toList())
+                ? new JsonArray(new ArrayList<>(array.stream().map(Strict::closed).toList()))
                 : value;
     }
 
@@ -76,6 +77,6 @@ public final class Strict {
         part.getJsonArray("required", new JsonArray()).forEach(required::add);
         JsonObject properties = whole.getJsonObject("properties", new JsonObject())
                 .mergeIn(part.getJsonObject("properties", new JsonObject()));
-        whole.mergeIn(part).put("properties", properties).put("required", new JsonArray(List.copyOf(required)));
+        whole.mergeIn(part).put("properties", properties).put("required", new JsonArray(new ArrayList<>(required)));
     }
 }
