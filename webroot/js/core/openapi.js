@@ -11,33 +11,33 @@ const DEEPEST = 5;
  * @typedef {{name: string, depth: number, type: string, required: boolean, text: string}} Row
  */
 
-/** @param {Json} document @param {any} part @returns {any} what a reference leads to; what stands beside it wins */
-export function follow(document, part) {
+/** @param {Json} api @param {any} part @returns {any} what a reference leads to; what stands beside it wins */
+export function follow(api, part) {
   if (typeof part?.$ref !== 'string') {
     return part;
   }
   const {$ref, ...beside} = part;
-  const place = $ref.slice(2).split('/').reduce((at, name) => at?.[name], document);
-  return {...follow(document, place), ...beside};
+  const place = $ref.slice(2).split('/').reduce((at, name) => at?.[name], api);
+  return {...follow(api, place), ...beside};
 }
 
-/** @param {Json} document @returns {Operation[]} in the order of their tags */
-export function operations(document) {
-  const all = Object.entries(document.paths).flatMap(([path, item]) => METHODS.filter((method) => item[method])
-    .map((method) => operation(document, path, method, item[method])));
-  const tags = (document.tags ?? []).map(({name}) => name);
+/** @param {Json} api @returns {Operation[]} in the order of their tags */
+export function operations(api) {
+  const all = Object.entries(api.paths).flatMap(([path, item]) => METHODS.filter((method) => item[method])
+    .map((method) => operation(api, path, method, item[method])));
+  const tags = (api.tags ?? []).map(({name}) => name);
   return all.sort((one, other) => tags.indexOf(one.tag) - tags.indexOf(other.tag));
 }
 
-/** @param {Json} document @param {string} path @param {string} method @param {Json} json @returns {Operation} */
-function operation(document, path, method, json) {
+/** @param {Json} api @param {string} path @param {string} method @param {Json} json @returns {Operation} */
+function operation(api, path, method, json) {
   return {
     id: json.operationId, method: method.toUpperCase(), path, tag: json.tags?.[0] ?? '', summary: json.summary ?? '',
     description: json.description ?? '', right: json['x-right'] ?? '', deprecated: json.deprecated === true,
-    parameters: (json.parameters ?? []).map((one) => follow(document, one)),
-    body: json.requestBody ? follow(document, json.requestBody).content['application/json'] : null,
+    parameters: (json.parameters ?? []).map((one) => follow(api, one)),
+    body: json.requestBody ? follow(api, json.requestBody).content['application/json'] : null,
     answers: Object.entries(json.responses).map(([status, answer]) => {
-      const {description, content = {}} = follow(document, answer);
+      const {description, content = {}} = follow(api, answer);
       return {status, description, content};
     }),
   };
@@ -52,18 +52,18 @@ export function search(all, words) {
   });
 }
 
-/** @param {Json} document @param {any} given @returns {string} a type with its bounds: "integer 1–100" */
-export function typeOf(document, given) {
-  const schema = follow(document, given) ?? {};
+/** @param {Json} api @param {any} given @returns {string} a type with its bounds: "integer 1–100" */
+export function typeOf(api, given) {
+  const schema = follow(api, given) ?? {};
   if (schema.enum) {
     return schema.enum.join(' | ');
   }
   const parts = schema.anyOf ?? schema.oneOf;
   if (parts) {
-    return [...new Set(parts.map((part) => typeOf(document, part)))].join(' or ');
+    return [...new Set(parts.map((part) => typeOf(api, part)))].join(' or ');
   }
   const types = [schema.type ?? 'object'].flat();
-  const named = types.map((type) => type === 'array' ? `list of ${typeOf(document, schema.items)}` : type === 'string' && schema.format ? schema.format : type);
+  const named = types.map((type) => type === 'array' ? `list of ${typeOf(api, schema.items)}` : type === 'string' && schema.format ? schema.format : type);
   return named.join(' or ') + bounds(schema);
 }
 
@@ -76,21 +76,21 @@ function bounds({minimum, maximum, minLength, maxLength, minItems, maxItems}) {
     + (maxLength === undefined ? '' : `,${range(minLength, maxLength)} signs`) + (maxItems === undefined ? '' : `,${range(minItems, maxItems)} of them`);
 }
 
-/** @param {Json} document @param {any} given @returns {Row[]} the members of an object, those of inner ones below them */
-export function rows(document, given, depth = 0) {
-  const schema = follow(document, given) ?? {};
+/** @param {Json} api @param {any} given @returns {Row[]} the members of an object, those of inner ones below them */
+export function rows(api, given, depth = 0) {
+  const schema = follow(api, given) ?? {};
   if (depth > DEEPEST) {
     return [];
   }
   const inner = schema.allOf ?? [];
-  const required = new Set([...(schema.required ?? []), ...inner.flatMap((part) => follow(document, part).required ?? [])]);
+  const required = new Set([...(schema.required ?? []), ...inner.flatMap((part) => follow(api, part).required ?? [])]);
   const own = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
-    const seen = follow(document, member);
-    return [{name, depth, type: typeOf(document, seen), required: required.has(name), text: seen.description ?? ''}, ...rows(document, seen, depth + 1)];
+    const seen = follow(api, member);
+    return [{name, depth, type: typeOf(api, seen), required: required.has(name), text: seen.description ?? ''}, ...rows(api, seen, depth + 1)];
   });
-  const listed = schema.items ? rows(document, schema.items, depth) : [];
-  const named = typeof schema.additionalProperties === 'object' ? rows(document, schema.additionalProperties, depth) : [];
-  const parts = [...inner.flatMap((part) => rows(document, part, depth)), ...(schema.anyOf ?? []).slice(0, 1).flatMap((part) => rows(document, part, depth)), ...own];
+  const listed = schema.items ? rows(api, schema.items, depth) : [];
+  const named = typeof schema.additionalProperties === 'object' ? rows(api, schema.additionalProperties, depth) : [];
+  const parts = [...inner.flatMap((part) => rows(api, part, depth)), ...(schema.anyOf ?? []).slice(0, 1).flatMap((part) => rows(api, part, depth)), ...own];
   return [...unique(parts), ...listed, ...named];
 }
 

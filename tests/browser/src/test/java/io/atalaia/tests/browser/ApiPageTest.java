@@ -71,8 +71,8 @@ class ApiPageTest {
             page.locator("#getRegistration > summary").click();
             page.locator("#getRegistration .doc-members > summary").click();
             visit.screenshot("api-" + scheme.name().toLowerCase());
-            Assertions.assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
-                            .flatMap(rule -> rule.getNodes().stream()
+            Assertions.assertThat(new AxeBuilder(page)
+                            .withTags(RULES).analyze().getViolations().stream().flatMap(rule -> rule.getNodes().stream()
                                     .map(node -> rule.getId() + ": " + node.getTarget() + " " + node.getHtml())))
                     .isEmpty();
         }

@@ -118,6 +118,7 @@ public final class Api {
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)
                 .method(HttpMethod.PATCH)
+                .handler(Bodies::json)
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
     }
 

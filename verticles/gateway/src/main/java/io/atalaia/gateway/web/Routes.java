@@ -23,7 +23,7 @@ final class Routes {
             if (method.equals(HttpMethod.GET)) {
                 route.method(HttpMethod.HEAD);
             } else {
-                route.handler(Guards::sameOrigin).handler(Bodies::json);
+                route.handler(Guards::sameOrigin);
             }
             route.handler(passed(path, handler));
         });

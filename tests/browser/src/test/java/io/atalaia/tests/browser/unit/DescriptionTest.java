@@ -58,16 +58,21 @@ class DescriptionTest {
 
     @Test
     void membersOfPartsAreJoinedAndTheLastWins() {
-        assertThat(js.json("openapi.rows(api, all[1].body.schema).map(({name, depth, required}) => [name, depth, required])"))
+        assertThat(
+                        js.json(
+                                "openapi.rows(api, all[1].body.schema).map(({name, depth, required}) => [name, depth, required])"))
                 .isEqualTo("[[\"name\",0,true],[\"checks\",0,false],[\"name\",1,true],[\"checks\",1,false]]");
     }
 
     @Test
     void aTypeSaysItsBounds() {
-        assertThat(js.text("openapi.typeOf(api, {type: 'integer', minimum: 1, maximum: 9})")).isEqualTo("integer 1–9");
+        assertThat(js.text("openapi.typeOf(api, {type: 'integer', minimum: 1, maximum: 9})"))
+                .isEqualTo("integer 1–9");
         assertThat(js.text("openapi.typeOf(api, {type: ['number', 'null']})")).isEqualTo("number or null");
         assertThat(js.text("openapi.typeOf(api, {enum: ['a', 'b']})")).isEqualTo("a | b");
-        assertThat(js.text("openapi.typeOf(api, {anyOf: [{type: 'integer', minimum: 0}, {type: 'string', format: 'date-time'}]})"))
+        assertThat(
+                        js.text(
+                                "openapi.typeOf(api, {anyOf: [{type: 'integer', minimum: 0}, {type: 'string', format: 'date-time'}]})"))
                 .isEqualTo("integer ≥ 0 or date-time");
     }
 }
