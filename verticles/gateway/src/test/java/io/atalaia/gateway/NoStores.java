@@ -5,6 +5,7 @@ import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.AccessTokens;
 import io.atalaia.platform.access.Audit;
 import io.atalaia.platform.access.Changes;
+import io.atalaia.platform.access.Enrolments;
 import io.atalaia.platform.access.Sessions;
 import io.atalaia.platform.access.SetupLinks;
 import io.atalaia.platform.access.Users;
@@ -21,6 +22,7 @@ final class NoStores {
                 none(Sessions.class),
                 none(AccessTokens.class),
                 none(SetupLinks.class),
+                none(Enrolments.class),
                 none(Changes.class),
                 none(Audit.class));
     }

@@ -33,6 +33,7 @@ public final class Access {
     private final People people;
     private final Setup setup;
     private final TokenDesk tokens;
+    private final Enrolling enrolling;
     private long tidying = -1;
 
     /**
@@ -61,6 +62,7 @@ public final class Access {
         people = new People(stores, passwords, verdicts, lockout, trail, clock);
         setup = new Setup(stores, people, lockout, clock);
         tokens = new TokenDesk(stores, verdicts, clock);
+        enrolling = new Enrolling(stores, lockout, trail, clock);
     }
 
     /**
@@ -119,6 +121,10 @@ public final class Access {
 
     public TokenDesk tokens() {
         return tokens;
+    }
+
+    public Enrolling enrolling() {
+        return enrolling;
     }
 
     public Audit audit() {

@@ -53,7 +53,7 @@ final class Judging {
         }
         var caller =
                 new Caller(Caller.Kind.USER, session.user(), user.get().role().rights());
-        return new Verdict(key, caller, session.ends(), session.seen());
+        return new Verdict(key, caller, "", session.ends(), session.seen());
     }
 
     private Future<Verdict> token(Presented presented) {
@@ -71,6 +71,7 @@ final class Judging {
                 ? new Verdict(
                         presented.key(),
                         new Caller(Caller.Kind.TOKEN, token.name(), Right.all(token.scopes())),
+                        token.machine(),
                         token.ends(),
                         token.used())
                 : Verdict.nobody(presented.key());
@@ -128,6 +129,6 @@ final class Judging {
                 ? stores.sessions().seen(presented.hash(), now)
                 : stores.tokens().used(AccessToken.idOf(presented.hash()), now);
         noted.onFailure(later -> {});
-        return new Verdict(verdict.key(), verdict.caller(), verdict.ends(), now);
+        return new Verdict(verdict.key(), verdict.caller(), verdict.machine(), verdict.ends(), now);
     }
 }

@@ -117,8 +117,9 @@ public final class LogIn {
      * @param everywhere all the others of the same user, too
      */
     public Future<Void> end(HttpServerRequest request, Trail.Source source, boolean everywhere) {
-        SessionCookie.clear(request);
         Future<Void> ended = everywhere ? endAll(source.caller().name()) : endPresented(request);
+        // Only now: a cookie of the answer stands for that of the request from here on.
+        SessionCookie.clear(request);
         return ended.compose(done -> stores.changes().note()).onSuccess(noted -> {
             verdicts.forget();
             trail.note(

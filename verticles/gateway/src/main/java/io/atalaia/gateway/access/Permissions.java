@@ -27,6 +27,8 @@ public final class Permissions {
             Rule.of("POST /api/v1/session", OPEN),
             Rule.of("DELETE /api/v1/session", OPEN),
             Rule.of("POST /api/v1/setup", OPEN),
+            Rule.of("POST /api/v1/enrol", OPEN),
+            Rule.of("POST /api/v1/enrolments", OPERATE),
             Rule.of("PUT /api/v1/me/password", READ),
             Rule.of("GET /api/v1/users", ADMIN),
             Rule.of("POST /api/v1/users", ADMIN),

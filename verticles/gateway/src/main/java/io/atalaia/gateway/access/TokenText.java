@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
  */
 public final class TokenText {
     private static final String PREFIX = "ata_";
+    private static final String ENROLMENT = "ate_";
     private static final int SUM_SIGNS = 6;
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}");
@@ -20,7 +21,16 @@ public final class TokenText {
 
     /** A token that nobody has yet. */
     public static String random() {
-        String begin = PREFIX + Secrets.random();
+        return random(PREFIX);
+    }
+
+    /** The same for an enrolment, which is no token: {@code ate_} in front. */
+    static String enrolment() {
+        return random(ENROLMENT);
+    }
+
+    private static String random(String prefix) {
+        String begin = prefix + Secrets.random();
         return begin + sum(begin);
     }
 

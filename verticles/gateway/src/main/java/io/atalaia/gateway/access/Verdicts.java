@@ -46,6 +46,15 @@ public final class Verdicts implements Admission {
     private final Map<String, Future<Verdict>> asked = new HashMap<>();
     private boolean outage;
 
+    private long forgotten;
+
+    /** @param forgotten how often everything had been forgotten */
+    private record Moment(long nanos, long forgotten) {}
+
+    private Moment now() {
+        return new Moment(clock.nanos(), forgotten);
+    }
+
     private record Known(Verdict verdict, long askedNanos) {}
 
     Verdicts(Judging judging, ConfiguredTokens configured, AccessConfig config, Clock clock) {
@@ -106,23 +115,23 @@ public final class Verdicts implements Admission {
         if (asked.size() >= MOST_ASKED) {
             return Future.failedFuture(new Fault(Fault.UNAVAILABLE, "too many come in at once; try again in a moment"));
         }
-        long now = clock.nanos();
+        var moment = now();
         Future<Verdict> answer = judging.of(presented)
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .map(verdict -> keep(presented, verdict, now))
-                .onComplete(done -> {
-                    asked.remove(key);
-                    outage = done.failed();
-                });
+                .map(verdict -> keep(presented, verdict, moment))
+                .onComplete(done -> outage = done.failed());
         if (!answer.isComplete()) {
             asked.put(key, answer);
+            return answer.onComplete(done -> asked.remove(key, answer));
         }
         return answer;
     }
 
-    private Verdict keep(Presented presented, Verdict verdict, long askedNanos) {
+    /** @param asked when the question was asked: what was forgotten since is not believed for what was found before */
+    private Verdict keep(Presented presented, Verdict verdict, Moment asked) {
         if (verdict.holds()) {
-            known.put(presented.key(), new Known(judging.used(presented, verdict), askedNanos));
+            long since = asked.forgotten() == forgotten ? asked.nanos() : asked.nanos() - BELIEVED_NANOS;
+            known.put(presented.key(), new Known(judging.used(presented, verdict), since));
         } else {
             known.remove(presented.key());
         }
@@ -140,7 +149,7 @@ public final class Verdicts implements Admission {
 
     /** Those of many who go on, found out anew; by their keys. */
     Future<Map<String, Caller>> again(Collection<Presented> many) {
-        long now = clock.nanos();
+        var moment = now();
         Map<String, Caller> callers = new HashMap<>();
         Map<String, Presented> rest = new HashMap<>();
         many.forEach(one -> configured(one)
@@ -150,7 +159,7 @@ public final class Verdicts implements Admission {
                 .map(verdicts -> {
                     verdicts.forEach(verdict -> {
                         var presented = rest.get(verdict.key());
-                        var kept = keep(presented, verdict, now);
+                        var kept = keep(presented, verdict, moment);
                         callers.put(verdict.key(), instead(presented, standing(kept)));
                     });
                     return callers;
@@ -165,26 +174,26 @@ public final class Verdicts implements Admission {
 
     /** Nothing is believed any more that was found before. */
     void forget() {
+        forgotten++;
+        asked.clear();
         known.replaceAll((key, before) ->
                 new Known(before.verdict(), Math.min(before.askedNanos(), clock.nanos() - BELIEVED_NANOS)));
     }
 
     /**
-     * The name of the token that an agent shows, if it may send samples: of those that were just judged.
+     * What an agent shows, if it may send samples: of what was just judged.
      *
      * @param authorization null when it shows none
      */
-    public Optional<String> agentsToken(String authorization) {
+    public Optional<AgentsToken> agentsToken(String authorization) {
         if (authorization == null) {
             return Optional.empty();
         }
         var presented = Presented.token(authorization);
         var before = known.get(presented.key());
-        Optional<Caller> found =
-                before == null ? Optional.empty() : Optional.of(before.verdict().caller());
-        return configured(presented)
-                .or(() -> found)
-                .filter(one -> one.may(Right.INGEST))
-                .map(Caller::name);
+        return configured(presented).map(one -> new AgentsToken(one.name(), "")).or(() -> Optional.ofNullable(before)
+                .map(Known::verdict)
+                .filter(verdict -> standing(verdict).may(Right.INGEST))
+                .map(verdict -> new AgentsToken(verdict.caller().name(), verdict.machine())));
     }
 }

@@ -20,6 +20,7 @@ import io.atalaia.contracts.wire.EventForm;
 import io.atalaia.contracts.wire.FactsForm;
 import io.atalaia.contracts.wire.SampleForm;
 import io.atalaia.contracts.wire.SchemaForm;
+import io.atalaia.gateway.access.AgentsToken;
 import io.atalaia.gateway.engine.Room;
 import io.atalaia.gateway.engine.Sequences;
 import io.atalaia.gateway.service.LiveService;
@@ -43,6 +44,7 @@ final class AgentDesk {
     private static final long PAST_MILLIS = 150_000;
 
     private final Shared shared;
+    private final AgentsToken token;
     private final Sequences sequences = new Sequences();
     private String machine;
     private long everyMillis;
@@ -50,8 +52,10 @@ final class AgentDesk {
     /** What all streams share. */
     record Shared(LiveService live, BlockDoor storage, Room room, Sluice sluice, Clock clock, IngestMeters meters) {}
 
-    AgentDesk(Shared shared) {
+    /** @param token with which the agent was let in */
+    AgentDesk(Shared shared, AgentsToken token) {
         this.shared = shared;
+        this.token = token;
     }
 
     /** Null before the first greeting. */
@@ -108,6 +112,9 @@ final class AgentDesk {
         } else if (facts.id().isBlank() || facts.id().length() > LiveService.LONGEST_ID) {
             throw bad("a greeting needs the machine's facts, and an id of 1 to " + LiveService.LONGEST_ID
                     + " signs among them");
+        }
+        if (!token.speaksFor(facts.id())) {
+            throw bad("the token is of another machine; enrol this one on the page Enrolment");
         }
         machine = facts.id();
         everyMillis = facts.everyMillis();

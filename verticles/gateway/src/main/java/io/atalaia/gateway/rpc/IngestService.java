@@ -5,6 +5,7 @@ import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.IngestOuterClass;
 import io.atalaia.gateway.IngestConfig;
+import io.atalaia.gateway.access.AgentsToken;
 import io.atalaia.gateway.engine.Room;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
@@ -41,7 +42,7 @@ public final class IngestService {
     private final Vertx vertx;
     private final Clock clock;
     private final int maxAgents;
-    private final Function<String, Optional<String>> tokens;
+    private final Function<String, Optional<AgentsToken>> tokens;
     private final GuestCalls calls;
     private final IngestMeters meters;
     private final Sluice sluice;
@@ -51,14 +52,14 @@ public final class IngestService {
     private long ticking = -1;
     private boolean closed;
 
-    /** @param tokens the name of the token in the metadata {@code authorization}, which may be null, if agents may use it */
+    /** @param tokens what the metadata {@code authorization}, which may be null, holds, if agents may use it */
     public IngestService(
             Vertx vertx,
             IngestConfig config,
             LiveService live,
             BlockDoor storage,
             GuestService guests,
-            Function<String, Optional<String>> tokens,
+            Function<String, Optional<AgentsToken>> tokens,
             Clock clock,
             MeterRegistry registry) {
         this.vertx = vertx;
@@ -91,7 +92,7 @@ public final class IngestService {
     }
 
     private void connect(GrpcServerRequest<AgentMessage, GatewayMessage> request) {
-        Optional<String> token = tokens.apply(request.headers().get(HttpHeaders.AUTHORIZATION));
+        Optional<AgentsToken> token = tokens.apply(request.headers().get(HttpHeaders.AUTHORIZATION));
         if (token.isEmpty()) {
             meters.unauthenticated();
             AgentStream.refuse(request, GrpcStatus.UNAUTHENTICATED, WRONG_TOKEN);
@@ -109,13 +110,13 @@ public final class IngestService {
         }
     }
 
-    private void open(GrpcServerRequest<AgentMessage, GatewayMessage> request, String token) {
+    private void open(GrpcServerRequest<AgentMessage, GatewayMessage> request, AgentsToken token) {
         var stream = new AgentStream[1];
         stream[0] = new AgentStream(
-                request, new AgentDesk(shared), schemas, clock, meters, () -> streams.remove(stream[0]));
+                request, new AgentDesk(shared, token), schemas, clock, meters, () -> streams.remove(stream[0]));
         streams.add(stream[0]);
         LOG.atDebug()
-                .addKeyValue("token", token)
+                .addKeyValue("token", token.name())
                 .addKeyValue("from", request.connection().remoteAddress())
                 .log("agent connected");
         stream[0].open();

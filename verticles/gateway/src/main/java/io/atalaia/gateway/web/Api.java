@@ -73,6 +73,7 @@ public final class Api {
         new SessionRoutes(parts.access()).addTo(routes);
         new UserRoutes(parts.access()).addTo(routes);
         new TokenRoutes(parts.access()).addTo(routes);
+        new EnrolmentRoutes(parts.access()).addTo(routes);
         new AuditRoutes(parts.access().audit()).addTo(routes);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);

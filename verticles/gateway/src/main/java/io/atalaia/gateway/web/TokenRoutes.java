@@ -34,6 +34,7 @@ final class TokenRoutes {
     /**
      * Times are epoch milliseconds.
      *
+     * @param machine left out when any program may use it
      * @param ends left out when it never does
      * @param used left out when it never was
      * @param revoked left out while it is not
@@ -44,6 +45,7 @@ final class TokenRoutes {
             String id,
             String name,
             List<String> scopes,
+            String machine,
             long created,
             String createdBy,
             Long ends,
@@ -55,6 +57,7 @@ final class TokenRoutes {
                     token.id(),
                     token.name(),
                     token.scopes().stream().sorted().map(Right::word).toList(),
+                    token.machine().isEmpty() ? null : token.machine(),
                     token.created(),
                     token.createdBy(),
                     token.ends() == Long.MAX_VALUE ? null : token.ends(),

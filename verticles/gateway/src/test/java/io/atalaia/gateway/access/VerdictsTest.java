@@ -54,6 +54,7 @@ class VerdictsTest {
                         hash,
                         "scraper",
                         Set.of(scopes),
+                        "",
                         clock.millis(),
                         "ana",
                         clock.millis() + Duration.ofHours(1).toMillis(),
@@ -78,7 +79,8 @@ class VerdictsTest {
         give(Right.OPERATE);
         assertThat(ask(text)).isEqualTo(new Caller(Caller.Kind.TOKEN, "scraper", Set.of(Right.OPERATE, Right.READ)));
         assertThat(ask("0123456789abcdef")).isEqualTo(new Caller(Caller.Kind.TOKEN, "agents", Set.of(Right.INGEST)));
-        assertThat(verdicts.agentsToken("Bearer 0123456789abcdef")).contains("agents");
+        assertThat(verdicts.agentsToken("Bearer 0123456789abcdef"))
+                .contains(new AgentsToken("agents", ""));
         assertThat(verdicts.agentsToken("Bearer " + text)).isEmpty();
         assertThat(verdicts.agentsToken(null)).isEmpty();
     }

@@ -194,7 +194,7 @@ class BridgeTest {
                         .map(message -> message.getString("body")))
                 .startsWith("invalid_json")
                 .contains("missing_type", "rejected")
-                .endsWith("access_denied", "access_denied", "rejected", "rejected");
+                .endsWith("rejected", "rejected", "rejected", "rejected");
         assertThat(page.closed).isFalse();
     }
 

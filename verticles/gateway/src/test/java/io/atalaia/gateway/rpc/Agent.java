@@ -71,6 +71,15 @@ final class Agent implements AutoCloseable {
         return new Agent(house, "Bearer " + House.TOKEN);
     }
 
+    static Agent connect(House house, String token) {
+        return new Agent(house, "Bearer " + token);
+    }
+
+    /** Whether the gateway ended the stream, with a word or without. */
+    boolean ended() {
+        return status != null || sentence != null;
+    }
+
     /** The number of the message. */
     @CanIgnoreReturnValue
     long send(AgentMessage.Builder message) {

@@ -4,6 +4,7 @@ package io.atalaia.gateway.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.contracts.proto.ingest.AgentMessage;
+import io.atalaia.gateway.access.AgentsToken;
 import io.atalaia.gateway.House;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class GreetingCostTest {
         long begin = cpu();
         var schemas = new KnownSchemas();
         for (List<byte[]> machine : fleet) {
-            var desk = new AgentDesk(shared);
+            var desk = new AgentDesk(shared, new AgentsToken("test", ""));
             for (byte[] message : machine) {
                 var told = schemas.read(message);
                 assertThat(desk.handle(told.message(), told.schema()).succeeded())

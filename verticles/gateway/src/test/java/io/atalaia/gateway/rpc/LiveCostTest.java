@@ -7,6 +7,7 @@ import io.atalaia.contracts.proto.SampleBatchMessage;
 import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.wire.SampleForm;
+import io.atalaia.gateway.access.AgentsToken;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.Script;
 import io.atalaia.platform.clock.Clock;
@@ -48,7 +49,7 @@ class LiveCostTest {
         List<List<byte[]>> messages = new ArrayList<>();
         for (int machine = 0; machine < MACHINES; machine++) {
             String id = "machine-" + machine;
-            var desk = new AgentDesk(shared);
+            var desk = new AgentDesk(shared, new AgentsToken("test", ""));
             var greeting = AgentMessage.newBuilder().setGreeting(Agent.greeting(House.facts(id, id), Desks.SCHEMA));
             assertThat(desk.handle(greeting.build(), null).succeeded()).isTrue();
             desks.add(desk);

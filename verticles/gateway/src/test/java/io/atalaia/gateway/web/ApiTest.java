@@ -336,7 +336,7 @@ class ApiTest {
 
     @Test
     void whatIsTooLongIsRefused() {
-        Reply body = house.send(HttpMethod.POST, "/api/v1/fleet", Map.of(), Buffer.buffer("x".repeat(70_000)));
+        Reply body = house.send(HttpMethod.POST, "/api/v1/samples", Map.of(), Buffer.buffer("x".repeat(70_000)));
         assertThat(body.status()).isEqualTo(413);
         assertThat(body.json().getString("detail")).contains("gateway.maxBody");
         Reply line = house.get("/api/v1/fleet?v=" + "x".repeat(9_000));

@@ -83,9 +83,16 @@ public record AgentInvocation(Path file, List<String> gateways, String token, Li
         if (!token.isEmpty()) {
             return token;
         }
+        var own = new OwnToken(Path.of(config.data().directory()));
+        if (tokenFile.isEmpty() && own.there()) {
+            return inFile(own.file(), problems);
+        }
         if (tokenFile.isEmpty()) {
             problems.add(new Problem(
-                    "agent.token", null, "has no value; give one of the hub's gateway.ingest.tokens", null));
+                    "agent.token",
+                    null,
+                    "has no value; enrol this machine with --enrol, or give one of the hub's gateway.ingest.tokens",
+                    null));
             return "";
         }
         return inFile(Path.of(tokenFile), problems);

@@ -3,10 +3,9 @@ package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Configuration;
 import io.atalaia.launcher.SetupAddress;
+import io.atalaia.launcher.database.LinkWriter;
 import io.atalaia.platform.access.Secrets;
 import io.atalaia.platform.access.SetupLink;
-import io.atalaia.platform.mongo.AccessMongo;
-import io.atalaia.platform.mongo.MongoClients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
@@ -54,10 +53,9 @@ final class AdminLinkCommand implements Callable<Integer> {
     private static void write(String uri, Configuration config, String hash) throws Exception {
         var vertx = Vertx.vertx();
         try {
-            var mongo = MongoClients.open(vertx, uri, config.storage().mongo().database());
             long now = System.currentTimeMillis();
             var link = new SetupLink(hash, false, now + SetupLink.LIFE.toMillis());
-            wait(AccessMongo.on(mongo).links().add(link, now).eventually(mongo::close));
+            wait(LinkWriter.write(vertx, uri, config.storage().mongo().database(), link, now));
         } finally {
             wait(vertx.close());
         }

@@ -3,6 +3,8 @@ package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.agent.AgentInvocation;
 import io.atalaia.launcher.agent.AgentProcess;
+import io.atalaia.launcher.agent.Enrolling;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,13 @@ public final class AgentCommand implements Callable<Integer> {
     private String token;
 
     @Option(
+            names = "--enrol",
+            paramLabel = "ENROLMENT",
+            description = "Exchanges an enrolment, which the hub's page Enrolment gives, for a token of this machine alone,"
+                    + " and keeps it in data.directory: once, at the first start.")
+    private String enrolment;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "A YAML file with the keys of the sections data and agent that differ from the defaults.")
@@ -50,9 +59,25 @@ public final class AgentCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        var loaded = new AgentInvocation(file, gateways, token, assignments).load(System.getenv());
+    public Integer call() throws InterruptedException, IOException {
+        String opens;
+        try {
+            opens = enrolled();
+        } catch (IllegalStateException e) {
+            System.err.println("Atalaia did not start: " + e.getMessage());
+            return AtalaiaCommand.FAILED;
+        }
+        var loaded = new AgentInvocation(file, gateways, opens, assignments).load(System.getenv());
         return Lifecycle.begin(new AgentProcess(loaded), AgentCommand::tell);
+    }
+
+    /** The token that the machine has for its enrolment; without one what was given. */
+    private String enrolled() throws InterruptedException, IOException {
+        if (enrolment == null) {
+            return token;
+        }
+        var before = new AgentInvocation(file, gateways, enrolment, assignments).load(System.getenv());
+        return new Enrolling(before.config()).with(enrolment);
     }
 
     private static void tell(AgentProcess.Running running) {

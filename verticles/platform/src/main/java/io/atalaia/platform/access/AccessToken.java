@@ -10,6 +10,7 @@ import java.util.Set;
  * @param id the first signs of the hash: names the token without telling it
  * @param hash of the token
  * @param scopes as they were asked for, without what they include
+ * @param machine the only one whose agent may use it; empty for any program
  * @param createdBy the name of who made it
  * @param ends when it stops working; {@link Long#MAX_VALUE} for never
  * @param used when it was used last, to the minute; 0 for never
@@ -20,6 +21,7 @@ public record AccessToken(
         String hash,
         String name,
         Set<Right> scopes,
+        String machine,
         long created,
         String createdBy,
         long ends,

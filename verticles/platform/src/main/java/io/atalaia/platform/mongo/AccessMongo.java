@@ -14,6 +14,7 @@ public final class AccessMongo {
                 new MongoSessions(mongo),
                 new MongoTokens(mongo),
                 new MongoSetupLinks(mongo),
+                new MongoEnrolments(mongo),
                 new MongoChanges(mongo),
                 new MongoAudit(mongo));
     }

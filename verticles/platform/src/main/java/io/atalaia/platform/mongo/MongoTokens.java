@@ -78,6 +78,7 @@ final class MongoTokens implements AccessTokens {
                                 .map(Right::word)
                                 .sorted()
                                 .toList()))
+                .put("machine", token.machine())
                 .put("created", token.created())
                 .put("createdBy", token.createdBy())
                 .put("ends", token.ends())
@@ -96,6 +97,7 @@ final class MongoTokens implements AccessTokens {
                 json.getString("hash"),
                 json.getString("name"),
                 scopes,
+                json.getString("machine"),
                 json.getLong("created"),
                 json.getString("createdBy"),
                 json.getLong("ends"),

@@ -26,7 +26,7 @@ public abstract class AccessStoresContract {
     }
 
     private static AccessToken token(String id) {
-        return new AccessToken(id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), 1_000, "ana", 5_000, 0, 0);
+        return new AccessToken(id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), "m1", 1_000, "ana", 5_000, 0, 0);
     }
 
     private static AuditEntry entry(long at, String node, String object) {
@@ -131,7 +131,7 @@ public abstract class AccessStoresContract {
         var tokens = stores().tokens();
         for (String id : List.of("ended", "revoked", "works")) {
             long ends = id.equals("ended") ? 100 : Long.MAX_VALUE;
-            tokens.create(new AccessToken(id, id, id, Set.of(Right.READ), 1, "ana", ends, 0, 0))
+            tokens.create(new AccessToken(id, id, id, Set.of(Right.READ), "", 1, "ana", ends, 0, 0))
                     .await();
         }
         assertThat(tokens.revoke("revoked", 50).await()).isTrue();
@@ -173,6 +173,18 @@ public abstract class AccessStoresContract {
         assertThat(links.find("old").await()).isEmpty();
         assertThat(links.find("new").await()).isPresent();
         assertThat(links.claimFirst("ana", 1).await()).isTrue();
+    }
+
+    @Test
+    void anEnrolmentIsUsedOnceHoweverManyTryAtOnce() {
+        stores().enrolments().add(new Enrolment("old", "ana", 100), 1).await();
+        stores().enrolments().add(new Enrolment("abc", "ana", 9_000), 1_000).await();
+        assertThat(stores().enrolments().find("old").await()).isEmpty();
+        assertThat(stores().enrolments().find("abc").await()).contains(new Enrolment("abc", "ana", 9_000));
+        var used = IntStream.range(0, 5)
+                .mapToObj(node -> stores().enrolments().use("abc"))
+                .toList();
+        assertThat(used.stream().map(one -> one.await())).containsOnlyOnce(true).hasSize(5);
     }
 
     @Test

@@ -1,0 +1,79 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atalaia.agent.read.MachineId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Exchanges an enrolment for the machine's own token, before the agent starts. */
+public final class Enrolling {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int CREATED = 201;
+
+    private final Path data;
+    private final List<String> gateways;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public Enrolling(AgentConfiguration config) {
+        data = Path.of(config.data().directory()).toAbsolutePath().normalize();
+        gateways = config.agent().gateways();
+    }
+
+    /**
+     * Keeps the token in the data directory. A machine that has one already is not enrolled again: whoever wants that removes the
+     * file. Blocks.
+     *
+     * @throws IllegalStateException with a sentence when no gateway takes the enrolment
+     */
+    public String with(String enrolment) throws IOException, InterruptedException {
+        var own = new OwnToken(data);
+        if (own.there()) {
+            return own.read();
+        }
+        var why = new StringBuilder();
+        for (String gateway : gateways) {
+            try {
+                var answer = ask(gateway, enrolment);
+                if (answer.statusCode() == CREATED) {
+                    String token = json.readTree(answer.body()).path("token").asText();
+                    own.keep(token);
+                    return token;
+                }
+                throw new IllegalStateException(gateway + " does not enrol this machine: " + detail(answer));
+            } catch (IOException unreachable) {
+                why.append("; ").append(gateway).append(": ").append(unreachable.getMessage());
+            }
+        }
+        throw new IllegalStateException("no gateway could be asked to enrol this machine" + why);
+    }
+
+    private HttpResponse<String> ask(String gateway, String enrolment) throws IOException, InterruptedException {
+        String base = gateway.contains("://") ? gateway : "http://" + gateway;
+        String body = json.writeValueAsString(Map.of("enrolment", enrolment, "machine", MachineId.in(data)));
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/enrol"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, BodyHandlers.ofString());
+    }
+
+    private String detail(HttpResponse<String> answer) {
+        try {
+            return json.readTree(answer.body()).path("detail").asText("status " + answer.statusCode());
+        } catch (JsonProcessingException e) {
+            return "status " + answer.statusCode();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.access;
+
+/**
+ * Lets one machine get a token of its own, once.
+ *
+ * @param hash of the secret
+ * @param createdBy the name of who made it
+ * @param ends epoch milliseconds
+ */
+public record Enrolment(String hash, String createdBy, long ends) {}
