@@ -23,7 +23,7 @@ final class Bodies {
             throw new Problem(
                     WRONG_TYPE,
                     "the body must be JSON, and Content-Type says " + said,
-                    HttpHeaders.CONTENT_TYPE.toString());
+                    "Content-Type");
         }
         context.next();
     }

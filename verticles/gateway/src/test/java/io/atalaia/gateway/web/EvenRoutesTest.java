@@ -98,7 +98,7 @@ class EvenRoutesTest {
     void aBodyThatIsSaidToBeSomethingElseIsRefused(String type) {
         Reply reply = post(Map.of("Content-Type", type));
         assertThat(reply.status()).isEqualTo(415);
-        assertThat(reply.json().getString("parameter")).isEqualTo("content-type");
+        assertThat(reply.json().getString("parameter")).isEqualTo("Content-Type");
     }
 
     @ParameterizedTest
