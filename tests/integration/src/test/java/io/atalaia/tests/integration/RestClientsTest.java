@@ -17,32 +17,70 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The worked clients of docs/clients that use REST, run as their pages say, against one real hub. */
+/** The worked clients of docs/clients that use REST, run as their pages say, against one real hub that wants a token. */
 @Timeout(240)
 class RestClientsTest {
     private static final Path CLIENTS =
             Path.of("../../docs/clients").toAbsolutePath().normalize();
+
+    private static final Pattern LINK = Pattern.compile("http\\S+/setup#\\S+");
 
     @TempDir
     static Path directory;
 
     private static AtalaiaProcess hub;
     private static Api api;
+    private static String token;
     private static String machine;
 
     @BeforeAll
     static void start() {
+        Installed.require("curl jq", "command -v curl", "command -v jq");
         int port = FreePorts.next();
-        hub = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port);
+        hub = AtalaiaProcess.start(
+                directory, "run", "--set", "gateway.port=" + port, "--set", "gateway.access.anonymous=none");
         hub.awaitReady(Duration.ofSeconds(90));
         api = new Api(port);
-        machine = new Watched(api).awaitLive(Duration.ofSeconds(60)).path("id").asText();
+        token = firstToken();
+        machine = Awaitility.await("a live machine")
+                .atMost(Duration.ofSeconds(60))
+                .until(RestClientsTest::liveMachine, id -> !id.isEmpty());
+    }
+
+    private static String firstToken() {
+        var link = LINK.matcher(hub.output());
+        assertThat(link.find()).as(hub.output()).isTrue();
+        var program = CLIENTS.resolve("shell/first-token.sh").toString();
+        return Installed.run(
+                        directory,
+                        Map.of(),
+                        "a long password\n",
+                        "sh",
+                        program,
+                        link.group(),
+                        "ana",
+                        "operate",
+                        "ingest")
+                .good()
+                .strip();
+    }
+
+    private static String liveMachine() {
+        var answer = api.call(asked("/api/v1/machines?fields=items.id,items.headline.cpu"));
+        var first = api.parse(answer.body()).path("items").path(0);
+        return first.path("headline").path("cpu").isNumber() ? first.path("id").asText() : "";
+    }
+
+    private static HttpRequest.Builder asked(String path) {
+        return HttpRequest.newBuilder(URI.create(api.base() + path)).header("Authorization", "Bearer " + token);
     }
 
     @AfterAll
@@ -51,9 +89,17 @@ class RestClientsTest {
     }
 
     private static Result run(List<String> program, String... arguments) {
+        return run(token, program, arguments);
+    }
+
+    private static Result run(String token, List<String> program, String... arguments) {
         var command = new ArrayList<>(program);
         command.addAll(Arrays.asList(arguments));
-        return Installed.run(directory, Map.of("ATALAIA_URL", api.base()), "", command.toArray(String[]::new));
+        return Installed.run(
+                directory,
+                Map.of("ATALAIA_URL", api.base(), "ATALAIA_TOKEN", token),
+                "",
+                command.toArray(String[]::new));
     }
 
     private static List<JsonNode> lines(Result result) {
@@ -74,7 +120,6 @@ class RestClientsTest {
 
     @Test
     void theOneForTheShellListsAsksAndSaves() {
-        Installed.require("curl jq", "command -v curl", "command -v jq");
         asks(List.of("sh", CLIENTS.resolve("shell/atalaia.sh").toString()));
     }
 
@@ -97,11 +142,12 @@ class RestClientsTest {
         Result refused = run(client, "query", machine, "node_laod1");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.errors()).startsWith("404 Not Found: ").contains("node_load1");
+        assertThat(run("", client, "list").errors()).startsWith("401 Unauthorized: ");
         assertThat(run(client).code()).isEqualTo(2);
     }
 
     private static void register(String id) {
-        var answer = api.call(HttpRequest.newBuilder(URI.create(api.base() + "/api/v1/registrations/" + id))
+        var answer = api.call(asked("/api/v1/registrations/" + id)
                 .PUT(BodyPublishers.ofString(
                         "{\"name\":\"shop\",\"kind\":\"http\",\"address\":\"10.0.0.7\",\"port\":8080}")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
