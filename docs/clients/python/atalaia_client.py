@@ -4,6 +4,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 
@@ -14,13 +15,17 @@ from atalaia.query.v1 import query_pb2, query_pb2_grpc
 # So long may an answer take; a call without a deadline may wait forever.
 PATIENCE = 10
 
+# A token of a program, where the gateway wants one.
+TOKEN = os.environ.get("ATALAIA_TOKEN", "")
+CALLER = [("authorization", f"Bearer {TOKEN}")] if TOKEN else []
+
 
 def machines(channel):
     """Every machine, page by page."""
     stub = query_pb2_grpc.QueryStub(channel)
     token = ""
     while True:
-        page = stub.ListMachines(query_pb2.ListMachinesRequest(page_size=100, page_token=token), timeout=PATIENCE)
+        page = stub.ListMachines(query_pb2.ListMachinesRequest(page_size=100, page_token=token), timeout=PATIENCE, metadata=CALLER)
         yield from page.machines
         token = page.next_page_token
         if not token:
@@ -34,7 +39,7 @@ def values(channel, machine, metrics, labels):
     while True:
         request = query_pb2.GetMetricsRequest(
             machines=[machine] if machine else [], metrics=metrics, labels=labels, page_token=token)
-        page = stub.GetMetrics(request, timeout=PATIENCE)
+        page = stub.GetMetrics(request, timeout=PATIENCE, metadata=CALLER)
         yield from page.values
         token = page.next_page_token
         if not token:
@@ -46,13 +51,13 @@ def history(channel, machine, metrics, labels, minutes, rate):
     now = int(time.time() * 1000)
     request = query_pb2.GetHistoryRequest(
         machine=machine, metrics=metrics, labels=labels, **{"from": now - minutes * 60_000}, to=now, rate=rate)
-    return query_pb2_grpc.QueryStub(channel).GetHistory(request, timeout=PATIENCE)
+    return query_pb2_grpc.QueryStub(channel).GetHistory(request, timeout=PATIENCE, metadata=CALLER)
 
 
 def watch(channel, machine, metrics, labels):
     """The samples as they come in. A stream has no deadline: leave the loop, or call cancel() on it, to end it."""
     request = query_pb2.WatchRequest(machine=machine, metrics=metrics, labels=labels)
-    return query_pb2_grpc.QueryStub(channel).Watch(request)
+    return query_pb2_grpc.QueryStub(channel).Watch(request, metadata=CALLER)
 
 
 def save(channel, client, metric, value, labels, sample_id):
@@ -60,7 +65,7 @@ def save(channel, client, metric, value, labels, sample_id):
     from atalaia.ingest.v1 import ingest_pb2, ingest_pb2_grpc
 
     request = ingest_pb2.SaveMetricRequest(client=client, metric=metric, value=value, labels=labels, id=sample_id)
-    ingest_pb2_grpc.IngestStub(channel).SaveMetric(request, timeout=PATIENCE)
+    ingest_pb2_grpc.IngestStub(channel).SaveMetric(request, timeout=PATIENCE, metadata=CALLER)
 
 
 def shown(value):

@@ -18,5 +18,6 @@ export function openHelp() {
     </section>`)}
     <label class="help-switch"><input type="checkbox" .checked=${singleKeys.value} @change=${(event) => setSingleKeys(event.target.checked)}>
       <span>${t('help.single')}<small>${t('help.single.why')}</small></span></label>
+    <p><a href="docs/api" target="_self">${t('help.api')}</a></p>
   </div>`);
 }

@@ -19,6 +19,8 @@ public final class Permissions {
     private static final List<Rule> REST = List.of(
             Rule.of("GET /healthz", OPEN),
             Rule.of("GET /readyz", OPEN),
+            Rule.of("GET /openapi.json", OPEN),
+            Rule.of("GET /openapi.yaml", OPEN),
             Rule.of("GET /metrics", READ),
             Rule.of("GET /metrics/fleet", READ),
             Rule.of("GET /api/v1/session", OPEN),

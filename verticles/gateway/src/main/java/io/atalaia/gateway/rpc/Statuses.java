@@ -16,8 +16,8 @@ final class Statuses {
     private Statuses() {}
 
     /** @param field as the proto file names it */
-    static StatusException invalid(String field, String rule) {
-        return new StatusException(GrpcStatus.INVALID_ARGUMENT, field + " " + rule);
+    static Violation invalid(String field, String rule) {
+        return new Violation(field, rule);
     }
 
     static StatusException noMachine(String id) {
@@ -27,12 +27,18 @@ final class Statuses {
     static void fail(GrpcServerResponse<?, ?> response, String method, Throwable cause) {
         StatusException failure = of(method, cause);
         response.status(failure.status()).statusMessage(failure.message());
+        if (cause instanceof Violation violation) {
+            response.trailers().set(Details.NAME, Details.of(failure.status(), failure.message(), violation));
+        }
         response.end().onFailure(gone -> {});
     }
 
     private static StatusException of(String method, Throwable cause) {
         if (cause instanceof StatusException known) {
             return known;
+        }
+        if (cause instanceof Violation violation) {
+            return new StatusException(GrpcStatus.INVALID_ARGUMENT, violation.getMessage());
         }
         if (cause instanceof UnknownMetric unknown) {
             return new StatusException(GrpcStatus.NOT_FOUND, unknown.getMessage());

@@ -59,9 +59,9 @@ public record ClusterView(
             boolean catalogStale,
             double loopLagMillis,
             List<Seen> sees,
-            List<BreakerState> breakers,
+            List<Breaker> breakers,
             boolean self) {
-        private static Node of(NodeState state, boolean self) {
+        public static Node of(NodeState state, boolean self) {
             return new Node(
                     state.id(),
                     state.name(),
@@ -77,8 +77,20 @@ public record ClusterView(
                     state.catalogStale(),
                     state.loopLagMillis(),
                     state.sees(),
-                    state.breakers(),
+                    state.breakers().stream().map(Breaker::of).toList(),
                     self);
+        }
+    }
+
+    /** A circuit breaker around what is asked of one instance. @param position closed, open or half-open */
+    public record Breaker(String address, String host, String position, int failures, Long nextTry) {
+        private static Breaker of(BreakerState state) {
+            return new Breaker(
+                    state.address(),
+                    state.host(),
+                    io.atalaia.platform.bus.Breaker.word(state.position()),
+                    state.failures(),
+                    state.nextTry());
         }
     }
 

@@ -3,11 +3,14 @@ package io.atalaia.gateway.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.StringWriter;
 
 /** Writes records as JSON; a number that is none is null. */
 public final class Json {
@@ -25,6 +28,18 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own records can be written", e);
         }
+    }
+
+    /** @param wanted which members are written; none other is even turned into text */
+    public static String text(Object value, TokenFilter wanted) {
+        var out = new StringWriter();
+        try (var generator = new FilteringGeneratorDelegate(
+                MAPPER.createGenerator(out), wanted, TokenFilter.Inclusion.INCLUDE_NON_NULL, true)) {
+            MAPPER.writeValue(generator, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("our own records can be written", e);
+        }
+        return out.toString();
     }
 
     private static void write(double value, JsonGenerator out) throws IOException {

@@ -123,6 +123,7 @@ public final class Api {
         new ClusterRoutes(parts.cluster(), parts.clock()).addTo(routes);
         new NodeRoutes(parts.bus(), parts.cluster()).addTo(routes);
         new TargetRoutes(parts.catalog()).addTo(routes);
+        new DescriptionRoutes(vertx).addTo(routes);
         for (String none : new String[] {"/api", "/api/*", "/metrics/*", "/eventbus", "/eventbus/*"}) {
             router.route(none)
                     .handler(context -> Problems.send(context, new Problem(404, "there is nothing at this path")));
@@ -151,6 +152,7 @@ public final class Api {
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)
                 .method(HttpMethod.PATCH)
+                .handler(Bodies::json)
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
     }
 

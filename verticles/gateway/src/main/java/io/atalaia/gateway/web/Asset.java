@@ -25,6 +25,7 @@ record Asset(String type, Buffer plain, Buffer zipped, String hash) {
             Map.entry("mjs", "text/javascript; charset=utf-8"),
             Map.entry("json", "application/json"),
             Map.entry("map", "application/json"),
+            Map.entry("yaml", "application/yaml"),
             Map.entry("svg", "image/svg+xml"),
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("webmanifest", "application/manifest+json"),
@@ -37,7 +38,8 @@ record Asset(String type, Buffer plain, Buffer zipped, String hash) {
 
     static Asset of(String name, byte[] content) {
         String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
-        boolean text = type.startsWith("text/") || type.contains("json") || type.contains("svg");
+        boolean text =
+                type.startsWith("text/") || type.contains("json") || type.contains("yaml") || type.contains("svg");
         return new Asset(type, Buffer.buffer(content), text ? Buffer.buffer(zip(content)) : null, hash(content));
     }
 

@@ -8,6 +8,7 @@ import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ final class EventRoutes {
     }
 
     private void answer(RoutingContext context, String machine) {
-        var parameters = Parameters.of(context, Set.of("from", "to", "kind", "limit"), Set.of(), null);
+        var parameters = Parameters.of(context, Set.of("from", "to", "kind", "limit", "after"), Set.of(), null);
         long to = parameters.time("to", clock.millis() + 1);
         long from = parameters.time("from", to - DAY);
         if (from >= to) {
@@ -59,12 +60,17 @@ final class EventRoutes {
         if (to - from > LONGEST) {
             throw Problem.bad("from", "parameters 'from' and 'to' must lie at most 31 days apart");
         }
-        var question = new AskEvents(
-                machine, parameters.text("kind", ANY), from, to, parameters.number("limit", PAGE, 1, Events.MOST));
-        Replies.json(
-                context,
-                storage.events(question)
-                        .map(found -> Page.whole(
-                                found.events().stream().map(EventView::of).toList())));
+        int limit = parameters.number("limit", PAGE, 1, Events.MOST);
+        var before = EventPage.before(parameters.text("after", null));
+        var question =
+                new AskEvents(machine, parameters.text("kind", ANY), from, before.end(to), EventPage.toAsk(limit));
+        if (question.from() >= question.to()) {
+            Replies.json(context, (Object) Page.whole(List.of()));
+            return;
+        }
+        Replies.json(context, storage.events(question).map(found -> {
+            Page<Event> page = before.page(found.events(), limit);
+            return new Page<>(page.items().stream().map(EventView::of).toList(), page.next());
+        }));
     }
 }

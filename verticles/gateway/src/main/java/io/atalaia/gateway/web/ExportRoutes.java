@@ -31,7 +31,7 @@ final class ExportRoutes {
     }
 
     private void export(RoutingContext context) {
-        var parameters = Parameters.of(context, Set.of("machine", "from", "to"), Set.of("metric"), LABEL);
+        var parameters = Parameters.plain(context, Set.of("machine", "from", "to"), Set.of("metric"), LABEL);
         long to = parameters.time("to", clock.millis());
         long from = parameters.time("from", to - QueryLimits.HOUR);
         QueryRoutes.checkRange(from, to);

@@ -31,7 +31,7 @@ final class FleetMetricsRoutes {
     }
 
     private void metrics(RoutingContext context) {
-        var parameters = Parameters.of(context, Set.of(), Set.of("machine", "match"), null);
+        var parameters = Parameters.plain(context, Set.of(), Set.of("machine", "match"), null);
         List<Member> members = members(parameters.listed("machine", MOST_FILTERS));
         List<String> prefixes = parameters.listed("match", MOST_FILTERS);
         Predicate<String> wanted =

@@ -124,7 +124,7 @@ final class MachineRoutes {
 
     private void series(RoutingContext context) {
         Parameters.none(context);
-        String id = context.pathParam("id");
+        String id = member(context).id();
         Future<List<Series>> found = live.own(id)
                 .flatMap(Machine::schema)
                 .map(schema -> Future.succeededFuture(schema.series()))

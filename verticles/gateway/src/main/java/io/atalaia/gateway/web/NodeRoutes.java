@@ -8,6 +8,7 @@ import io.atalaia.contracts.node.NodeApi.Deploy;
 import io.atalaia.contracts.node.NodeApi.Drain;
 import io.atalaia.contracts.node.NodeApi.Undeploy;
 import io.atalaia.contracts.node.NodeState.Seen;
+import io.atalaia.gateway.view.ClusterView;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.cluster.Cluster;
@@ -66,7 +67,10 @@ final class NodeRoutes {
         String id = idOf(context.pathParam("node"));
         Replies.json(
                 context,
-                order.apply(id).compose(done -> bus.ask(NodeApi.STATE.at(id), new AskState(), PATIENCE_FOR_STATE)));
+                order.apply(id)
+                        .compose(done -> bus.ask(NodeApi.STATE.at(id), new AskState(), PATIENCE_FOR_STATE))
+                        .map(state -> ClusterView.Node.of(
+                                state, state.id().equals(cluster.now().self().id()))));
     }
 
     /** Of a node by its name, or by the id itself. */

@@ -33,15 +33,19 @@ record Page<T>(List<T> items, String next) {
                 : new Page<>(rest.subList(0, limit), encoded(key.apply(rest.get(limit - 1))));
     }
 
-    private static String encoded(String key) {
+    static String encoded(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decoded(String cursor) {
+    static String decoded(String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.bad("after", "parameter 'after' must be what an earlier answer gave as 'next'");
+            throw wrongCursor();
         }
+    }
+
+    static Problem wrongCursor() {
+        return Problem.bad("after", "parameter 'after' must be what an earlier answer gave as 'next'");
     }
 }

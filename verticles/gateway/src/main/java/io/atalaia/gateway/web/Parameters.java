@@ -3,6 +3,7 @@ package io.atalaia.gateway.web;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,12 +24,30 @@ final class Parameters {
     }
 
     /**
+     * The parameters of a request that is answered in JSON; what is read has {@link Fields} besides.
+     *
      * @param once parameters that may be given once
      * @param many those that may be repeated
      * @param prefix of further parameters that may be given once each; null when there are none
      */
     @CanIgnoreReturnValue
     static Parameters of(RoutingContext context, Set<String> once, Set<String> many, String prefix) {
+        HttpMethod method = context.request().method();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            return plain(context, once, many, prefix);
+        }
+        var known = new TreeSet<>(once);
+        known.add(Fields.NAME);
+        Parameters parameters = plain(context, known, many, prefix);
+        String fields = parameters.text(Fields.NAME, null);
+        if (fields != null) {
+            Fields.note(context, fields);
+        }
+        return parameters;
+    }
+
+    /** The same of a request that is answered in another form. */
+    static Parameters plain(RoutingContext context, Set<String> once, Set<String> many, String prefix) {
         MultiMap all = context.queryParams();
         if (all.size() > MOST) {
             throw new Problem(400, "a request has at most " + MOST + " parameters");
@@ -60,6 +79,13 @@ final class Parameters {
                 + (known.isEmpty() ? "; this takes none" : "; there are " + String.join(", ", known));
     }
 
+    /** For what cannot be had together with what else was asked. */
+    void none(String name, String detail) {
+        if (all.contains(name)) {
+            throw Problem.bad(name, detail);
+        }
+    }
+
     String text(String name, String otherwise) {
         String value = all.get(name);
         return value == null ? otherwise : value;
@@ -71,6 +97,15 @@ final class Parameters {
             throw Problem.bad(name, "parameter '" + name + "' is required");
         }
         return value;
+    }
+
+    /** False when it is left out. */
+    boolean truth(String name) {
+        return switch (text(name, "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.bad(name, "parameter '" + name + "' must be true or false");
+        };
     }
 
     /** @param most how many values the parameter may have; at least one is required */

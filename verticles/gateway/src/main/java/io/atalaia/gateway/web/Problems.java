@@ -3,22 +3,27 @@ package io.atalaia.gateway.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.atalaia.gateway.access.TooMany;
+import io.atalaia.gateway.service.Blame;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.util.Collection;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers failures as problem details (RFC 9457). What went wrong inside stays inside, found in the log by request id. */
 final class Problems {
     static final String CONTENT_TYPE = "application/problem+json";
+    /** What may be otherwise in a moment. */
+    private static final Set<Integer> PASSING = Set.of(Fault.BUSY, Fault.UNAVAILABLE, Fault.TIMEOUT);
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -39,7 +44,10 @@ final class Problems {
         if (cause instanceof Problem problem) {
             send(context, problem);
         } else if (cause instanceof Fault fault && fault.code() != Fault.INTERNAL) {
-            send(context, new Problem(fault.code(), fault.getMessage()));
+            send(
+                    context,
+                    new Problem(
+                            fault.code(), fault.getMessage(), Blame.of(fault).orElse(null)));
         } else if (cause instanceof QueryService.UnknownMetric unknown) {
             send(context, Problem.notFound(unknown.getMessage(), "metric"));
         } else if (cause instanceof TooMany wait) {
@@ -66,6 +74,9 @@ final class Problems {
             return;
         }
         context.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (PASSING.contains(problem.status()) && !context.response().headers().contains(HttpHeaders.RETRY_AFTER)) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
         Replies.send(context, CONTENT_TYPE, text(problem, context.request().path(), RequestId.of(context)));
     }
 
@@ -80,26 +91,15 @@ final class Problems {
                 problem.parameter()));
     }
 
-    /** @param possible the methods that there are */
-    static void methodNotAllowed(RoutingContext context, Set<String> possible) {
-        if (possible.equals(Set.of("GET"))) {
-            methodNotAllowed(context);
-        } else {
-            methodNotAllowed(context, String.join(", ", possible));
+    /** For a path that exists, with a method that it does not take. @param taken those that it does; GET stands for HEAD as well */
+    static void methodNotAllowed(RoutingContext context, Collection<String> taken) {
+        var methods = new TreeSet<>(taken);
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
         }
-    }
-
-    /** For a path that exists, with another method. */
-    static void methodNotAllowed(RoutingContext context) {
-        context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-        HttpMethod method = context.request().method();
-        send(context, new Problem(405, method + " is not possible here; GET and HEAD are"));
-    }
-
-    /** The same for a path that takes one method alone. */
-    static void methodNotAllowed(RoutingContext context, String possible) {
+        String possible = String.join(", ", methods);
         context.response().putHeader(HttpHeaders.ALLOW, possible);
-        send(context, new Problem(405, context.request().method() + " is not possible here; " + possible + " is"));
+        send(context, new Problem(405, context.request().method() + " is not possible here; possible: " + possible));
     }
 
     static String title(int status) {

@@ -82,6 +82,7 @@ final class QueryRoutes {
         context.response().putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
         var result = queries.query(question).map(QueryRoutes::bounded);
         if (Csv.wanted(context, parameters.text("format", ""))) {
+            parameters.none(Fields.NAME, "parameter 'fields' is for JSON; a table has its columns");
             Replies.large(context, Csv.TYPE, result, found -> csv(question, found));
         } else {
             Replies.large(context, result, found -> view(question, found));

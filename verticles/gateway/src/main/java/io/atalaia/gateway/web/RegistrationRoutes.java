@@ -28,6 +28,9 @@ final class RegistrationRoutes {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
     private static final Looks NONE = new Looks(List.of());
+    /** What the registry holds at most. */
+    private static final int MOST = 10_000;
+
     private static final String ALL = "/api/v1/registrations";
     private static final String ONE = ALL + "/:id";
 
@@ -49,8 +52,12 @@ final class RegistrationRoutes {
     }
 
     private void list(RoutingContext context) {
-        var parameters = Parameters.of(context, Set.of("name"), Set.of(), null);
-        Replies.json(context, (Object) RegistrationView.all(catalog.now(), parameters.text("name", "")));
+        var parameters = Parameters.of(context, Set.of("name", "limit", "after"), Set.of(), null);
+        Replies.json(context, (Object) RegistrationView.some(
+                catalog.now(),
+                parameters.text("name", ""),
+                parameters.text("after", null),
+                parameters.number("limit", MOST, 1, MOST)));
     }
 
     private void show(RoutingContext context) {

@@ -8,6 +8,7 @@ import io.atalaia.contracts.health.HealthApi.Health;
 import io.atalaia.platform.catalog.Snapshot;
 import io.atalaia.platform.catalog.Standing;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,14 +41,26 @@ record RegistrationView(
     }
 
     /** @param index grows with each change of the registry */
-    record All(List<RegistrationView> items, long index, boolean stale) {}
+    record All(List<RegistrationView> items, long index, boolean stale, String next) {}
 
     /** @param name of a service; empty for all */
     static All all(Snapshot now, String name) {
+        return some(now, name, null, Integer.MAX_VALUE - 1);
+    }
+
+    /** @param after the cursor that was given, or null for the first part */
+    static All some(Snapshot now, String name, String after, int limit) {
         var standings = name.isEmpty()
                 ? now.services().values().stream().flatMap(Collection::stream)
                 : now.instances(name).stream();
-        return new All(standings.map(RegistrationView::of).toList(), now.index(), now.stale());
+        var sorted =
+                standings.sorted(Comparator.comparing(RegistrationView::key)).toList();
+        Page<Standing> page = Page.of(sorted, RegistrationView::key, after, limit);
+        return new All(page.items().stream().map(RegistrationView::of).toList(), now.index(), now.stale(), page.next());
+    }
+
+    private static String key(Standing standing) {
+        return standing.registration().id();
     }
 
     /** Just registered: what the checks will find nobody knows. */

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import com.fasterxml.jackson.core.filter.TokenFilter;
 import io.atalaia.gateway.view.Json;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +18,7 @@ final class Replies {
 
     static void json(RoutingContext context, Object body) {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        send(context, "application/json", Json.text(body));
+        send(context, "application/json", text(context, body));
     }
 
     /** Answers when the future is there; its failure becomes a problem. */
@@ -27,7 +28,12 @@ final class Replies {
 
     /** The same for an answer that may be large: a worker writes it down, since the event loop has live frames to send. */
     static <T> void large(RoutingContext context, Future<T> body, Function<T, ?> view) {
-        large(context, "application/json", body, value -> Json.text(view.apply(value)));
+        large(context, "application/json", body, value -> text(context, view.apply(value)));
+    }
+
+    private static String text(RoutingContext context, Object body) {
+        TokenFilter wanted = Fields.of(context);
+        return wanted == TokenFilter.INCLUDE_ALL ? Json.text(body) : Json.text(body, wanted);
     }
 
     static <T> void large(RoutingContext context, String type, Future<T> body, Function<T, String> text) {

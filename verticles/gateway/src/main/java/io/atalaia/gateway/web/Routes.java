@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Adds routes that are read with GET and HEAD, or written to with POST, and that refuse every other method by name. */
 final class Routes {
@@ -28,11 +27,10 @@ final class Routes {
             }
             route.handler(passed(path, handler));
         });
-        String possible =
-                handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        var taken = handlers.keySet().stream().map(HttpMethod::name).toList();
         router.route(path).handler(context -> {
             context.put(HttpMetrics.ROUTE, path);
-            Problems.methodNotAllowed(context, possible);
+            Problems.methodNotAllowed(context, taken);
         });
     }
 
@@ -50,20 +48,12 @@ final class Routes {
 
     /** A route that takes POST alone. */
     void post(String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.POST).handler(Guards::sameOrigin).handler(passed(path, handler));
-        router.route(path).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            Problems.methodNotAllowed(context, "POST");
-        });
+        methods(path, Map.of(HttpMethod.POST, handler));
     }
 
     @CanIgnoreReturnValue
     Routes get(String path, Handler<RoutingContext> handler) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(passed(path, handler));
-        router.route(path).handler(context -> {
-            context.put(HttpMetrics.ROUTE, path);
-            Problems.methodNotAllowed(context);
-        });
+        methods(path, Map.of(HttpMethod.GET, handler));
         return this;
     }
 }

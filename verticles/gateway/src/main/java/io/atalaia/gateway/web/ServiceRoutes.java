@@ -66,7 +66,7 @@ final class ServiceRoutes {
         }
     }
 
-    private record Services(List<ServiceView> items, boolean stale) {}
+    private record Services(List<ServiceView> items, boolean stale, String next) {}
 
     private record BreakerView(String name, String state, long failures) {}
 
@@ -95,7 +95,8 @@ final class ServiceRoutes {
                         .map(one -> ServiceView.of(one, catalog))
                         .sorted(ORDER)
                         .toList(),
-                stale);
+                stale,
+                null);
     }
 
     private void health(RoutingContext context) {

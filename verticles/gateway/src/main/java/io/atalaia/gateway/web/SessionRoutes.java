@@ -95,7 +95,7 @@ final class SessionRoutes {
 
     private void end(RoutingContext context) {
         var parameters = Parameters.of(context, Set.of("everywhere"), Set.of(), null);
-        boolean everywhere = parameters.text("everywhere", "false").equals("true");
+        boolean everywhere = parameters.truth("everywhere");
         if (Callers.of(context).kind() != Caller.Kind.USER) {
             Replies.nothing(context);
             return;

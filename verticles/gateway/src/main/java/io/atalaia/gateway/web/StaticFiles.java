@@ -44,7 +44,7 @@ final class StaticFiles {
     private static void serve(RoutingContext context, Map<String, Asset> files) {
         String path = context.normalizedPath();
         String name = path.equals("/") ? INDEX : path.substring(1);
-        Asset asset = files.get(name);
+        Asset asset = files.getOrDefault(name, files.get(name + ".html"));
         if (asset == null && !name.substring(name.lastIndexOf('/') + 1).contains(".")) {
             asset = files.get(INDEX);
         }
@@ -55,7 +55,7 @@ final class StaticFiles {
         send(context, asset);
     }
 
-    private static void send(RoutingContext context, Asset asset) {
+    static void send(RoutingContext context, Asset asset) {
         boolean zipped = asset.zipped() != null && acceptsZip(context);
         String tag = "\"" + asset.hash() + (zipped ? "-gz" : "") + "\"";
         HttpServerResponse response = context.response()

@@ -37,7 +37,7 @@ final class TopRoutes {
     private record RowView(String machine, String name, double avg, double max) {}
 
     /** @param until newer figures are not in the ranking */
-    private record View(String metric, long from, long until, List<RowView> items) {}
+    private record View(String metric, long from, long until, List<RowView> items, String next) {}
 
     private void top(RoutingContext context) {
         var parameters = Parameters.of(context, Set.of("metric", "from", "to", "by", "limit"), Set.of(), null);
@@ -68,7 +68,8 @@ final class TopRoutes {
                 metric,
                 found.from(),
                 found.until(),
-                found.rows().stream().map(this::view).toList());
+                found.rows().stream().map(this::view).toList(),
+                null);
     }
 
     private RowView view(TopRow row) {

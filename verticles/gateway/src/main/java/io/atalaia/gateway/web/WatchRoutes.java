@@ -34,7 +34,7 @@ final class WatchRoutes {
     }
 
     private void watch(RoutingContext context) {
-        var parameters = Parameters.of(context, Set.of("name"), Set.of(), null);
+        var parameters = Parameters.plain(context, Set.of("name"), Set.of(), null);
         if (watching >= MOST) {
             throw new Problem(503, "already " + MOST + " watch the registry; ask again later");
         }

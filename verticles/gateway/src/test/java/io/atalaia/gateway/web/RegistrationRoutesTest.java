@@ -157,7 +157,7 @@ class RegistrationRoutesTest {
     void otherMethodsAreRefusedByName() {
         var reply = send(HttpMethod.DELETE, ALL, null);
         assertThat(reply.status()).isEqualTo(405);
-        assertThat(reply.headers().get("Allow")).isEqualTo("GET, POST");
+        assertThat(reply.headers().get("Allow")).isEqualTo("GET, HEAD, POST");
     }
 
     @Test

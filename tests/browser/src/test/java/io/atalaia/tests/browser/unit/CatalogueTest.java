@@ -36,9 +36,12 @@ class CatalogueTest {
     static void read() throws IOException {
         var json = new ObjectMapper();
         var all = (ObjectNode) json.readTree(Webroot.read("i18n/en.json"));
-        var ofServices = (ObjectNode) json.readTree(Webroot.read("i18n/services/en.json"));
-        assertThat(ofServices.fieldNames()).toIterable().allMatch(name -> !all.has(name));
-        catalogue = all.setAll(ofServices);
+        for (String view : new String[] {"services", "docs"}) {
+            var own = (ObjectNode) json.readTree(Webroot.read("i18n/" + view + "/en.json"));
+            assertThat(own.fieldNames()).toIterable().allMatch(name -> !all.has(name));
+            all.setAll(own);
+        }
+        catalogue = all;
         keys = names().map(name -> name.replaceAll("#.*", "")).collect(toCollection(TreeSet::new));
         var code = new StringBuilder();
         Webroot.own(".js").forEach(file -> code.append(Webroot.read(file)).append('\n'));

@@ -1,0 +1,36 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a body may be said to be. */
+final class Bodies {
+    private static final int WRONG_TYPE = 415;
+    /** The last is what curl says of anything that it sends, unless it is told what it is. */
+    private static final Set<String> JSON =
+            Set.of("application/json", "application/x-ndjson", "application/x-www-form-urlencoded");
+
+    private Bodies() {}
+
+    /** Lets pass what is JSON by its type or says nothing of it; before the body is read. */
+    static void json(RoutingContext context) {
+        String said = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        boolean empty = "0".equals(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
+        if (said != null && !empty && !isJson(said)) {
+            throw new Problem(
+                    WRONG_TYPE,
+                    "the body must be JSON, and Content-Type says " + said,
+                    "Content-Type");
+        }
+        context.next();
+    }
+
+    private static boolean isJson(String said) {
+        int end = said.indexOf(';');
+        String type = (end < 0 ? said : said.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return JSON.contains(type) || type.endsWith("+json");
+    }
+}
