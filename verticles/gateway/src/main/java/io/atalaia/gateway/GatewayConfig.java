@@ -3,6 +3,7 @@ package io.atalaia.gateway;
 
 import io.atalaia.gateway.engine.Rule;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.forward.ForwardConfig;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.Key;
 import io.atalaia.platform.config.Range;
@@ -24,6 +25,7 @@ public record GatewayConfig(
         @Range(least = "1KiB", most = "16MiB") ByteSize maxBody,
         @Range(least = "1", most = "10000") int maxPages,
         IngestConfig ingest,
+        ForwardConfig forward,
         States states) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -38,6 +40,16 @@ public record GatewayConfig(
         return LOOPBACK.contains(host);
     }
 
+    /** On which the port for registered services listens. */
+    public String forwardHost() {
+        return forward.host().isBlank() ? host : forward.host();
+    }
+
+    /** Whether only this machine can reach that port. */
+    public boolean forwardLoopback() {
+        return LOOPBACK.contains(forwardHost());
+    }
+
     /**
      * As long as there is no login and no encryption, whoever can reach the gateway can read everything.
      *
@@ -46,6 +58,11 @@ public record GatewayConfig(
     public void checkExposure(boolean insecure) {
         if (!loopback() && !insecure) {
             throw new IllegalArgumentException("gateway.host is " + host
+                    + ", which others can reach, and there is no login and no encryption yet:"
+                    + " choose 127.0.0.1, or allow it with --insecure");
+        }
+        if (!forward.none() && !forwardLoopback() && !insecure) {
+            throw new IllegalArgumentException("gateway.forward.host is " + forwardHost()
                     + ", which others can reach, and there is no login and no encryption yet:"
                     + " choose 127.0.0.1, or allow it with --insecure");
         }

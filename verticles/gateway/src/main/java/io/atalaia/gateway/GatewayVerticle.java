@@ -6,8 +6,8 @@ import io.atalaia.contracts.gateway.GatewayApi.Present;
 import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.bridge.Bridge;
-import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.forward.Forwarding;
 import io.atalaia.gateway.guest.LinesDoor;
 import io.atalaia.gateway.rpc.DiscoveryDoor;
 import io.atalaia.gateway.rpc.IngestService;
@@ -15,8 +15,6 @@ import io.atalaia.gateway.rpc.QueryDoor;
 import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
-import io.atalaia.gateway.service.GuestFiles;
-import io.atalaia.gateway.service.GuestMeters;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
@@ -47,7 +45,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Hears agents, judges their machines, and shows the fleet to people and programs. */
 public final class GatewayVerticle extends VerticleBase {
@@ -88,6 +85,7 @@ public final class GatewayVerticle extends VerticleBase {
     private IngestService ingest;
     private GuestService guests;
     private LinesDoor lines;
+    private Forwarding forwarding;
     private Fleet fleet;
     private Bridge bridge;
     private HttpDoor door;
@@ -124,6 +122,11 @@ public final class GatewayVerticle extends VerticleBase {
         return lines.port();
     }
 
+    /** The port on which requests to registered services are taken, once started; -1 when there is none. */
+    public int forwardPort() {
+        return forwarding.port();
+    }
+
     /** The port on which the gateway listens, once started. */
     public int port() {
         return door.port();
@@ -140,9 +143,10 @@ public final class GatewayVerticle extends VerticleBase {
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, own);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(bus, config.patience());
-        guests = guests();
+        guests = home.guests(vertx, config.ingest(), node, writes, live, clock, own);
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, own);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
+        forwarding = new Forwarding(vertx, forwarded(), bus, catalog, Forwarding.ANYBODY, clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
@@ -151,22 +155,12 @@ public final class GatewayVerticle extends VerticleBase {
                 .open(parts(rules))
                 .compose(router -> guests.open().compose(open -> door.open(router)))
                 .compose(listening -> lines.open())
+                .compose(listening -> forwarding.open())
                 .compose(listening -> serve())
                 .compose(serving -> registry.publish(
                         new Offer(ROLE, HealthApi.ping(ROLE, node.id()).address())))
                 .map(this::begin)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
-    }
-
-    private GuestService guests() {
-        var limits = config.ingest().guests();
-        var known = new Guests(new Guests.Limits(
-                limits.most(), limits.series(), limits.rate(), home.kept().toMillis()));
-        var files =
-                new GuestFiles(vertx, home.directory(), config.ingest().spool().spool(), writes, clock, own);
-        String boot = UUID.randomUUID().toString().replace("-", "");
-        var origin = new GuestService.Origin(boot, node.version());
-        return new GuestService(vertx, known, files, live, clock, new GuestMeters(own), origin);
     }
 
     private HttpSettings http() {
@@ -176,6 +170,15 @@ public final class GatewayVerticle extends VerticleBase {
                 config.webroot(),
                 (int) config.maxBody().bytes(),
                 config.loopback() && !node.insecure());
+    }
+
+    private Forwarding.Setting forwarded() {
+        return new Forwarding.Setting(
+                config.forward(),
+                config.forwardHost(),
+                node.id(),
+                config.forwardLoopback() && !node.insecure(),
+                config.ingest().tokens().values());
     }
 
     private Api.Parts parts(Rules rules) {
@@ -283,6 +286,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .eventually(lines::close)
                 .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
+                .eventually(forwarding::close)
                 .eventually(() -> door.close())
                 .eventually(guests::close)
                 .onComplete(done -> {

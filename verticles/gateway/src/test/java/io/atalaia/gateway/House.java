@@ -14,6 +14,7 @@ import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.gateway.GatewayConfig.Level;
 import io.atalaia.gateway.GatewayConfig.Limits;
 import io.atalaia.gateway.GatewayConfig.States;
+import io.atalaia.gateway.forward.ForwardConfig;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
@@ -80,7 +81,28 @@ public final class House implements AutoCloseable {
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
         return new GatewayConfig(
-                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, states);
+                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, forward(), states);
+    }
+
+    /** None of the port's own keys matters to other tests. */
+    public static ForwardConfig forward() {
+        return new ForwardConfig(
+                "",
+                0,
+                1,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                1_000,
+                20,
+                200,
+                500,
+                List.of(),
+                List.of(),
+                "",
+                "",
+                new ByteSize(1 << 20));
     }
 
     public static House open() {

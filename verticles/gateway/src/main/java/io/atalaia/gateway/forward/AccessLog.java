@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
+import io.atalaia.platform.clock.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +26,7 @@ final class AccessLog {
     private static final int MOST_WAITING = 4 << 20;
 
     private final Vertx vertx;
+    private final Clock clock;
     private final Path file;
     private final long largest;
     private final WorkerExecutor worker;
@@ -36,8 +37,9 @@ final class AccessLog {
     private volatile boolean failing;
 
     /** @param file empty for none */
-    AccessLog(Vertx vertx, String file, long largest, MeterRegistry meters) {
+    AccessLog(Vertx vertx, String file, long largest, Clock clock, MeterRegistry meters) {
         this.vertx = vertx;
+        this.clock = clock;
         this.file = file.isEmpty() ? null : Path.of(file);
         this.largest = largest;
         dropped = Counter.builder("atalaia_forward_log_dropped")
@@ -49,7 +51,7 @@ final class AccessLog {
 
     void add(Way way, String instance, Outcome outcome, boolean twice, long tookNanos) {
         if (file != null) {
-            line(AccessLine.of(way, instance, outcome, twice, tookNanos, Instant.now()));
+            line(AccessLine.of(way, instance, outcome, twice, tookNanos, clock.wall().instant()));
         }
     }
 

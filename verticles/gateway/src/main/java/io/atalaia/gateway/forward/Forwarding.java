@@ -1,9 +1,11 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
+import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.node.NodeState.BreakerState;
 import io.atalaia.contracts.node.NodeState.Position;
 import io.atalaia.gateway.access.Admission;
+import io.atalaia.gateway.access.Caller;
 import io.atalaia.gateway.forward.engine.Lanes;
 import io.atalaia.gateway.forward.engine.Target;
 import io.atalaia.platform.bus.Breakers;
@@ -21,11 +23,16 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests to registered services, on a listener of its own, so that no page of theirs shares the dashboard's origin. */
 public final class Forwarding {
+    /** Lets everybody in: whoever reaches the gateway may read as long as it knows no login. */
+    public static final Admission ANYBODY =
+            request -> Future.succeededFuture(new Caller(Caller.Kind.ANONYMOUS, "", Set.of(Right.READ)));
+
     /** More breakers are not shown at once; those that hold something back come first. */
     private static final int MOST_SHOWN = 100;
 
@@ -88,7 +95,7 @@ public final class Forwarding {
                 new OwnSecrets(setting.tokens()),
                 new Traffic(vertx, bus, setting.node()),
                 new ForwardMeters(meters),
-                new AccessLog(vertx, config.accessLog(), config.maxLog().bytes(), meters),
+                new AccessLog(vertx, config.accessLog(), config.maxLog().bytes(), clock, meters),
                 clock);
         Gauge.builder("atalaia_forward_connections", connections, AtomicInteger::get)
                 .description("Connections of clients whose requests are forwarded")
