@@ -22,8 +22,7 @@ public final class AtalaiaProcess implements AutoCloseable {
 
     /** Several processes of one machine: only one of them could have the ports of the defaults. */
     private static final List<String> PORTS =
-            List.of(
-                    "gateway.ingest.lines.port", "gateway.forward.port", "discovery.dns.port", "discovery.text.port");
+            List.of("gateway.ingest.lines.port", "gateway.forward.port", "discovery.dns.port", "discovery.text.port");
 
     private static final Path AGENT = Path.of("../../verticles/launcher/target/atalaia-agent/atalaia-agent");
 

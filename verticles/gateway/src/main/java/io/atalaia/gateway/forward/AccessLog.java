@@ -51,7 +51,8 @@ final class AccessLog {
 
     void add(Way way, String instance, Outcome outcome, boolean twice, long tookNanos) {
         if (file != null) {
-            line(AccessLine.of(way, instance, outcome, twice, tookNanos, clock.wall().instant()));
+            line(AccessLine.of(
+                    way, instance, outcome, twice, tookNanos, clock.wall().instant()));
         }
     }
 

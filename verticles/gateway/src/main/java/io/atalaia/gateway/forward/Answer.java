@@ -49,8 +49,10 @@ final class Answer {
 
     void begin() {
         to.setStatusCode(from.statusCode()).setStatusMessage(from.statusMessage());
+        // A handshake that was refused was never ended.
         reusable = Fields.response(from.headers(), to.headers(), way.prefix(), place, way.id())
-                && from.version() == HttpVersion.HTTP_1_1;
+                && from.version() == HttpVersion.HTTP_1_1
+                && !way.isWebSocket();
         String told = to.headers().get(HttpHeaders.CONTENT_LENGTH);
         if (told != null) {
             length = Long.parseLong(told);

@@ -66,7 +66,8 @@ final class Desk {
         } else if (!METHODS.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
             refuse(request, Refusal.METHOD, request.method() + " is not forwarded; " + ALLOWED + " are");
-        } else if (request.authority() == null || !Traces.isHost(request.authority().toString())) {
+        } else if (request.authority() == null
+                || !Traces.isHost(request.authority().toString())) {
             refuse(request, Refusal.BAD_REQUEST, "the Host header is none");
         } else if (common.loopbackOnly() && !Origins.isLocal(request.authority())) {
             refuse(
@@ -74,7 +75,10 @@ final class Desk {
                     Refusal.MISDIRECTED,
                     "this gateway answers only to localhost, 127.0.0.1 and [::1]: the Host header names something else");
         } else if (destination == null) {
-            refuse(request, Refusal.BAD_REQUEST, "the path must be /NAME/… with the name of a service, and no dot segments");
+            refuse(
+                    request,
+                    Refusal.BAD_REQUEST,
+                    "the path must be /NAME/… with the name of a service, and no dot segments");
         } else if (!Origins.isMeant(request)) {
             refuse(request, Refusal.FORBIDDEN, "pages of another origin may not act here in your name");
         } else {
@@ -89,7 +93,7 @@ final class Desk {
         } else if (!told.result().may(Right.READ)) {
             boolean nobody = told.result().kind() == Caller.Kind.NOBODY;
             if (nobody) {
-                request.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                request.response().putHeader("WWW-Authenticate", "Bearer");
             }
             refuse(
                     request,
@@ -102,7 +106,10 @@ final class Desk {
 
     private void admitted(HttpServerRequest request, Destination destination, Lane lane, Caller caller) {
         if (lane == null) {
-            refuse(request, Refusal.UNKNOWN_SERVICE, "no service " + destination.service() + " that speaks HTTP is registered");
+            refuse(
+                    request,
+                    Refusal.UNKNOWN_SERVICE,
+                    "no service " + destination.service() + " that speaks HTTP is registered");
             return;
         }
         boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
@@ -119,7 +126,10 @@ final class Desk {
         } else if (!isExpectable(request)) {
             refuse(request, Refusal.EXPECTATION, "Expect can be 100-continue and nothing else");
         } else if (!lane.limit().acquire()) {
-            refuse(request, Refusal.OVERLOADED, "service " + lane.name() + " has as many requests as it can answer in time");
+            refuse(
+                    request,
+                    Refusal.OVERLOADED,
+                    "service " + lane.name() + " has as many requests as it can answer in time");
         } else {
             forward(way(request, destination, lane, named, caller, timeout));
         }
@@ -147,7 +157,8 @@ final class Desk {
                 caller.name(),
                 common.clock().nanos(),
                 timeout,
-                attempt > 0 ? attempt : common.config().attempt().toMillis());
+                attempt > 0 ? attempt : common.config().attempt().toMillis(),
+                request.canUpgradeToWebSocket());
     }
 
     private long timeout(Lane lane) {

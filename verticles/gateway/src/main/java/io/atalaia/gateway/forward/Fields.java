@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.gateway.forward.engine.Cookies;
 import io.atalaia.gateway.forward.engine.Hops;
 import io.atalaia.gateway.forward.engine.Place;
@@ -26,8 +27,8 @@ final class Fields {
     private static final CharSequence PSEUDONYM = HttpHeaders.createOptimized("1.1 atalaia");
     private static final String TIME_LEFT_NAME = Traces.lower(TimeLeft.HEADER);
     /** Answered, filtered or written anew. */
-    private static final Set<String> HANDLED = Set.of(
-            "host", "expect", "content-length", "cookie", "authorization", "x-request-id", TIME_LEFT_NAME);
+    private static final Set<String> HANDLED =
+            Set.of("host", "expect", "content-length", "cookie", "authorization", "x-request-id", TIME_LEFT_NAME);
 
     private Fields() {}
 
@@ -68,15 +69,19 @@ final class Fields {
     }
 
     private static void credentials(MultiMap from, MultiMap to, OwnSecrets secrets) {
-        for (String field : from.getAll(HttpHeaders.COOKIE)) {
-            String rest = Cookies.withoutOurs(field);
-            if (rest != null) {
-                to.add(HttpHeaders.COOKIE, rest);
+        if (from.contains(HttpHeaders.COOKIE)) {
+            for (String field : from.getAll(HttpHeaders.COOKIE)) {
+                String rest = Cookies.withoutOurs(field);
+                if (rest != null) {
+                    to.add(HttpHeaders.COOKIE, rest);
+                }
             }
         }
-        for (String field : from.getAll(HttpHeaders.AUTHORIZATION)) {
-            if (!secrets.isOurs(field)) {
-                to.add(HttpHeaders.AUTHORIZATION, field);
+        if (from.contains(HttpHeaders.AUTHORIZATION)) {
+            for (String field : from.getAll(HttpHeaders.AUTHORIZATION)) {
+                if (!secrets.isOurs(field)) {
+                    to.add(HttpHeaders.AUTHORIZATION, field);
+                }
             }
         }
     }
@@ -89,6 +94,7 @@ final class Fields {
     }
 
     /** What a client is answered. @return whether the connection to the instance may be used again */
+    @CanIgnoreReturnValue
     static boolean response(MultiMap from, MultiMap to, String prefix, Place place, String id) {
         List<String> connection = from.getAll(HttpHeaders.CONNECTION);
         Set<String> named = Hops.named(connection);

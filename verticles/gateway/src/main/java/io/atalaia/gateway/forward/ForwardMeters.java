@@ -68,7 +68,10 @@ final class ForwardMeters {
             for (Target one : lane.targets()) {
                 if (ids.size() < MOST && ids.add(one.place().id())) {
                     String name = lane.name() + "/" + one.place().id();
-                    wanted.put(name + "@" + one.place().address() + ":" + one.place().port(), () -> show(name, one));
+                    wanted.put(
+                            name + "@" + one.place().address() + ":"
+                                    + one.place().port(),
+                            () -> show(name, one));
                 }
             }
         }
@@ -109,8 +112,9 @@ final class ForwardMeters {
 
     private void show(Lane lane) {
         var own = gauges.get(lane.name());
-        own.add(gauge("atalaia_forward_limit", "Requests that may wait for the service at once", lane, one -> one.limit()
-                .limit()));
+        own.add(gauge(
+                "atalaia_forward_limit", "Requests that may wait for the service at once", lane, one -> one.limit()
+                        .limit()));
         own.add(gauge("atalaia_forward_waiting", "Requests that wait for the service", lane, one -> one.limit()
                 .inFlight()));
         own.add(gauge("atalaia_forward_active", "Requests under way, WebSockets too", lane, Lane::active));
@@ -125,7 +129,8 @@ final class ForwardMeters {
     }
 
     private void show(String name, Target target) {
-        var own = gauges.get(name + "@" + target.place().address() + ":" + target.place().port());
+        var own = gauges.get(
+                name + "@" + target.place().address() + ":" + target.place().port());
         for (Position position : Position.values()) {
             own.add(Gauge.builder("atalaia_breaker_state", target, one -> one.position() == position ? 1 : 0)
                     .description("1 for the state in which the circuit breaker is")
@@ -188,7 +193,8 @@ final class ForwardMeters {
     private Counter counter(Key key) {
         var builder = Counter.builder(key.metric()).tag("service", key.service());
         if (key.metric().equals("atalaia_forward_retries")) {
-            return builder.description("Requests that went to a second instance").register(meters);
+            return builder.description("Requests that went to a second instance")
+                    .register(meters);
         }
         boolean requests = key.metric().equals("atalaia_forward_requests");
         return builder.description(

@@ -169,6 +169,10 @@ public final class Forwarding {
         }
         common.traffic().close();
         var ending = deployments.stream().map(vertx::undeploy).toList();
-        return Future.join(ending).eventually(() -> common.log().close()).mapEmpty();
+        // Whoever deployed this ends it first, when it ends itself.
+        return Future.join(ending)
+                .otherwiseEmpty()
+                .eventually(() -> common.log().close())
+                .mapEmpty();
     }
 }

@@ -32,14 +32,17 @@ final class Framing {
     /** What is wrong with a request's framing; null when nothing is. */
     static String wrong(HttpServerRequest request) {
         var headers = request.headers();
-        var encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (encodings.size() > 1 || encodings.size() == 1 && !encodings.get(0).equalsIgnoreCase("chunked")) {
-            return "Transfer-Encoding must be chunked and nothing else";
+        if (headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
+            var encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+            if (encodings.size() > 1 || !encodings.get(0).equalsIgnoreCase("chunked")) {
+                return "Transfer-Encoding must be chunked and nothing else";
+            }
+            if (request.version() == HttpVersion.HTTP_1_0) {
+                return "HTTP/1.0 knows no Transfer-Encoding";
+            }
         }
-        if (!encodings.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
-            return "HTTP/1.0 knows no Transfer-Encoding";
-        }
-        if (headers.getAll(HttpHeaders.CONTENT_LENGTH).size() > 1) {
+        if (headers.contains(HttpHeaders.CONTENT_LENGTH)
+                && headers.getAll(HttpHeaders.CONTENT_LENGTH).size() > 1) {
             return "there must be one Content-Length";
         }
         return headers.getAll(HttpHeaders.HOST).size() > 1 ? "there must be one Host" : null;

@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,8 @@ final class Loop extends VerticleBase {
                 .connectionHandler(connection -> attend(connection, options))
                 .requestHandler(desk::take)
                 .invalidRequestHandler(desk::refuseInvalid);
-        return server.listen(port, common.host()).recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
+        return server.listen(port, common.host())
+                .recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
     }
 
     private HttpServerOptions options() {

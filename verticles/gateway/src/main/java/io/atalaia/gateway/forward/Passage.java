@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.node.NodeState.Position;
 import io.atalaia.gateway.forward.Lines.Line;
 import io.atalaia.gateway.forward.engine.Ending;
@@ -104,7 +105,6 @@ final class Passage {
         var options = new RequestOptions()
                 .setMethod(request.method())
                 .setURI(way.destination().uri());
-        sent = true;
         var asked = waiting;
         line.connection().request(options).onComplete(opened -> {
             if (ended || waiting != asked) {
@@ -113,6 +113,7 @@ final class Passage {
                 lines.drop(line);
                 failed(Ending.BROKEN, opened.cause());
             } else {
+                sent = true;
                 sending = opened.result();
                 head(sending);
                 exchange(sending, line);
@@ -227,6 +228,7 @@ final class Passage {
 
     private void retry() {
         retrying = true;
+        sending = null;
         before = target;
         common.meters().retried(way.lane().name());
         ask();
@@ -259,6 +261,7 @@ final class Passage {
     }
 
     /** Tells how it ended at an instance. @return how long it took, in nanoseconds */
+    @CanIgnoreReturnValue
     private long ended(Ending ending) {
         long now = common.clock().nanos();
         var place = target.place();

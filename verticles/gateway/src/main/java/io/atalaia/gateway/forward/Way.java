@@ -15,6 +15,7 @@ import java.util.Set;
  * @param began on the monotonic clock
  * @param timeoutMillis until its answer must begin
  * @param attemptMillis until it goes to another instance, if it may
+ * @param isWebSocket whether it asks for one
  */
 record Way(
         HttpServerRequest request,
@@ -25,14 +26,11 @@ record Way(
         String caller,
         long began,
         long timeoutMillis,
-        long attemptMillis) {
+        long attemptMillis,
+        boolean isWebSocket) {
 
     /** What stands before the service's own paths. */
     String prefix() {
         return "/" + destination.service();
-    }
-
-    boolean isWebSocket() {
-        return request.canUpgradeToWebSocket();
     }
 }

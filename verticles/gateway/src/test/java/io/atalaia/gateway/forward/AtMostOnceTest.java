@@ -142,7 +142,8 @@ class AtMostOnceTest {
     @Test
     void whatWasNotSentGoesToAnotherWhateverItIs() {
         street.register("shop-1", 1, Map.of());
-        street.serve("shop-2", request -> request.body().onSuccess(body -> request.response().end(body)));
+        street.serve("shop-2", request -> request.body()
+                .onSuccess(body -> request.response().end(body)));
 
         for (int at = 0; at < 20; at++) {
             var reply = street.send(HttpMethod.POST, "/shop/x", Map.of(), Buffer.buffer("order " + at));
@@ -159,6 +160,7 @@ class AtMostOnceTest {
 
         assertThat(reply.status()).isEqualTo(502);
         assertThat(reply.error()).isEqualTo("connection");
-        assertThat(reply.json().getString("detail")).isEqualTo("an instance cannot be reached: the connection was refused");
+        assertThat(reply.json().getString("detail"))
+                .isEqualTo("an instance cannot be reached: the connection was refused");
     }
 }

@@ -97,7 +97,8 @@ class FaultsTest {
 
     /** Open loop: the next request does not wait for an answer. */
     private Load load(Duration length) {
-        var load = new Load(Collections.synchronizedList(new ArrayList<>()), Collections.synchronizedList(new ArrayList<>()));
+        var load = new Load(
+                Collections.synchronizedList(new ArrayList<>()), Collections.synchronizedList(new ArrayList<>()));
         var done = Promise.<Void>promise();
         long begin = System.nanoTime();
         long all = length.toMillis() * A_SECOND / 1_000;
@@ -121,8 +122,12 @@ class FaultsTest {
         return street.sending(HttpMethod.GET, "/shop/x", Map.of(), null).onComplete(reply -> {
             load.millis().add((System.nanoTime() - sent) / 1e6);
             if (reply.failed() || reply.result().status() != 200) {
-                load.errors().add(reply.failed() ? reply.cause().toString() : reply.result().status() + " "
-                        + reply.result().body());
+                load.errors()
+                        .add(
+                                reply.failed()
+                                        ? reply.cause().toString()
+                                        : reply.result().status() + " "
+                                                + reply.result().body());
             }
         });
     }

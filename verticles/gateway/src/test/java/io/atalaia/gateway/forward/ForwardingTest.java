@@ -33,12 +33,13 @@ class ForwardingTest {
         request.body().onSuccess(body -> {
             var headers = new JsonObject();
             request.headers().forEach(field -> headers.put(field.getKey().toLowerCase(), field.getValue()));
-            request.response().end(new JsonObject()
-                    .put("method", request.method().name())
-                    .put("uri", request.uri())
-                    .put("headers", headers)
-                    .put("body", body.toString())
-                    .toBuffer());
+            request.response()
+                    .end(new JsonObject()
+                            .put("method", request.method().name())
+                            .put("uri", request.uri())
+                            .put("headers", headers)
+                            .put("body", body.toString())
+                            .toBuffer());
         });
     }
 
@@ -59,7 +60,9 @@ class ForwardingTest {
 
     @Test
     void headTellsTheLengthAndNothingElse() {
-        street.serve("shop-1", request -> request.response().putHeader("Content-Length", "12345").end());
+        street.serve("shop-1", request -> request.response()
+                .putHeader("Content-Length", "12345")
+                .end());
 
         var reply = street.send(HttpMethod.HEAD, "/shop/x", Map.of(), null);
 
@@ -70,7 +73,10 @@ class ForwardingTest {
     @ParameterizedTest
     @ValueSource(ints = {204, 304, 301, 404, 418, 501})
     void anyStatusOfAServiceIsItsOwn(int status) {
-        street.serve("shop-1", request -> request.response().setStatusCode(status).putHeader("X-Own", "1").end());
+        street.serve("shop-1", request -> request.response()
+                .setStatusCode(status)
+                .putHeader("X-Own", "1")
+                .end());
 
         var reply = street.get("/shop/x");
 
@@ -226,9 +232,11 @@ class ForwardingTest {
         var foreign = Map.of("Cookie", "atalaia-session=x", "Origin", "http://127.0.0.1:1");
         String own = "http://127.0.0.1:" + street.forwarding.port();
 
-        assertThat(street.send(HttpMethod.POST, "/shop/x", foreign, Buffer.buffer("a")).status())
+        assertThat(street.send(HttpMethod.POST, "/shop/x", foreign, Buffer.buffer("a"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(street.send(HttpMethod.GET, "/shop/x", foreign, null).status()).isEqualTo(200);
+        assertThat(street.send(HttpMethod.GET, "/shop/x", foreign, null).status())
+                .isEqualTo(200);
         assertThat(street.send(
                                 HttpMethod.POST,
                                 "/shop/x",

@@ -25,10 +25,15 @@ class OverloadTest {
 
     @Test
     void aServiceThatIsFullIsNotAskedAndSaysSoInATenthOfTheTime() {
-        street.serve("shop-1", request -> street.vertx.setTimer(ANSWER_MILLIS, late -> request.response().end("late")));
+        street.serve(
+                "shop-1",
+                request -> street.vertx.setTimer(
+                        ANSWER_MILLIS, late -> request.response().end("late")));
         var shed = Collections.synchronizedList(new ArrayList<Double>());
         var codes = Collections.synchronizedList(new ArrayList<Integer>());
-        Future<?> warm = Future.join(Collections.nCopies(20, 0).stream().map(any -> asked(codes, shed)).toList());
+        Future<?> warm = Future.join(Collections.nCopies(20, 0).stream()
+                .map(any -> asked(codes, shed))
+                .toList());
         House.wait(warm);
         codes.clear();
         shed.clear();

@@ -69,20 +69,31 @@ class SmugglingTest {
     void framesThatCanBeReadInTwoWaysAreRefused(String fields) {
         String answer = street.raw(post(fields, "0\r\n\r\n" + HIDDEN));
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("X-Atalaia-Error: bad-request").doesNotContain("200 OK");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("X-Atalaia-Error: bad-request")
+                .doesNotContain("200 OK");
         assertThat(seen).isEmpty();
     }
 
     @Test
     void anOldVersionWithChunksIsRefused() {
-        String answer = street.raw("POST /shop/x HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        String answer =
+                street.raw("POST /shop/x HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 
         assertThat(answer).contains(" 400 ");
         assertThat(seen).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zz\r\nabc\r\n0\r\n\r\n", "5;a\nb\r\nabcde\r\n0\r\n\r\n", "-3\r\nabc\r\n0\r\n\r\n", "3\r\nabcdef\r\n0\r\n\r\n", "fffffffffffffffff\r\nabc"})
+    @ValueSource(
+            strings = {
+                "zz\r\nabc\r\n0\r\n\r\n",
+                "5;a\nb\r\nabcde\r\n0\r\n\r\n",
+                "-3\r\nabc\r\n0\r\n\r\n",
+                "3\r\nabcdef\r\n0\r\n\r\n",
+                "fffffffffffffffff\r\nabc"
+            })
     void badChunksReachNoServiceWhole(String chunks) {
         String answer = street.raw(post("Transfer-Encoding: chunked\r\n", chunks + HIDDEN));
 
@@ -115,8 +126,10 @@ class SmugglingTest {
 
     @Test
     void noLineOfAPathOrAFieldBecomesOneOfAnother() {
-        assertThat(street.raw("GET /shop/x\rX-Evil:1 HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(street.raw("GET /shop/x HTTP/1.1 X\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(street.raw("GET /shop/x\rX-Evil:1 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(street.raw("GET /shop/x HTTP/1.1 X\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
         assertThat(street.raw("GET /shop/x%0d%0aX-Evil:1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(seen).containsExactly("/x%0d%0aX-Evil:1");

@@ -48,8 +48,8 @@ class StreamingTest {
         var poured = new AtomicLong();
         street.serve("shop-1", request -> pour(request.response().setChunked(true), poured));
 
-        var head = House.wait(street.request(HttpMethod.GET, "/shop/large").compose(request -> request.send()
-                .map(got -> {
+        var head = House.wait(street.request(HttpMethod.GET, "/shop/large")
+                .compose(request -> request.send().map(got -> {
                     got.pause();
                     return got;
                 })));
@@ -110,20 +110,25 @@ class StreamingTest {
             response.write("half").onComplete(sent -> request.connection().close());
         });
 
-        var body = street.request(HttpMethod.GET, "/shop/x").compose(request -> request.send()).compose(head -> head.body());
+        var body = street.request(HttpMethod.GET, "/shop/x")
+                .compose(request -> request.send())
+                .compose(head -> head.body());
 
         assertThat(House.wait(body.map("whole").otherwise("broken"))).isEqualTo("broken");
     }
 
     @Test
     void aClientThatWaitsForAWordGetsItWhenAnInstanceIsThere() {
-        street.serve("shop-1", request -> request.body().onSuccess(body -> request.response().end(body)));
+        street.serve("shop-1", request -> request.body()
+                .onSuccess(body -> request.response().end(body)));
 
-        String answer = street.raw("POST /shop/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n"
-                + "Connection: close\r\n\r\nabc");
+        String answer =
+                street.raw("POST /shop/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n"
+                        + "Connection: close\r\n\r\nabc");
         assertThat(answer).startsWith("HTTP/1.1 100 ").contains("HTTP/1.1 200 ").endsWith("abc");
 
-        String unknown = street.raw("POST /none/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+        String unknown = street.raw(
+                "POST /none/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
         assertThat(unknown).startsWith("HTTP/1.1 404 ");
     }
 
@@ -133,7 +138,10 @@ class StreamingTest {
 
         String answer = street.raw("POST /shop/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nbegin");
 
-        assertThat(answer).startsWith("HTTP/1.1 413 ").containsIgnoringCase("connection: close").doesNotEndWith("(open)");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413 ")
+                .containsIgnoringCase("connection: close")
+                .doesNotEndWith("(open)");
     }
 
     @Test
@@ -163,8 +171,9 @@ class StreamingTest {
         street.serve("shop-1", request -> request.response().setStatusCode(403).end("no"));
         var sockets = street.vertx.createWebSocketClient();
 
-        var refused = House.wait(sockets.connect(options("/shop/x")).map(0).otherwise(cause -> ((UpgradeRejectedException) cause)
-                .getStatus()));
+        var refused = House.wait(
+                sockets.connect(options("/shop/x")).map(0).otherwise(cause -> ((UpgradeRejectedException) cause)
+                        .getStatus()));
 
         assertThat(refused).isEqualTo(403);
     }
@@ -172,12 +181,14 @@ class StreamingTest {
     @Test
     void aWebSocketFromAForeignPageIsRefused() {
         street.serveSockets("chat-1");
-        var foreign = options("/chat/x")
-                .addHeader("Origin", "http://evil.example")
-                .addHeader("Cookie", "atalaia-session=x");
+        var foreign =
+                options("/chat/x").addHeader("Origin", "http://evil.example").addHeader("Cookie", "atalaia-session=x");
 
-        var refused = House.wait(street.vertx.createWebSocketClient().connect(foreign).map(0).otherwise(cause ->
-                ((UpgradeRejectedException) cause).getStatus()));
+        var refused = House.wait(street.vertx
+                .createWebSocketClient()
+                .connect(foreign)
+                .map(0)
+                .otherwise(cause -> ((UpgradeRejectedException) cause).getStatus()));
 
         assertThat(refused).isEqualTo(403);
     }
@@ -186,8 +197,9 @@ class StreamingTest {
     void anotherProtocolIsNotAgreedOn() {
         street.serve("shop-1", request -> request.response().end("up " + request.getHeader("Upgrade")));
 
-        String answer = street.raw("GET /shop/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
-                + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        String answer =
+                street.raw("GET /shop/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
+                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("up null");
     }

@@ -59,7 +59,8 @@ final class Street implements AutoCloseable {
                 new Forwarding.Setting(config, "127.0.0.1", NODE, true, List.of(House.TOKEN)),
                 bus,
                 catalog,
-                request -> caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller),
+                request ->
+                        caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller),
                 Clock.system(),
                 meters);
         House.wait(forwarding.open());
@@ -85,9 +86,8 @@ final class Street implements AutoCloseable {
 
     /** A service's instance that handles requests so. @return its port */
     int serve(String id, Map<String, String> meta, Consumer<HttpServerRequest> handler) {
-        int port = House.wait(vertx.createHttpServer()
-                        .requestHandler(handler::accept)
-                        .listen(0, "127.0.0.1"))
+        int port = House.wait(
+                        vertx.createHttpServer().requestHandler(handler::accept).listen(0, "127.0.0.1"))
                 .actualPort();
         register(id, port, meta);
         return port;
@@ -116,7 +116,20 @@ final class Street implements AutoCloseable {
         var name = id.substring(0, id.indexOf('-'));
         catalog.put(
                 new Registration(
-                        id, name, ServiceKind.HTTP, "127.0.0.1", port, List.of(), 1, meta, 0, List.of(), null, NODE, "h", 1),
+                        id,
+                        name,
+                        ServiceKind.HTTP,
+                        "127.0.0.1",
+                        port,
+                        List.of(),
+                        1,
+                        meta,
+                        0,
+                        List.of(),
+                        null,
+                        NODE,
+                        "h",
+                        1),
                 health);
     }
 

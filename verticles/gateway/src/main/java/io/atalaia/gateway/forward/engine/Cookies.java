@@ -59,7 +59,9 @@ public final class Cookies {
             String attribute = parts[at].strip();
             String lower = attribute.toLowerCase(Locale.ROOT);
             if (lower.startsWith("path=")) {
-                kept.add("Path=" + Redirects.under(prefix, attribute.substring("path=".length()).strip()));
+                kept.add("Path="
+                        + Redirects.under(
+                                prefix, attribute.substring("path=".length()).strip()));
             } else if (!lower.startsWith("domain=")) {
                 kept.add(attribute);
             }

@@ -56,7 +56,9 @@ public record Destination(String service, String target, String query) {
     private static boolean hasDots(String path) {
         // Nearly no path has any, and expressions cost more than all the rest.
         boolean some = path.contains("/.") || path.indexOf('%') >= 0 || path.indexOf('\\') >= 0;
-        return some && (DOTS.matcher(path).matches() || ESCAPED_SEPARATOR.matcher(path).matches());
+        return some
+                && (DOTS.matcher(path).matches()
+                        || ESCAPED_SEPARATOR.matcher(path).matches());
     }
 
     private static boolean isLabel(String text) {

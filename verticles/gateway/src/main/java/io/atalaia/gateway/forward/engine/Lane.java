@@ -37,9 +37,7 @@ public final class Lane {
     private record Known(List<Standing> all, List<Target> targets, Manner manner) {}
 
     void learn(List<Standing> standings, long now) {
-        var all = standings.stream()
-                .filter(one -> isHttp(one.registration()))
-                .toList();
+        var all = standings.stream().filter(one -> isHttp(one.registration())).toList();
         Map<Place, Target> before =
                 known.targets().stream().collect(Collectors.toMap(Target::place, Function.identity()));
         var targets = all.stream()
@@ -48,9 +46,7 @@ public final class Lane {
                 .map(place -> before.containsKey(place) ? before.get(place) : new Target(place, now))
                 .toList();
         known = new Known(
-                all,
-                targets,
-                Manner.of(all.stream().map(Standing::registration).toList()));
+                all, targets, Manner.of(all.stream().map(Standing::registration).toList()));
     }
 
     private static boolean isHttp(Registration one) {

@@ -28,7 +28,8 @@ public final class Lanes {
         lanes.keySet().removeIf(name -> !isHttp(snapshot.instances(name)));
         snapshot.services().forEach((name, standings) -> {
             if (isHttp(standings)) {
-                lanes.computeIfAbsent(name, any -> new Lane(name, node, least, most)).learn(standings, now);
+                lanes.computeIfAbsent(name, any -> new Lane(name, node, least, most))
+                        .learn(standings, now);
             }
         });
     }

@@ -13,7 +13,8 @@ public final class Redirects {
      */
     public static String location(String prefix, Place place, String location) {
         String own = (place.tls() ? "https://" : "http://") + place.authority();
-        if (location.startsWith(own) && (location.length() == own.length() || "/?#".indexOf(location.charAt(own.length())) >= 0)) {
+        if (location.startsWith(own)
+                && (location.length() == own.length() || "/?#".indexOf(location.charAt(own.length())) >= 0)) {
             String rest = location.substring(own.length());
             return under(prefix, rest.startsWith("/") ? rest : "/" + rest);
         }

@@ -25,7 +25,8 @@ class ChoiceTest {
     }
 
     /** Sends one request after the other, each of which takes what its instance takes. */
-    private Map<String, Integer> sent(Lane lane, int requests, Map<String, Long> latencies, Map<String, Ending> endings) {
+    private Map<String, Integer> sent(
+            Lane lane, int requests, Map<String, Long> latencies, Map<String, Ending> endings) {
         Map<String, Integer> counts = new HashMap<>();
         for (int at = 0; at < requests; at++) {
             var target = lane.choose(null, false, now, random);
@@ -89,7 +90,8 @@ class ChoiceTest {
         var lane = weighted(1, 1);
         var first = lane.targets().get(0);
         for (int at = 0; at < 100; at++) {
-            assertThat(lane.choose(first, false, now, random)).isSameAs(lane.targets().get(1));
+            assertThat(lane.choose(first, false, now, random))
+                    .isSameAs(lane.targets().get(1));
         }
         assertThat(weighted(1).choose(null, true, now, random)).isNotNull();
         assertThat(lane.choose(null, true, now, random)).isNotNull();
@@ -102,7 +104,8 @@ class ChoiceTest {
         fail(failing, Ending.SILENT);
         now += 2 * SECOND;
 
-        assertThat(lane.choose(null, false, now, random)).isSameAs(lane.targets().get(1));
+        assertThat(lane.choose(null, false, now, random))
+                .isSameAs(lane.targets().get(1));
         assertThat(lane.choose(null, true, now, random)).isSameAs(failing);
     }
 

@@ -29,9 +29,30 @@ class DestinationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "*", "", "shop", "//shop/x", "http://other/shop/x", "/Shop/x", "/sh_op/", "/../shop/", "/shop/../x",
-                "/shop/..", "/shop/./x", "/shop/%2e%2e/x", "/shop/.%2E/x", "/shop/a%2f..%2fb", "/shop/a%5c..", "/shop/..;/x",
-                "/shop/\\..\\x", "/shop/..%2fx", "/shop/a\u0000b", "/shop/a b", "/shop/é", "/shop/a#b", "/shop/\t"
+                "/",
+                "*",
+                "",
+                "shop",
+                "//shop/x",
+                "http://other/shop/x",
+                "/Shop/x",
+                "/sh_op/",
+                "/../shop/",
+                "/shop/../x",
+                "/shop/..",
+                "/shop/./x",
+                "/shop/%2e%2e/x",
+                "/shop/.%2E/x",
+                "/shop/a%2f..%2fb",
+                "/shop/a%5c..",
+                "/shop/..;/x",
+                "/shop/\\..\\x",
+                "/shop/..%2fx",
+                "/shop/a\u0000b",
+                "/shop/a b",
+                "/shop/é",
+                "/shop/a#b",
+                "/shop/\t"
             })
     void whatNamesNoServiceOrReadsInTwoWaysIsRefused(String uri) {
         assertThat(Destination.of(uri)).isNull();

@@ -20,7 +20,20 @@ final class Instances {
 
     static Registration of(String id, int weight, Map<String, String> meta) {
         return new Registration(
-                id, "shop", ServiceKind.HTTP, "10.0.0.1", 80 + id.charAt(id.length() - 1), List.of(), weight, meta, 0, List.of(), null, "n1", "hub1", 1);
+                id,
+                "shop",
+                ServiceKind.HTTP,
+                "10.0.0.1",
+                80 + id.charAt(id.length() - 1),
+                List.of(),
+                weight,
+                meta,
+                0,
+                List.of(),
+                null,
+                "n1",
+                "hub1",
+                1);
     }
 
     static Standing passing(String id) {
@@ -31,7 +44,8 @@ final class Instances {
         return new Snapshot(
                 1,
                 false,
-                Arrays.stream(all).collect(Collectors.groupingBy(one -> one.registration().name())),
+                Arrays.stream(all)
+                        .collect(Collectors.groupingBy(one -> one.registration().name())),
                 Map.of());
     }
 

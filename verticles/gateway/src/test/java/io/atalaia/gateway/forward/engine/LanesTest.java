@@ -76,10 +76,12 @@ class LanesTest {
     void whatLoosensARuleHoldsOnlyWhereAllSayIt() {
         var open = Map.of(Manner.PUBLIC, "true", Manner.KEYS, "honoured", Manner.TIMEOUT, "2m", Manner.ATTEMPT, "x");
 
-        var alone = learnt(new Standing(Instances.of("shop-1", 1, open), Health.PASSING, "")).manner();
+        var alone = learnt(new Standing(Instances.of("shop-1", 1, open), Health.PASSING, ""))
+                .manner();
         assertThat(alone).isEqualTo(new Manner(true, true, 120_000, 0));
 
-        var both = learnt(new Standing(Instances.of("shop-1", 1, open), Health.PASSING, ""), Instances.passing("shop-2"))
+        var both = learnt(
+                        new Standing(Instances.of("shop-1", 1, open), Health.PASSING, ""), Instances.passing("shop-2"))
                 .manner();
         assertThat(both.isPublic()).isFalse();
         assertThat(both.honoursKeys()).isFalse();

@@ -54,7 +54,8 @@ class RewritingTest {
 
     @Test
     void forwardedIsWrittenAsItsRuleSays() {
-        assertThat(Traces.forwarded("192.0.2.1", "hub:8081", "http")).isEqualTo("for=192.0.2.1;host=\"hub:8081\";proto=http");
+        assertThat(Traces.forwarded("192.0.2.1", "hub:8081", "http"))
+                .isEqualTo("for=192.0.2.1;host=\"hub:8081\";proto=http");
         assertThat(Traces.forwarded("2001:db8::1", "hub", "https"))
                 .isEqualTo("for=\"[2001:db8::1]\";host=\"hub\";proto=https");
         assertThat(Traces.isOne("x-forwarded-anything")).isTrue();
@@ -79,7 +80,8 @@ class RewritingTest {
         var named = Place.of(Instances.of("shop-1", 1, Map.of(Manner.HOST, "shop.example.org")));
         assertThat(named.authority()).isEqualTo("shop.example.org");
         assertThat(named.host()).isEqualTo("shop.example.org");
-        assertThat(Place.of(Instances.of("shop-1", 1, Map.of(Manner.HOST, "a\r\nb: c"))).authority())
+        assertThat(Place.of(Instances.of("shop-1", 1, Map.of(Manner.HOST, "a\r\nb: c")))
+                        .authority())
                 .isEqualTo(place.authority());
     }
 }
