@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.discovery.Registration;
 import io.atalaia.contracts.discovery.ServiceKind;
@@ -85,6 +86,7 @@ final class Street implements AutoCloseable {
     }
 
     /** A service's instance that handles requests so. @return its port */
+    @CanIgnoreReturnValue
     int serve(String id, Map<String, String> meta, Consumer<HttpServerRequest> handler) {
         int port = House.wait(
                         vertx.createHttpServer().requestHandler(handler::accept).listen(0, "127.0.0.1"))
@@ -93,6 +95,7 @@ final class Street implements AutoCloseable {
         return port;
     }
 
+    @CanIgnoreReturnValue
     int serve(String id, Consumer<HttpServerRequest> handler) {
         return serve(id, Map.of(), handler);
     }
@@ -137,6 +140,7 @@ final class Street implements AutoCloseable {
         return client.request(method, forwarding.port(), "127.0.0.1", path);
     }
 
+    @CanIgnoreReturnValue
     Reply get(String path) {
         return send(HttpMethod.GET, path, Map.of(), null);
     }
