@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +33,9 @@ public final class Forwarding {
     /** Lets everybody in: whoever reaches the gateway may read as long as it knows no login. */
     public static final Admission ANYBODY =
             request -> Future.succeededFuture(new Caller(Caller.Kind.ANONYMOUS, "", Set.of(Right.READ)));
+
+    /** Any free port, the same for all that are deployed together. */
+    private static final int SHARED = -1;
 
     /** More breakers are not shown at once; those that hold something back come first. */
     private static final int MOST_SHOWN = 100;
@@ -107,21 +111,18 @@ public final class Forwarding {
     }
 
     private Future<Void> listen() {
-        var first = new Loop(common, setting.config().port(), connections);
-        return vertx.deployVerticle(first).compose(deployed -> {
-            deployments.add(deployed);
-            port = first.port();
-            int others = setting.config().threads() - 1;
-            return others == 0 ? Future.succeededFuture() : join(others);
-        });
-    }
-
-    /** The others share the port that the first one got. */
-    private Future<Void> join(int others) {
+        var config = setting.config();
+        var loops = new ConcurrentLinkedQueue<Loop>();
         return vertx.deployVerticle(
-                        () -> new Loop(common, port, connections), new DeploymentOptions().setInstances(others))
+                        () -> {
+                            var loop = new Loop(common, config.port() == 0 ? SHARED : config.port(), connections);
+                            loops.add(loop);
+                            return loop;
+                        },
+                        new DeploymentOptions().setInstances(config.threads()))
                 .map(deployed -> {
                     deployments.add(deployed);
+                    port = loops.peek().port();
                     return null;
                 });
     }

@@ -35,7 +35,7 @@ final class Loop extends VerticleBase {
     private boolean looking;
 
     /**
-     * @param port 0 takes any free one
+     * @param port -1 takes any free one, for all loops together
      * @param connections of all loops
      */
     Loop(Common common, int port, AtomicInteger connections) {

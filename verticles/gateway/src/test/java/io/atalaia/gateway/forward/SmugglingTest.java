@@ -127,9 +127,9 @@ class SmugglingTest {
     @Test
     void noLineOfAPathOrAFieldBecomesOneOfAnother() {
         assertThat(street.raw("GET /shop/x\rX-Evil:1 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 400 ");
+                .contains(" 400 Bad Request");
         assertThat(street.raw("GET /shop/x HTTP/1.1 X\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 400 ");
+                .contains(" 400 Bad Request");
         assertThat(street.raw("GET /shop/x%0d%0aX-Evil:1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(seen).containsExactly("/x%0d%0aX-Evil:1");

@@ -101,6 +101,7 @@ class StreamingTest {
         head.handler(first::tryComplete);
         var ignored = House.wait(writer.future()).write("data: 1\n\n");
         assertThat(House.wait(first.future()).toString()).isEqualTo("data: 1\n\n");
+        House.wait(writer.future().result().end());
     }
 
     @Test
@@ -181,16 +182,12 @@ class StreamingTest {
     @Test
     void aWebSocketFromAForeignPageIsRefused() {
         street.serveSockets("chat-1");
-        var foreign =
-                options("/chat/x").addHeader("Origin", "http://evil.example").addHeader("Cookie", "atalaia-session=x");
+        String answer = street.raw(
+                "GET /chat/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Origin: http://evil.example\r\nCookie: atalaia-session=x\r\n\r\n");
 
-        var refused = House.wait(street.vertx
-                .createWebSocketClient()
-                .connect(foreign)
-                .map(0)
-                .otherwise(cause -> ((UpgradeRejectedException) cause).getStatus()));
-
-        assertThat(refused).isEqualTo(403);
+        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("X-Atalaia-Error: forbidden");
     }
 
     @Test
@@ -201,7 +198,7 @@ class StreamingTest {
                 street.raw("GET /shop/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
                         + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("up null");
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("up null");
     }
 
     private WebSocketConnectOptions options(String path) {

@@ -157,10 +157,10 @@ final class Street implements AutoCloseable {
         });
     }
 
-    /** What comes back for these bytes until the connection ends or two seconds are silent. */
+    /** What comes back for these bytes until the connection ends or is silent for a while. */
     String raw(String bytes) {
         try (var socket = new Socket("127.0.0.1", forwarding.port())) {
-            socket.setSoTimeout(2_000);
+            socket.setSoTimeout(700);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             var got = new ByteArrayOutputStream();
             try {

@@ -5,8 +5,8 @@ import io.atalaia.contracts.node.NodeState.Position;
 
 /**
  * The circuit breaker before one instance: after three failures in a row nothing goes there for a second, then one request
- * that another instance could answer as well; whenever that fails too, the wait doubles, up to half a minute. Not for several
- * threads.
+ * that another instance could answer as well; whenever that fails too, the wait doubles, up to half a minute. An instance that
+ * failed less often is tried so too, since its costs keep others away from it. Not for several threads.
  */
 final class Fuse {
     static final int FAILURES = 3;
@@ -33,19 +33,20 @@ final class Fuse {
         return answers;
     }
 
-    /** When it lets one request through, on the monotonic clock; of an open one. */
+    /** When one request is to find out how it is, on the monotonic clock; of one that failed. */
     long tryAt() {
         return tryAt;
     }
 
     boolean isDue(long now) {
-        return position == Position.OPEN && now - tryAt >= 0;
+        return position != Position.HALF_OPEN && failures > 0 && now - tryAt >= 0;
     }
 
     /** A request goes through; the first that does while it is open decides. */
     void passed(long now) {
         if (isDue(now)) {
-            position = Position.HALF_OPEN;
+            tryAt = now + waiting;
+            position = position == Position.OPEN ? Position.HALF_OPEN : position;
         }
     }
 
@@ -65,14 +66,18 @@ final class Fuse {
     boolean failed(long now, boolean answered) {
         failures++;
         answers = answered;
+        if (position == Position.OPEN) {
+            // Sent before it opened, or because no other instance is any better.
+            return false;
+        }
         boolean opens = position == Position.CLOSED && failures >= FAILURES;
         if (position == Position.HALF_OPEN) {
             waiting = Math.min(LONGEST_WAIT_NANOS, waiting * 2);
         }
         if (opens || position == Position.HALF_OPEN) {
             position = Position.OPEN;
-            tryAt = now + waiting;
         }
+        tryAt = now + waiting;
         return opens;
     }
 

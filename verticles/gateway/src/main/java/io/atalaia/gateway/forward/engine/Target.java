@@ -54,13 +54,13 @@ public final class Target {
         double took = now - one.since;
         switch (ending) {
             case ANSWERED -> {
-                boolean back = fuse.succeeded();
-                if (back) {
+                // Who failed and answers again is judged anew.
+                if (fuse.failures() > 0) {
                     latency.set(now, took);
                 } else {
                     latency.add(now, took);
                 }
-                return back;
+                return fuse.succeeded();
             }
             case LEFT -> {
                 fuse.undecided(now);

@@ -62,6 +62,19 @@ class FuseTest {
     }
 
     @Test
+    void whoFailedOnceIsTriedAgainByOneRequestASecond() {
+        fail(1, 0);
+        assertThat(fuse.position()).isEqualTo(Position.CLOSED);
+        assertThat(fuse.isDue(Fuse.FIRST_WAIT_NANOS - 1)).isFalse();
+        assertThat(fuse.isDue(Fuse.FIRST_WAIT_NANOS)).isTrue();
+
+        fuse.passed(Fuse.FIRST_WAIT_NANOS);
+
+        assertThat(fuse.isDue(Fuse.FIRST_WAIT_NANOS)).isFalse();
+        assertThat(fuse.isDue(2 * Fuse.FIRST_WAIT_NANOS)).isTrue();
+    }
+
+    @Test
     void whatComesBackFromBeforeItOpenedClosesIt() {
         fail(3, 0);
 
