@@ -65,17 +65,25 @@ public final class Peers implements AutoCloseable {
                 daemon off;
                 pid %s;
                 error_log %s warn;
-                %s
                 events { worker_connections 4096; }
                 http {
                   client_body_temp_path %4$s/body; proxy_temp_path %4$s/proxy; fastcgi_temp_path %4$s/fcgi;
                   uwsgi_temp_path %4$s/uwsgi; scgi_temp_path %4$s/scgi;
                   keepalive_requests 1000000;
-                  %s
+                  %5$s
                 }
                 """
                         .formatted(workers, own.resolve("pid"), own.resolve("error.log"), own, http));
-        start(name, List.of("nginx", "-p", own.toString(), "-e", own.resolve("error.log").toString(), "-c", file.toString()));
+        start(
+                name,
+                List.of(
+                        "nginx",
+                        "-p",
+                        own.toString(),
+                        "-e",
+                        own.resolve("error.log").toString(),
+                        "-c",
+                        file.toString()));
     }
 
     public void haproxy(int port, int threads, int... services) throws IOException {

@@ -1,18 +1,17 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
-import java.time.Instant;
-
 /** One line of the access log; the query is left out, since it may hold secrets. */
 final class AccessLine {
-    private static final double NANOS = 1e6;
+    private static final long MICROS = 1_000;
 
     private AccessLine() {}
 
-    static String of(Way way, String instance, Outcome outcome, boolean twice, long tookNanos, Instant at) {
-        var line = new StringBuilder(320);
+    /** @param at epoch milliseconds */
+    static void write(
+            StringBuilder line, Way way, String instance, Outcome outcome, boolean twice, long tookNanos, long at) {
         var request = way.request();
-        line.append("{\"at\":\"").append(at).append('"');
+        line.append("{\"at\":").append(at);
         text(line, "id", way.id());
         text(line, "from", Fields.address(request));
         text(line, "caller", way.caller());
@@ -22,10 +21,10 @@ final class AccessLine {
         text(line, "path", request.path());
         line.append(",\"status\":").append(outcome.status());
         line.append(",\"bytes\":").append(outcome.bytes());
-        line.append(",\"ms\":").append(Math.round(tookNanos / NANOS * 1e3) / 1e3);
+        line.append(",\"us\":").append(tookNanos / MICROS);
         line.append(",\"tries\":").append(twice ? 2 : 1);
         text(line, "error", outcome.error());
-        return line.append("}\n").toString();
+        line.append("}\n");
     }
 
     private static void text(StringBuilder line, String name, String value) {

@@ -32,7 +32,7 @@ final class AccessLog {
     private final WorkerExecutor worker;
     private final Counter dropped;
     private final long timer;
-    private StringBuilder lines = new StringBuilder();
+    private final StringBuilder lines = new StringBuilder();
     private Future<?> writing = Future.succeededFuture();
     private volatile boolean failing;
 
@@ -50,17 +50,16 @@ final class AccessLog {
     }
 
     void add(Way way, String instance, Outcome outcome, boolean twice, long tookNanos) {
-        if (file != null) {
-            line(AccessLine.of(
-                    way, instance, outcome, twice, tookNanos, clock.wall().instant()));
+        if (file == null) {
+            return;
         }
-    }
-
-    private synchronized void line(String line) {
-        if (lines.length() + line.length() > MOST_WAITING) {
-            dropped.increment();
-        } else {
-            lines.append(line);
+        long now = clock.millis();
+        synchronized (this) {
+            if (lines.length() > MOST_WAITING) {
+                dropped.increment();
+            } else {
+                AccessLine.write(lines, way, instance, outcome, twice, tookNanos, now);
+            }
         }
     }
 

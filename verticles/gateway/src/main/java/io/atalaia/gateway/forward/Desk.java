@@ -30,6 +30,7 @@ final class Desk {
 
     private final Common common;
     private final BiConsumer<Way, Buffer> pass;
+    private String lastHost;
 
     /** @param pass gets what may go on, with its body where that was read already, else with null */
     Desk(Common common, BiConsumer<Way, Buffer> pass) {
@@ -66,8 +67,7 @@ final class Desk {
         } else if (!METHODS.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
             refuse(request, Refusal.METHOD, request.method() + " is not forwarded; " + ALLOWED + " are");
-        } else if (request.authority() == null
-                || !Traces.isHost(request.authority().toString())) {
+        } else if (!isHost(request.getHeader(HttpHeaders.HOST)) || request.authority() == null) {
             refuse(request, Refusal.BAD_REQUEST, "the Host header is none");
         } else if (common.loopbackOnly() && !Origins.isLocal(request.authority())) {
             refuse(
@@ -85,6 +85,15 @@ final class Desk {
             return false;
         }
         return true;
+    }
+
+    /** Most connections ask for the same again and again. */
+    private boolean isHost(String host) {
+        if (host != null && host.equals(lastHost)) {
+            return true;
+        }
+        lastHost = Traces.isHost(host) ? host : null;
+        return lastHost != null;
     }
 
     private void judged(HttpServerRequest request, Destination destination, AsyncResult<Caller> told) {

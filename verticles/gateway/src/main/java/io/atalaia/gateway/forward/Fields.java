@@ -55,7 +55,7 @@ final class Fields {
         }
         credentials(from.headers(), to, secrets);
         String client = address(from);
-        String host = from.authority().toString();
+        String host = from.getHeader(HttpHeaders.HOST);
         String scheme = from.isSSL() ? "https" : "http";
         to.set(HttpHeaders.HOST, place.authority());
         to.add(VIA, PSEUDONYM);

@@ -66,6 +66,9 @@ final class Loop extends VerticleBase {
                 .setAcceptBacklog(BACKLOG)
                 // Two requests by one connection at once, or a protocol that is agreed on midway, are of no use here.
                 .setHttp2ClearTextEnabled(false)
+                // The bytes of WebSockets pass as they are; what two ends agree on is theirs.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setIdleTimeout((int) common.config().idle().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }

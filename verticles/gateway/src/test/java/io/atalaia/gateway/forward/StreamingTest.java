@@ -182,8 +182,8 @@ class StreamingTest {
     @Test
     void aWebSocketFromAForeignPageIsRefused() {
         street.serveSockets("chat-1");
-        String answer = street.raw(
-                "GET /chat/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        String answer =
+                street.raw("GET /chat/x HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                         + "Origin: http://evil.example\r\nCookie: atalaia-session=x\r\n\r\n");
 

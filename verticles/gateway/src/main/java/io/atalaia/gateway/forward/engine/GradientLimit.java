@@ -8,7 +8,10 @@ package io.atalaia.gateway.forward.engine;
  */
 public final class GradientLimit {
     /** Answers may take so many times what they took on average before the limit falls. */
-    private static final double TOLERANCE = 1.5;
+    private static final double TOLERANCE = 2;
+    /** Below so many nanoseconds differences are noise. */
+    private static final double QUICK_NANOS = 1e7;
+
     /** How much of each new estimate is taken over. */
     private static final double SMOOTHING = 0.2;
     /** The long average is over about so many answers. */
@@ -48,7 +51,7 @@ public final class GradientLimit {
     public synchronized void release(long nanos) {
         int before = inFlight--;
         if (nanos >= 0) {
-            learn(Math.max(1, nanos), before);
+            learn(Math.max(QUICK_NANOS, nanos), before);
         }
     }
 

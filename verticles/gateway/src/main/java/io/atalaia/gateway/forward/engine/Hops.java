@@ -53,8 +53,20 @@ public final class Hops {
 
     /** Whether they name a word. */
     public static boolean names(List<String> connection, String word) {
-        return connection.stream()
-                .flatMap(field -> List.of(field.split(",", -1)).stream())
-                .anyMatch(name -> name.strip().equalsIgnoreCase(word));
+        for (String field : connection) {
+            if (isUsual(field) ? field.equalsIgnoreCase(word) : isAmong(field, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAmong(String field, String word) {
+        for (String name : field.split(",", -1)) {
+            if (name.strip().equalsIgnoreCase(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
