@@ -203,7 +203,7 @@ final class Desk {
             return false;
         }
         String key = request.getHeader(KEY);
-        return Passage.isIdempotent(request.method())
+        return Outgoing.isIdempotent(request.method())
                 || key != null && !key.isBlank() && way.lane().manner().honoursKeys();
     }
 

@@ -6,14 +6,11 @@ import io.atalaia.contracts.node.NodeState.Position;
 import io.atalaia.gateway.forward.Lines.Line;
 import io.atalaia.gateway.forward.engine.Ending;
 import io.atalaia.gateway.forward.engine.Target;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -21,18 +18,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * request may come twice and is still whole. For one event loop.
  */
 final class Passage {
-    private static final Set<HttpMethod> IDEMPOTENT =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE);
-
     private static final long NANOS = 1_000_000;
 
     private final Common common;
     private final Lines lines;
     private final Way way;
     private final Runnable done;
-    private final boolean hasBody;
-    /** A body so small that it was read before anything was sent; null for one that streams, or none. */
-    private final Buffer whole;
+    private final Outgoing outgoing;
 
     private Target target;
     private Target.Waiting waiting;
@@ -53,9 +45,8 @@ final class Passage {
         this.common = common;
         this.lines = lines;
         this.way = way;
-        this.whole = whole;
         this.done = done;
-        hasBody = Framing.hasBody(way.request());
+        outgoing = new Outgoing(common, way, whole);
         way.lane().entered();
     }
 
@@ -66,19 +57,9 @@ final class Passage {
         ask();
     }
 
-    static boolean isIdempotent(HttpMethod method) {
-        return IDEMPOTENT.contains(method);
-    }
-
-    /** Whether a second instance may get what the first one got already. */
-    private boolean canRepeat() {
-        boolean mayComeTwice = isIdempotent(way.request().method()) || whole != null;
-        return mayComeTwice && (!hasBody || whole != null) && !way.isWebSocket();
-    }
-
     private void ask() {
         long now = common.clock().nanos();
-        target = way.lane().choose(before, before == null && canRepeat(), now, ThreadLocalRandom.current());
+        target = way.lane().choose(before, before == null && outgoing.canRepeat(), now, ThreadLocalRandom.current());
         if (target == null) {
             refuse(Refusal.NONE_HEALTHY, way.lane().whyNone());
             return;
@@ -115,38 +96,14 @@ final class Passage {
             } else {
                 sent = true;
                 sending = opened.result();
-                head(sending);
+                outgoing.head(sending, target.place());
                 exchange(sending, line);
             }
         });
     }
 
-    private void head(HttpClientRequest to) {
-        var request = way.request();
-        long left = way.timeoutMillis() - (common.clock().nanos() - way.began()) / NANOS;
-        var fields = to.headers();
-        Fields.request(
-                request,
-                fields,
-                way.named(),
-                target.place(),
-                way.prefix(),
-                way.id(),
-                Math.max(1, left),
-                common.secrets());
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            fields.set(HttpHeaders.CONTENT_LENGTH, length);
-        } else if (hasBody) {
-            to.setChunked(true);
-        }
-    }
-
     private void exchange(HttpClientRequest to, Line line) {
         var asked = waiting;
-        if (way.isWebSocket()) {
-            Tunnel.fields(way.request().headers(), to.headers());
-        }
         to.response().onComplete(got -> {
             if (ended || waiting != asked) {
                 lines.drop(line);
@@ -158,23 +115,7 @@ final class Passage {
             }
         });
         to.exceptionHandler(seen -> {});
-        var ignored = write(to);
-    }
-
-    private Future<?> write(HttpClientRequest to) {
-        if (way.isWebSocket()) {
-            return to.connect();
-        }
-        if (whole != null) {
-            return to.end(whole);
-        }
-        if (!hasBody) {
-            return to.end();
-        }
-        if (way.request().getHeader(HttpHeaders.EXPECT) != null) {
-            var ignored = way.request().response().writeContinue();
-        }
-        return way.request().pipe().endOnFailure(false).to(to);
+        var ignored = outgoing.write(to);
     }
 
     private void answered(HttpClientResponse response, Line line) {
@@ -190,7 +131,7 @@ final class Passage {
             Tunnel.open(way, target.place(), response, line, lines, this::finish);
             return;
         }
-        answer = new Answer(way, target.place(), response, line, lines, hasBody && whole == null, this::finish);
+        answer = new Answer(way, target.place(), response, line, lines, outgoing.streams(), this::finish);
         answer.begin();
     }
 
@@ -200,7 +141,7 @@ final class Passage {
     }
 
     private void failed(Ending ending, Throwable cause) {
-        boolean repeatable = !sent || canRepeat();
+        boolean repeatable = !sent || outgoing.canRepeat();
         ended(ending);
         if (repeatable && mayGoOn()) {
             retry();
@@ -214,7 +155,7 @@ final class Passage {
     }
 
     private boolean mayRetry() {
-        return canRepeat() && mayGoOn();
+        return outgoing.canRepeat() && mayGoOn();
     }
 
     private boolean mayGoOn() {
@@ -246,7 +187,7 @@ final class Passage {
             giveUp(here >= way.attemptMillis() ? Ending.SILENT : Ending.LEFT);
             release(now - sentAt);
             refuse(Refusal.TIMEOUT, "no answer within " + way.timeoutMillis() + " ms");
-        } else if (here >= way.attemptMillis() && (!sent || canRepeat()) && mayGoOn()) {
+        } else if (here >= way.attemptMillis() && (!sent || outgoing.canRepeat()) && mayGoOn()) {
             giveUp(Ending.SILENT);
             retry();
         }
@@ -314,7 +255,7 @@ final class Passage {
         release(-1);
         var response = way.request().response();
         finish(new Outcome(refusal.status(), refusal.word(), 0));
-        if (hasBody && whole == null) {
+        if (outgoing.streams()) {
             // What is left of the body nobody reads.
             response.putHeader(HttpHeaders.CONNECTION, "close");
             response.endHandler(sentAll -> way.request().connection().close());

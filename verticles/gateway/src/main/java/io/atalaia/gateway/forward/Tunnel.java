@@ -16,7 +16,7 @@ final class Tunnel {
     private Tunnel() {}
 
     /** What asks for a WebSocket, and belongs to one connection alone. */
-    static void fields(MultiMap from, MultiMap to) {
+    static void fields(MultiMap to) {
         to.set(HttpHeaders.CONNECTION, "Upgrade");
         to.set(HttpHeaders.UPGRADE, WEBSOCKET);
     }
