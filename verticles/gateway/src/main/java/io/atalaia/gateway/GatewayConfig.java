@@ -4,6 +4,7 @@ package io.atalaia.gateway;
 import io.atalaia.gateway.access.AccessConfig;
 import io.atalaia.gateway.engine.Rule;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.forward.ForwardConfig;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.Key;
 import io.atalaia.platform.config.Range;
@@ -29,6 +30,7 @@ public record GatewayConfig(
         LimitsConfig limits,
         AccessConfig access,
         IngestConfig ingest,
+        ForwardConfig forward,
         States states) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -40,12 +42,22 @@ public record GatewayConfig(
 
     /** The same with other limits. */
     public GatewayConfig with(LimitsConfig other) {
-        return new GatewayConfig(host, port, webroot, patience, maxBody, maxPages, accessLog, other, access, ingest, states);
+        return new GatewayConfig(host, port, webroot, patience, maxBody, maxPages, accessLog, other, access, ingest, forward, states);
     }
 
     /** Whether only this machine can reach the gateway. */
     public boolean loopback() {
         return LOOPBACK.contains(host);
+    }
+
+    /** On which the port for registered services listens. */
+    public String forwardHost() {
+        return forward.host().isBlank() ? host : forward.host();
+    }
+
+    /** Whether only this machine can reach that port. */
+    public boolean forwardLoopback() {
+        return LOOPBACK.contains(forwardHost());
     }
 
     /**
@@ -56,6 +68,11 @@ public record GatewayConfig(
     public void checkExposure(boolean insecure) {
         if (!loopback() && !insecure) {
             throw new IllegalArgumentException("gateway.host is " + host
+                    + ", which others can reach, and there is no login and no encryption yet:"
+                    + " choose 127.0.0.1, or allow it with --insecure");
+        }
+        if (!forward.none() && !forwardLoopback() && !insecure) {
+            throw new IllegalArgumentException("gateway.forward.host is " + forwardHost()
                     + ", which others can reach, and there is no login and no encryption yet:"
                     + " choose 127.0.0.1, or allow it with --insecure");
         }

@@ -7,8 +7,8 @@ import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.bridge.Bridge;
-import io.atalaia.gateway.engine.Guests;
 import io.atalaia.gateway.engine.Rules;
+import io.atalaia.gateway.forward.Forwarding;
 import io.atalaia.gateway.guest.LinesDoor;
 import io.atalaia.gateway.limit.Connections;
 import io.atalaia.gateway.rpc.DiscoveryDoor;
@@ -18,8 +18,6 @@ import io.atalaia.gateway.rpc.RpcDoor;
 import io.atalaia.gateway.rpc.RpcGate;
 import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
-import io.atalaia.gateway.service.GuestFiles;
-import io.atalaia.gateway.service.GuestMeters;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.NewestService;
@@ -53,7 +51,6 @@ import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Hears agents, judges their machines, and shows the fleet to people and programs. */
 public final class GatewayVerticle extends VerticleBase {
@@ -97,6 +94,7 @@ public final class GatewayVerticle extends VerticleBase {
     private IngestService ingest;
     private GuestService guests;
     private LinesDoor lines;
+    private Forwarding forwarding;
     private Fleet fleet;
     private Bridge bridge;
     private Connections connections;
@@ -154,6 +152,11 @@ public final class GatewayVerticle extends VerticleBase {
         return lines.port();
     }
 
+    /** The port on which requests to registered services are taken, once started; -1 when there is none. */
+    public int forwardPort() {
+        return forwarding.port();
+    }
+
     /** The port on which the gateway listens, once started. */
     public int port() {
         return door.port();
@@ -179,10 +182,11 @@ public final class GatewayVerticle extends VerticleBase {
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, own);
         newest = new NewestService(fleet, live, new OtherGateways(bus, clock), clock);
         storage = new Storage(bus, config.patience());
-        guests = guests();
+        guests = home.guests(vertx, config.ingest(), node, writes, live, clock, own);
         ingest = new IngestService(
                 vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
         lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
+        forwarding = new Forwarding(vertx, forwarded(), bus, catalog, access.admission(), clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
@@ -193,6 +197,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .map(made -> router = made)
                 .compose(made -> guests.open().compose(open -> letIn()).compose(open -> door.open(made)))
                 .compose(listening -> lines.open())
+                .compose(listening -> forwarding.open())
                 .compose(listening -> serve())
                 .compose(serving -> registry.publish(
                         new Offer(ROLE, HealthApi.ping(ROLE, node.id()).address())))
@@ -204,17 +209,6 @@ public final class GatewayVerticle extends VerticleBase {
         return access.open().onSuccess(secret -> setupSecret = secret);
     }
 
-    private GuestService guests() {
-        var limits = config.ingest().guests();
-        var known = new Guests(new Guests.Limits(
-                limits.most(), limits.series(), limits.rate(), home.kept().toMillis()));
-        var files =
-                new GuestFiles(vertx, home.directory(), config.ingest().spool().spool(), writes, clock, own);
-        String boot = UUID.randomUUID().toString().replace("-", "");
-        var origin = new GuestService.Origin(boot, node.version());
-        return new GuestService(vertx, known, files, live, clock, new GuestMeters(own), origin);
-    }
-
     private HttpSettings http() {
         return new HttpSettings(
                 config.host(),
@@ -224,6 +218,15 @@ public final class GatewayVerticle extends VerticleBase {
                 config.loopback() && !node.insecure(),
                 config.accessLog(),
                 config.limits().policy());
+    }
+
+    private Forwarding.Setting forwarded() {
+        return new Forwarding.Setting(
+                config.forward(),
+                config.forwardHost(),
+                node.id(),
+                config.forwardLoopback() && !node.insecure(),
+                config.ingest().tokens().values());
     }
 
     private Api.Parts parts(Rules rules) {
@@ -334,6 +337,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .eventually(lines::close)
                 .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
+                .eventually(forwarding::close)
                 .eventually(() -> door.close())
                 .eventually(guests::close)
                 .eventually(access::close)

@@ -17,6 +17,7 @@ import io.atalaia.gateway.GatewayConfig.States;
 import io.atalaia.gateway.access.AccessConfig;
 import io.atalaia.gateway.access.AccessConfig.Anonymous;
 import io.atalaia.platform.access.AccessStores;
+import io.atalaia.gateway.forward.ForwardConfig;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
@@ -99,6 +100,7 @@ public final class House implements AutoCloseable {
                 LIMITS,
                 access,
                 ingest,
+                forward(),
                 states);
     }
 
@@ -116,7 +118,29 @@ public final class House implements AutoCloseable {
                 open.limits(),
                 new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7)),
                 open.ingest(),
+                open.forward(),
                 open.states());
+    }
+
+    /** None of the port's own keys matters to other tests. */
+    public static ForwardConfig forward() {
+        return new ForwardConfig(
+                "",
+                0,
+                1,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                1_000,
+                20,
+                200,
+                500,
+                List.of(),
+                List.of(),
+                "",
+                "",
+                new ByteSize(1 << 20));
     }
 
     public static House open() {

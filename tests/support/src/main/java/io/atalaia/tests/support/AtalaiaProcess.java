@@ -22,7 +22,7 @@ public final class AtalaiaProcess implements AutoCloseable {
 
     /** Several processes of one machine: only one of them could have the ports of the defaults. */
     private static final List<String> PORTS =
-            List.of("gateway.ingest.lines.port", "discovery.dns.port", "discovery.text.port");
+            List.of("gateway.ingest.lines.port", "gateway.forward.port", "discovery.dns.port", "discovery.text.port");
 
     /** Tests of who may come in say themselves whether everybody may. */
     private static final String ANONYMOUS = "gateway.access.anonymous";

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Which services run where, and how they are. */
 final class ServiceRoutes {
@@ -101,9 +102,11 @@ final class ServiceRoutes {
 
     private void health(RoutingContext context) {
         Parameters.none(context);
-        var breakers = bus.breakers().all().stream()
-                .map(one -> new BreakerView(one.name(), Breaker.word(one.position()), one.failures()))
-                .toList();
+        var own = bus.breakers().all().stream()
+                .map(one -> new BreakerView(one.name(), Breaker.word(one.position()), one.failures()));
+        var others = bus.breakers().others().stream()
+                .map(one -> new BreakerView(one.address(), Breaker.word(one.position()), one.failures()));
+        var breakers = Stream.concat(own, others).toList();
         Replies.json(
                 context,
                 known().map(services -> new HealthView(status(services), services.items(), breakers))

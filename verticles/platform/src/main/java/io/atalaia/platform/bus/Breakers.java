@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.bus;
 
+import io.atalaia.contracts.node.NodeState.BreakerState;
 import io.atalaia.platform.clock.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ public final class Breakers {
     private final Map<String, Breaker> all = new ConcurrentHashMap<>();
     private volatile MeterRegistry meters;
     private volatile String self = "";
+    private final List<Supplier<List<BreakerState>>> others = new CopyOnWriteArrayList<>();
     private volatile BiConsumer<String, Throwable> observer = (instance, cause) -> {};
 
     Breakers(Vertx vertx, Clock clock) {
@@ -58,6 +61,23 @@ public final class Breakers {
     /** In the order of their names. */
     public List<Breaker> all() {
         return all.values().stream().sorted(Comparator.comparing(Breaker::name)).toList();
+    }
+
+    /** Those of others, shown beside these; ends what was begun. Safe to call twice. */
+    @FunctionalInterface
+    public interface Beside {
+        void end();
+    }
+
+    /** Shows what stands before instances that are not reached over the bus. @param told from any thread; must be quick */
+    public Beside beside(Supplier<List<BreakerState>> told) {
+        others.add(told);
+        return () -> others.remove(told);
+    }
+
+    /** Those that are not of the bus. */
+    public List<BreakerState> others() {
+        return others.stream().flatMap(told -> told.get().stream()).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.atalaia.contracts.node.NodeState.BreakerState;
 import io.atalaia.platform.bus.Breaker;
 import io.atalaia.platform.bus.Breakers;
 import io.atalaia.platform.catalog.Catalog;
+import java.util.stream.Stream;
 
 /** How this node stands, by its own account. Safe from any thread. */
 public record Account(String version, long since, Duties duties, Catalog catalog, LoopLag lag, Breakers breakers)
@@ -30,7 +31,8 @@ public record Account(String version, long since, Duties duties, Catalog catalog
                 snapshot.stale(),
                 lag.late(SHARE).toNanos() / 1e6,
                 view.sees(),
-                breakers.all().stream().map(breaker -> state(breaker, view)).toList());
+                Stream.concat(breakers.all().stream().map(breaker -> state(breaker, view)), breakers.others().stream())
+                        .toList());
     }
 
     private static BreakerState state(Breaker breaker, View view) {

@@ -97,6 +97,7 @@ class ComposeTest {
         var listened = new TreeSet<String>();
         var config = configuration(hubs.get(0));
         listened.add(config.gateway().port() + "/tcp");
+        listened.add(config.gateway().forward().port() + "/tcp");
         listened.add(config.gateway().ingest().lines().port() + "/tcp");
         listened.add(config.discovery().dns().port() + "/udp");
         listened.add(config.discovery().dns().port() + "/tcp");

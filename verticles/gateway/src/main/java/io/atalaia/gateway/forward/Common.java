@@ -1,0 +1,26 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.gateway.forward;
+
+import io.atalaia.gateway.access.Admission;
+import io.atalaia.gateway.forward.engine.Lanes;
+import io.atalaia.platform.catalog.Traffic;
+import io.atalaia.platform.clock.Clock;
+
+/**
+ * What all event loops that forward have in common.
+ *
+ * @param node the id of this node
+ * @param loopbackOnly whether only requests to this machine's own names are answered
+ */
+record Common(
+        ForwardConfig config,
+        String host,
+        String node,
+        boolean loopbackOnly,
+        Lanes lanes,
+        Admission admission,
+        OwnSecrets secrets,
+        Traffic traffic,
+        ForwardMeters meters,
+        AccessLog log,
+        Clock clock) {}
