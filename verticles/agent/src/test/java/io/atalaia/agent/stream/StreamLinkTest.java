@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.agent.Hubs;
+import io.atalaia.agent.AgentConfig;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.CurrentFacts;
@@ -70,7 +71,8 @@ class StreamLinkTest {
                     vertx,
                     Clock.system(),
                     new Rotation("m", List.of(gateways)),
-                    SmallGateway.TOKEN,
+                    AgentConfig.Tls.NONE.files(),
+            SmallGateway.TOKEN,
                     new Backoff(() -> 0.5, 400),
                     SHORT));
             live.set(new LiveUplink(link.get(), current));

@@ -31,10 +31,16 @@ final class ConfigurationOptions {
 
     @Option(
             names = "--insecure",
-            description = "Allows an address beyond this machine although there is no login and no TLS.")
+            description = "Allows an address beyond this machine although nothing is encrypted.")
     private boolean insecure;
 
+    @Option(
+            names = "--dev-tls",
+            description = "Encrypts with a certificate that this machine signs for itself, kept in data.directory/tls: for"
+                    + " trials, since browsers warn of it.")
+    private boolean devTls;
+
     Invocation invocation() {
-        return new Invocation(file, assignments, roles, cluster, insecure);
+        return new Invocation(file, assignments, roles, cluster, insecure, devTls);
     }
 }

@@ -1,0 +1,103 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.launcher.command;
+
+import io.atalaia.platform.tls.PemFile;
+import io.atalaia.platform.tls.PemFiles;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Whom the command line takes for a gateway when it asks over TLS. */
+final class GatewayTrust {
+    private GatewayTrust() {}
+
+    /** Whoever has a certificate of one of these authorities, for the name by which it is called. */
+    static SSLContext authorities(PemFile file) {
+        var none = new PemFile(file.key(), "");
+        var pems = new PemFiles(none, none, file).read();
+        try {
+            return context(pems.trusted().getTrustManagerFactory(null).getTrustManagers());
+        } catch (Exception e) {
+            throw new IllegalStateException(file.path() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The gateway of this machine alone, by the very certificate that its configuration names. It may be called by an address that
+     * the certificate does not list, such as the loopback's.
+     */
+    static SSLContext exactly(X509Certificate certificate) {
+        try {
+            return context(new TrustManager[] {new Exactly(certificate)});
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    private static SSLContext context(TrustManager[] trusted) throws NoSuchAlgorithmException, KeyManagementException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trusted, null);
+        return context;
+    }
+
+    /** Of this kind, as it sees the connection too, Java asks all there is to ask, the name included. */
+    private static final class Exactly extends X509ExtendedTrustManager {
+        private final X509Certificate certificate;
+
+        private Exactly(X509Certificate certificate) {
+            this.certificate = certificate;
+        }
+
+        private void check(X509Certificate[] chain) throws CertificateException {
+            if (!chain[0].equals(certificate)) {
+                throw new CertificateException("it shows another certificate than the one that is configured");
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+            check(chain);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket)
+                throws CertificateException {
+            check(chain);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
+                throws CertificateException {
+            check(chain);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) throws CertificateException {
+            throw new CertificateException("there are no clients here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("there are no clients here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("there are no clients here");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

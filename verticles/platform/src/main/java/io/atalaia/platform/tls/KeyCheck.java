@@ -1,0 +1,59 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.tls;
+
+import io.vertx.core.net.PemKeyCertOptions;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.X509KeyManager;
+
+/** Whether a key belongs to a certificate. TLS itself notices only when somebody connects. */
+final class KeyCheck {
+    private static final byte[] SIGNED = "atalaia".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    private KeyCheck() {}
+
+    /** @throws PemFault when the key cannot be read, or is another's */
+    static void fits(PemKeyCertOptions own, X509Certificate certificate, PemFiles files) {
+        PrivateKey key = key(own, certificate, files);
+        if (!fits(key, certificate)) {
+            throw files.key()
+                    .fault("does not belong to the certificate in "
+                            + files.certificate().path());
+        }
+    }
+
+    private static PrivateKey key(PemKeyCertOptions own, X509Certificate certificate, PemFiles files) {
+        try {
+            // Nothing of Vert.x is asked as long as bytes are handed over, and not files.
+            var keys = (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
+            String kind = certificate.getPublicKey().getAlgorithm();
+            return keys.getPrivateKey(keys.getServerAliases(kind, null)[0]);
+        } catch (Exception e) {
+            throw files.key()
+                    .fault(encrypted(files.key())
+                            ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
+                            : "holds no RSA or EC key in PEM form");
+        }
+    }
+
+    private static boolean encrypted(PemFile key) {
+        String text = key.bytes().toString();
+        return text.contains("BEGIN ENCRYPTED PRIVATE KEY") || text.contains("Proc-Type: 4,ENCRYPTED");
+    }
+
+    private static boolean fits(PrivateKey key, X509Certificate certificate) {
+        try {
+            var signature = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            signature.initSign(key);
+            signature.update(SIGNED);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(SIGNED);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.platform.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSessionContext;
+
+/** A context whose handlers answer plain text; all else is the wrapped one's. */
+final class ListeningContext extends SslContext {
+    private final SslContext wrapped;
+    private final boolean http;
+
+    ListeningContext(SslContext wrapped, boolean http) {
+        this.wrapped = wrapped;
+        this.http = http;
+    }
+
+    @Override
+    protected SslHandler newHandler(ByteBufAllocator buffers, boolean startTls) {
+        return new PlainTextAnswer(newEngine(buffers), startTls, Runnable::run, http);
+    }
+
+    @Override
+    protected SslHandler newHandler(ByteBufAllocator buffers, boolean startTls, Executor workers) {
+        return new PlainTextAnswer(newEngine(buffers), startTls, workers, http);
+    }
+
+    @Override
+    public boolean isClient() {
+        return wrapped.isClient();
+    }
+
+    @Override
+    public List<String> cipherSuites() {
+        return wrapped.cipherSuites();
+    }
+
+    @Override
+    public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+        return wrapped.applicationProtocolNegotiator();
+    }
+
+    @Override
+    public SSLEngine newEngine(ByteBufAllocator buffers) {
+        return wrapped.newEngine(buffers);
+    }
+
+    @Override
+    public SSLEngine newEngine(ByteBufAllocator buffers, String peerHost, int peerPort) {
+        return wrapped.newEngine(buffers, peerHost, peerPort);
+    }
+
+    @Override
+    public SSLSessionContext sessionContext() {
+        return wrapped.sessionContext();
+    }
+}
