@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +36,7 @@ public final class Hub implements Startable<Hub.Running> {
             return Future.failedFuture(e);
         }
         try {
-            encrypt(data);
+            encrypt();
         } catch (RuntimeException e) {
             data.close();
             return Future.failedFuture(e);
@@ -45,9 +44,9 @@ public final class Hub implements Startable<Hub.Running> {
         return network().onFailure(cause -> data.close()).compose(network -> climb(network, data));
     }
 
-    private void encrypt(DataDirectory directory) {
+    private void encrypt() {
         if (invocation.devTls()) {
-            var own = new DevCertificate(directory.path(), InstantSource.system());
+            var own = invocation.devCertificate(config);
             own.provide();
             config = config.withTls(own);
         }

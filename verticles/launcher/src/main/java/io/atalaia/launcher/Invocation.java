@@ -8,6 +8,7 @@ import io.atalaia.platform.config.Problem;
 import io.atalaia.platform.tls.PemFault;
 import io.atalaia.platform.tls.PemFiles;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
+    }
+
+    /** The one that {@code --dev-tls} makes. */
+    public DevCertificate devCertificate(Configuration config) {
+        return new DevCertificate(Path.of(config.data().directory()).toAbsolutePath(), InstantSource.system());
     }
 
     private void checkDevTls(Configuration config) {

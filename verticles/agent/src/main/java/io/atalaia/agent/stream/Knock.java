@@ -19,10 +19,11 @@ public final class Knock {
     private Knock() {}
 
     /**
-     * @param accepted whether the gateway takes who knocked
+     * @param known whether the gateway knows the token or the certificate
+     * @param taken whether it takes the agent now
      * @param why its words when it does not
      */
-    public record Answer(boolean accepted, String why) {}
+    public record Answer(boolean known, boolean taken, String why) {}
 
     /** Fails when there is no answer; {@link #words} tells why. */
     public static Future<Answer> at(Vertx vertx, GatewayAddress address, PemFiles tls, String token) {
@@ -44,7 +45,7 @@ public final class Knock {
                     var status = response.status();
                     boolean refused =
                             status == GrpcStatus.UNAUTHENTICATED || status == GrpcStatus.PERMISSION_DENIED;
-                    return new Answer(!refused, String.valueOf(response.statusMessage()));
+                    return new Answer(!refused, status == GrpcStatus.OK, String.valueOf(response.statusMessage()));
                 }));
     }
 

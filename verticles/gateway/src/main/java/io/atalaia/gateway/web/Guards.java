@@ -48,10 +48,14 @@ final class Guards {
         String path = context.normalizedPath();
         if (path.startsWith("/api/")) {
             context.response().putHeader("Content-Security-Policy", DATA_POLICY).putHeader("X-Frame-Options", "DENY");
-        } else if (!PART_OF_A_PAGE.matcher(path).matches()) {
+        } else if (!isPartOfAPage(path)) {
             DOCUMENT_HEADERS.forEach(context.response()::putHeader);
         }
         context.next();
+    }
+
+    static boolean isPartOfAPage(String path) {
+        return PART_OF_A_PAGE.matcher(path).matches();
     }
 
     /**

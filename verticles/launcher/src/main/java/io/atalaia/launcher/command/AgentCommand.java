@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
             "Opens no port, unless agent.metrics.port says so. Stop it with Ctrl-C."
         },
         mixinStandardHelpOptions = true,
+        subcommands = AgentDoctorCommand.class,
         versionProvider = Execution.Numbered.class)
 public final class AgentCommand implements Callable<Integer> {
     @Mixin

@@ -1,11 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
-import io.atalaia.launcher.DevCertificate;
 import io.atalaia.platform.tls.PemFile;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -43,13 +41,11 @@ final class GatewayOptions {
         var config = invocation.load(System.getenv()).config();
         var gateway = config.gateway();
         String address = gateway.host() + ":" + gateway.port();
-        var own = new DevCertificate(Path.of(config.data().directory()), InstantSource.system());
-        String certificate =
-                invocation.devTls() ? own.certificate().toString() : gateway.tls().certificate();
-        if (certificate.isEmpty()) {
-            return new GatewayClient("http://" + address);
-        }
-        var shown = new PemFile("gateway.tls.certificate", certificate).certificates();
-        return new GatewayClient("https://" + address, GatewayTrust.exactly(shown.get(0)));
+        String certificate = invocation.devTls()
+                ? invocation.devCertificate(config).certificate().toString()
+                : gateway.tls().certificate();
+        return certificate.isEmpty()
+                ? new GatewayClient("http://" + address)
+                : new GatewayClient("https://" + address, GatewayTrust.exactly(certificate));
     }
 }

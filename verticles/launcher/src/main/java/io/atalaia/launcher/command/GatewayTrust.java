@@ -9,17 +9,19 @@ import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Whom the command line takes for a gateway when it asks over TLS. */
-final class GatewayTrust {
+public final class GatewayTrust {
     private GatewayTrust() {}
 
     /** Whoever has a certificate of one of these authorities, for the name by which it is called. */
-    static SSLContext authorities(PemFile file) {
+    public static SSLContext authorities(PemFile file) {
         var none = new PemFile(file.key(), "");
         var pems = new PemFiles(none, none, file).read();
         try {
@@ -33,9 +35,25 @@ final class GatewayTrust {
      * The gateway of this machine alone, by the very certificate that its configuration names. It may be called by an address that
      * the certificate does not list, such as the loopback's.
      */
-    static SSLContext exactly(X509Certificate certificate) {
+    public static SSLContext exactly(String file) {
+        var certificate =
+                new PemFile("gateway.tls.certificate", file).certificates().get(0);
         try {
-            return context(new TrustManager[] {new Exactly(certificate)});
+            return context(new TrustManager[] {new Judge(shown -> shown.equals(certificate))});
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /** Nobody; what is shown is told, and the connection ends before anything is sent. */
+    public static SSLContext nobody(Consumer<X509Certificate> shown) {
+        try {
+            return context(new TrustManager[] {
+                new Judge(certificate -> {
+                    shown.accept(certificate);
+                    return false;
+                })
+            });
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
@@ -48,16 +66,16 @@ final class GatewayTrust {
     }
 
     /** Of this kind, as it sees the connection too, Java asks all there is to ask, the name included. */
-    private static final class Exactly extends X509ExtendedTrustManager {
-        private final X509Certificate certificate;
+    private static final class Judge extends X509ExtendedTrustManager {
+        private final Predicate<X509Certificate> trusted;
 
-        private Exactly(X509Certificate certificate) {
-            this.certificate = certificate;
+        private Judge(Predicate<X509Certificate> trusted) {
+            this.trusted = trusted;
         }
 
         private void check(X509Certificate[] chain) throws CertificateException {
-            if (!chain[0].equals(certificate)) {
-                throw new CertificateException("it shows another certificate than the one that is configured");
+            if (!trusted.test(chain[0])) {
+                throw new CertificateException("it shows another certificate than the one that is expected");
             }
         }
 
