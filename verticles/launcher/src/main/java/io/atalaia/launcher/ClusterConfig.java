@@ -42,7 +42,7 @@ public record ClusterConfig(
             return !certificate.isEmpty();
         }
 
-        PemFiles files() {
+        public PemFiles files() {
             return new PemFiles(
                     new PemFile("cluster.tls.certificate", certificate),
                     new PemFile("cluster.tls.key", key),

@@ -136,11 +136,7 @@ final class Connection {
 
     private void broken(Throwable cause) {
         boolean closed = cause instanceof HttpClosedException;
-        end(false, closed ? "closed the connection" : "broke the stream: " + words(cause));
-    }
-
-    private static String words(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        end(false, closed ? "closed the connection" : Dialling.broken(cause));
     }
 
     private void end(boolean refused, String why) {

@@ -31,8 +31,15 @@ public final class Dialling {
 
     /** What goes behind "the gateway". */
     static String unreached(Throwable cause) {
-        return TlsTrouble.sentence(cause)
-                .orElseGet(() -> "cannot be reached: "
-                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
+        return TlsTrouble.sentence(cause).orElseGet(() -> "cannot be reached: " + words(cause));
+    }
+
+    /** With TLS 1.3 an agent whose certificate is refused hears of it only when it has begun to talk. */
+    static String broken(Throwable cause) {
+        return TlsTrouble.sentence(cause).orElseGet(() -> "broke the stream: " + words(cause));
+    }
+
+    private static String words(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

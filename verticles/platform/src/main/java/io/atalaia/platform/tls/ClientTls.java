@@ -15,10 +15,7 @@ public final class ClientTls {
 
     /** @param files whose authorities are trusted; without any, those that the Java platform trusts */
     public static void secure(HttpClientOptions options, PemFiles files) {
-        options.setSsl(true)
-                .setUseAlpn(true)
-                .setVerifyHost(true)
-                .setEnabledSecureTransportProtocols(TlsRules.VERSIONS);
+        options.setSsl(true).setUseAlpn(true).setVerifyHost(true).setEnabledSecureTransportProtocols(TlsRules.VERSIONS);
         TlsRules.ciphers().forEach(options::addEnabledCipherSuite);
         if (files.authorities().isNamed()) {
             options.setTrustOptions(new PemTrustOptions().addCertPath(absolute(files.authorities())));

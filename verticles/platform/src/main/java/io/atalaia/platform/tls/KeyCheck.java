@@ -3,6 +3,7 @@ package io.atalaia.platform.tls;
 
 import io.vertx.core.net.PemKeyCertOptions;
 import java.security.GeneralSecurityException;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -10,7 +11,7 @@ import javax.net.ssl.X509KeyManager;
 
 /** Whether a key belongs to a certificate. TLS itself notices only when somebody connects. */
 final class KeyCheck {
-    private static final byte[] SIGNED = "atalaia".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] SIGNED = new byte[32];
 
     private KeyCheck() {}
 
@@ -30,11 +31,15 @@ final class KeyCheck {
             var keys = (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
             String kind = certificate.getPublicKey().getAlgorithm();
             return keys.getPrivateKey(keys.getServerAliases(kind, null)[0]);
+        } catch (KeyStoreException e) {
+            throw files.certificate()
+                    .fault("has its certificates out of order: its own comes first, and behind each the one that signed it");
         } catch (Exception e) {
             throw files.key()
-                    .fault(encrypted(files.key())
-                            ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
-                            : "holds no RSA or EC key in PEM form");
+                    .fault(
+                            encrypted(files.key())
+                                    ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
+                                    : "holds no RSA or EC key in PEM form");
         }
     }
 
@@ -45,7 +50,8 @@ final class KeyCheck {
 
     private static boolean fits(PrivateKey key, X509Certificate certificate) {
         try {
-            var signature = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            var signature =
+                    Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
             signature.initSign(key);
             signature.update(SIGNED);
             byte[] signed = signature.sign();

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolNegotiator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.ImmediateExecutor;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
@@ -22,7 +23,7 @@ final class ListeningContext extends SslContext {
 
     @Override
     protected SslHandler newHandler(ByteBufAllocator buffers, boolean startTls) {
-        return new PlainTextAnswer(newEngine(buffers), startTls, Runnable::run, http);
+        return new PlainTextAnswer(newEngine(buffers), startTls, ImmediateExecutor.INSTANCE, http);
     }
 
     @Override

@@ -16,7 +16,8 @@ public final class PeerCertificate {
     /** The common name in the certificate that the client showed, checked against the authorities; nothing without one. */
     public static Optional<String> nameOf(HttpConnection connection) {
         try {
-            return connection.isSsl() && connection.sslSession().getPeerCertificates()[0] instanceof X509Certificate shown
+            return connection.isSsl()
+                            && connection.sslSession().getPeerCertificates()[0] instanceof X509Certificate shown
                     ? commonName(shown)
                     : Optional.empty();
         } catch (SSLPeerUnverifiedException e) {

@@ -46,11 +46,12 @@ public record PemFile(String key, String path) {
     /** @throws PemFault also when there is none in it */
     public List<X509Certificate> certificates() {
         try {
-            var all = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes().getBytes()))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            var all =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(bytes().getBytes()))
+                            .stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
             if (!all.isEmpty()) {
                 return all;
             }

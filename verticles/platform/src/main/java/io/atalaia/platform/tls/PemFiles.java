@@ -38,7 +38,7 @@ public record PemFiles(PemFile certificate, PemFile key, PemFile authorities) {
         }
         PemTrustOptions trusted = null;
         if (authorities.isNamed()) {
-            authorities.certificates();
+            var unused = authorities.certificates();
             trusted = new PemTrustOptions().addCertValue(authorities.bytes());
         }
         return new Pems(own, chain, trusted);

@@ -30,6 +30,7 @@ public record Pems(KeyCertOptions own, List<X509Certificate> chain, TrustOptions
     /** Without the key: secrets never print. */
     @Override
     public String toString() {
-        return "Pems[" + chain.stream().map(X509Certificate::getSubjectX500Principal).toList() + "]";
+        return "Pems["
+                + chain.stream().map(X509Certificate::getSubjectX500Principal).toList() + "]";
     }
 }

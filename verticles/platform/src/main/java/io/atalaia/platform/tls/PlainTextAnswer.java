@@ -18,8 +18,9 @@ import javax.net.ssl.SSLException;
  */
 final class PlainTextAnswer extends SslHandler {
     private static final String SENTENCE = "This port speaks TLS: use https://";
-    private static final String OVER_HTTP = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
-            + "Content-Length: " + (SENTENCE.length() + 1) + "\r\n\r\n" + SENTENCE + "\n";
+    private static final String OVER_HTTP =
+            "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n" + "Content-Length: "
+                    + (SENTENCE.length() + 1) + "\r\n\r\n" + SENTENCE + "\n";
     private static final String OVER_LINES = "{\"error\":\"this port speaks TLS\"}\n";
     /** The first byte of each connection over TLS: a record that holds a handshake. */
     private static final int HANDSHAKE = 22;

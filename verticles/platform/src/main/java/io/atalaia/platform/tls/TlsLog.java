@@ -46,7 +46,10 @@ final class TlsLog {
             LOG.atWarn()
                     .addKeyValue("certificate", files.certificate().path())
                     .addKeyValue("ends", end)
-                    .log(end.isBefore(now) ? "the certificate has ended: clients refuse it" : "the certificate ends soon");
+                    .log(
+                            end.isBefore(now)
+                                    ? "the certificate has ended: clients refuse it"
+                                    : "the certificate ends soon");
         }
         late = soon;
     }

@@ -19,11 +19,13 @@ class PemFilesTest {
     Path folder;
 
     private PemFile file(String key, String name) {
-        return new PemFile(key, name.isEmpty() ? "" : TestCertificates.write(name, folder).toString());
+        return new PemFile(
+                key, name.isEmpty() ? "" : TestCertificates.write(name, folder).toString());
     }
 
     private PemFiles files(String certificate, String key, String authorities) {
-        return new PemFiles(file("tls.certificate", certificate), file("tls.key", key), file("tls.clients", authorities));
+        return new PemFiles(
+                file("tls.certificate", certificate), file("tls.key", key), file("tls.clients", authorities));
     }
 
     @ParameterizedTest
@@ -66,7 +68,8 @@ class PemFilesTest {
     void aFileThatIsNotThereAndOneThatIsEmptyAreTold() throws IOException {
         var absent = new PemFile("tls.certificate", folder.resolve("none.pem").toString());
         assertThatThrownBy(absent::certificates).hasMessageEndingWith("there is no such file");
-        var empty = new PemFile("tls.certificate", Files.createFile(folder.resolve("empty")).toString());
+        var empty = new PemFile(
+                "tls.certificate", Files.createFile(folder.resolve("empty")).toString());
         assertThatThrownBy(empty::certificates).hasMessageEndingWith("holds no certificate in PEM form");
     }
 
@@ -80,6 +83,7 @@ class PemFilesTest {
     void onlyCiphersThatForgetTheirKeysAreSpoken() {
         assertThat(TlsRules.ciphers())
                 .contains("TLS_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
-                .noneMatch(cipher -> cipher.contains("_CBC_") || cipher.startsWith("TLS_RSA_") || cipher.contains("_DHE_"));
+                .noneMatch(cipher ->
+                        cipher.contains("_CBC_") || cipher.startsWith("TLS_RSA_") || cipher.contains("_DHE_"));
     }
 }

@@ -55,7 +55,9 @@ class ServerTlsTest {
     private SSLContext trusting() throws Exception {
         Path authority = TestCertificates.write("authority.pem", folder);
         var none = new PemFile("", "");
-        var trusted = new PemFiles(none, none, new PemFile("", authority.toString())).read().trusted();
+        var trusted = new PemFiles(none, none, new PemFile("", authority.toString()))
+                .read()
+                .trusted();
         var context = SSLContext.getInstance("TLS");
         context.init(null, trusted.getTrustManagerFactory(vertx).getTrustManagers(), null);
         return context;
@@ -125,7 +127,8 @@ class ServerTlsTest {
 
     @Test
     void aMetricTellsHowLongTheCertificateHolds() {
-        double seconds = meters.get("atalaia_tls_certificate_remaining").timeGauge().value(SECONDS);
+        double seconds =
+                meters.get("atalaia_tls_certificate_remaining").timeGauge().value(SECONDS);
         assertThat(seconds).isGreaterThan(Duration.ofDays(365).toSeconds());
     }
 }

@@ -2,7 +2,7 @@
 package io.atalaia.launcher.command.doctor.hub;
 
 import io.atalaia.launcher.command.doctor.Finding;
-import io.atalaia.launcher.database.MongoLook;
+import io.atalaia.launcher.database.backup.MongoLook;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 

@@ -1,18 +1,14 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.launcher.database;
+package io.atalaia.launcher.database.backup;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadPreference;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ClusterType;
 import com.mongodb.connection.ServerDescription;
-import java.util.concurrent.TimeUnit;
+import com.mongodb.reactivestreams.client.MongoClient;
 import org.bson.Document;
 
 /**
@@ -25,32 +21,28 @@ import org.bson.Document;
  * @param primary whether one of them takes writes
  */
 public record MongoLook(String why, boolean set, int members, int reached, boolean primary) {
-    private static final int PATIENCE_SECONDS = 5;
     private static final int LOOKS = 20;
 
     /** @param pause between two looks, while the driver finds the members */
     public static MongoLook at(String uri, Runnable pause) {
-        try (var client = MongoClients.create(settings(uri))) {
-            client.getDatabase("admin").runCommand(new Document("ping", 1), ReadPreference.nearest());
+        try (var client = Store.client(uri)) {
+            Waiting.all(client.getDatabase("admin").runCommand(new Document("ping", 1), ReadPreference.nearest()));
             for (int look = 0; look < LOOKS && connecting(client.getClusterDescription()); look++) {
                 pause.run();
             }
             return of(client);
-        } catch (MongoSecurityException e) {
-            return failed("it refuses the user or the password");
-        } catch (MongoTimeoutException e) {
-            return failed("no server answers within " + PATIENCE_SECONDS + " s");
+        } catch (BackupException e) {
+            return failed(words(e.getCause()));
         } catch (MongoException | IllegalArgumentException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return failed(words(e));
         }
     }
 
-    private static MongoClientSettings settings(String uri) {
-        return MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(uri))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .build();
+    private static String words(Throwable cause) {
+        if (cause instanceof MongoSecurityException) {
+            return "it refuses the user or the password";
+        }
+        return cause instanceof MongoTimeoutException ? "no server answers" : String.valueOf(cause.getMessage());
     }
 
     private static boolean connecting(ClusterDescription cluster) {
