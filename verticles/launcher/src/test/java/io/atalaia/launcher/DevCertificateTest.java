@@ -30,7 +30,8 @@ class DevCertificateTest {
         var certificate = at(now);
         certificate.provide();
         var made = new PemFile("", certificate.certificate().toString()).certificates().get(0);
-        assertThat(made.getSubjectAlternativeNames().stream().map(name -> name.get(1)))
+        assertThat(made.getSubjectAlternativeNames().stream()
+                        .map(name -> String.valueOf(name.get(1))))
                 .contains("localhost", "127.0.0.1");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(certificate.key())))
                 .isEqualTo("rw-------");
