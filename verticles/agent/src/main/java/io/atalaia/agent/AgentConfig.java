@@ -69,8 +69,9 @@ public record AgentConfig(
     private static void check(String gateway, boolean insecure) {
         try {
             if (GatewayAddress.of(gateway).isOpenToOthers() && !insecure) {
-                throw new IllegalArgumentException("'" + gateway + "', to which the token would go in plain text; write https://"
-                        + gateway.replace("http://", "") + ", or allow it with --insecure (insecure: true)");
+                throw new IllegalArgumentException(
+                        "'" + gateway + "', to which the token would go in plain text; write https://"
+                                + gateway.replace("http://", "") + ", or allow it with --insecure (insecure: true)");
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("gateways has " + e.getMessage(), e);

@@ -22,7 +22,7 @@ public final class TestCertificates {
 
     /** The same under another name, in one step. */
     public static Path writeAs(String name, Path file) {
-        try (var content = TestCertificates.class.getResourceAsStream("/tls/" + name)) {
+        try (var content = TestCertificates.class.getResourceAsStream("/certificates/" + name)) {
             Path beside = file.resolveSibling(file.getFileName() + ".new");
             Files.copy(content, beside, StandardCopyOption.REPLACE_EXISTING);
             return Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -48,7 +48,8 @@ final class Surroundings {
         messages = new Messages(schema);
         minutes = new Minutes(plan.series(), plan.every().toMillis());
         // Each agent has a connection of its own, as real ones have.
-        var options = Dialling.options(plan.gateway(), plan.tls(), CONNECT_MILLIS).setHttp2MultiplexingLimit(1);
+        var options =
+                Dialling.options(plan.gateway(), plan.tls(), CONNECT_MILLIS).setHttp2MultiplexingLimit(1);
         client = GrpcClient.client(
                 vertx, vertx.createHttpClient(options, new PoolOptions().setHttp2MaxSize(plan.machines())));
     }

@@ -39,12 +39,10 @@ public final class Knock {
         if (!token.isEmpty()) {
             request.headers().set("authorization", "Bearer " + token);
         }
-        return request.end()
-                .compose(sent -> request.response())
-                .compose(response -> response.end().map(ended -> {
+        return request.end().compose(sent -> request.response()).compose(response -> response.end()
+                .map(ended -> {
                     var status = response.status();
-                    boolean refused =
-                            status == GrpcStatus.UNAUTHENTICATED || status == GrpcStatus.PERMISSION_DENIED;
+                    boolean refused = status == GrpcStatus.UNAUTHENTICATED || status == GrpcStatus.PERMISSION_DENIED;
                     return new Answer(!refused, status == GrpcStatus.OK, String.valueOf(response.statusMessage()));
                 }));
     }

@@ -94,7 +94,18 @@ class SimulationTest {
     }
 
     private Plan plan(int machines, Duration backlog) {
-        return new Plan(new GatewayAddress(false, "127.0.0.1", door.port()), AgentConfig.Tls.NONE.files(), "sesame", machines, 0, 40, Duration.ofMillis(200), 1, backlog, 0, 0);
+        return new Plan(
+                new GatewayAddress(false, "127.0.0.1", door.port()),
+                AgentConfig.Tls.NONE.files(),
+                "sesame",
+                machines,
+                0,
+                40,
+                Duration.ofMillis(200),
+                1,
+                backlog,
+                0,
+                0);
     }
 
     private static long samples(String line) {

@@ -7,8 +7,8 @@ import static io.atalaia.agent.engine.Fixtures.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.atalaia.agent.Hubs;
 import io.atalaia.agent.AgentConfig;
+import io.atalaia.agent.Hubs;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.CurrentFacts;
 import io.atalaia.agent.service.LiveUplink;

@@ -8,8 +8,8 @@ import static io.atalaia.agent.engine.Fixtures.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.atalaia.agent.Hubs;
 import io.atalaia.agent.AgentConfig;
+import io.atalaia.agent.Hubs;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.CurrentFacts;
@@ -72,7 +72,7 @@ class StreamLinkTest {
                     Clock.system(),
                     new Rotation("m", List.of(gateways)),
                     AgentConfig.Tls.NONE.files(),
-            SmallGateway.TOKEN,
+                    SmallGateway.TOKEN,
                     new Backoff(() -> 0.5, 400),
                     SHORT));
             live.set(new LiveUplink(link.get(), current));

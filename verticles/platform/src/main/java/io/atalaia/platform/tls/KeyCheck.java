@@ -17,29 +17,29 @@ final class KeyCheck {
 
     /** @throws PemFault when the key cannot be read, or is another's */
     static void fits(PemKeyCertOptions own, X509Certificate certificate, PemFiles files) {
-        PrivateKey key = key(own, certificate, files);
-        if (!fits(key, certificate)) {
+        var keys = keys(own, files);
+        // Also nothing when the certificate is for a key of another kind.
+        String[] found = keys.getServerAliases(certificate.getPublicKey().getAlgorithm(), null);
+        boolean fits = found != null && found.length > 0 && fits(keys.getPrivateKey(found[0]), certificate);
+        if (!fits) {
             throw files.key()
                     .fault("does not belong to the certificate in "
                             + files.certificate().path());
         }
     }
 
-    private static PrivateKey key(PemKeyCertOptions own, X509Certificate certificate, PemFiles files) {
+    private static X509KeyManager keys(PemKeyCertOptions own, PemFiles files) {
         try {
             // Nothing of Vert.x is asked as long as bytes are handed over, and not files.
-            var keys = (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
-            String kind = certificate.getPublicKey().getAlgorithm();
-            return keys.getPrivateKey(keys.getServerAliases(kind, null)[0]);
+            return (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
         } catch (KeyStoreException e) {
             throw files.certificate()
                     .fault("has its certificates out of order: its own comes first, and behind each the one that signed it");
         } catch (Exception e) {
             throw files.key()
-                    .fault(
-                            encrypted(files.key())
-                                    ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
-                                    : "holds no RSA or EC key in PEM form");
+                    .fault(encrypted(files.key())
+                            ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
+                            : "holds no RSA or EC key in PEM form");
         }
     }
 
