@@ -68,10 +68,7 @@ public record GatewayConfig(
      * @param hsts how long browsers are to remember that this host is reached over TLS alone; zero: they are not told
      */
     public record Tls(
-            String certificate,
-            String key,
-            String clients,
-            @Range(least = "0s", most = "730d") Duration hsts) {
+            String certificate, String key, String clients, @Range(least = "0s", most = "730d") Duration hsts) {
         /** Encrypts nothing. */
         public static final Tls NONE = new Tls("", "", "", Duration.ZERO);
 

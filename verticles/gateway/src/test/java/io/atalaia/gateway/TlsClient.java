@@ -24,13 +24,15 @@ public final class TlsClient {
                 file(folder, "authority.pem"));
         var pems = files.read();
         context = SSLContext.getInstance("TLS");
-        KeyManager[] own =
-                pems.own() == null ? null : pems.own().getKeyManagerFactory(null).getKeyManagers();
+        KeyManager[] own = pems.own() == null
+                ? null
+                : pems.own().getKeyManagerFactory(null).getKeyManagers();
         context.init(own, pems.trusted().getTrustManagerFactory(null).getTrustManagers(), null);
     }
 
     private static PemFile file(Path folder, String name) {
-        return new PemFile(name, name.isEmpty() ? "" : TestCertificates.write(name, folder).toString());
+        return new PemFile(
+                name, name.isEmpty() ? "" : TestCertificates.write(name, folder).toString());
     }
 
     /** Connected and greeted; the name in the certificate is checked. */
@@ -54,8 +56,8 @@ public final class TlsClient {
     public List<String> get(int port, String path, String... headers) throws IOException {
         try (var socket = connect(port, "TLSv1.3")) {
             String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-            String question =
-                    "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + more + "Connection: close\r\n\r\n";
+            String question = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + more
+                    + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(question.getBytes());
             String answer = new String(socket.getInputStream().readAllBytes());
             return answer.substring(0, answer.indexOf("\r\n\r\n")).lines().toList();

@@ -1,9 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher;
 
+import io.atalaia.platform.tls.PemFault;
 import io.atalaia.platform.tls.PemFile;
 import io.atalaia.platform.tls.PemFiles;
-import io.atalaia.platform.tls.PemFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,15 +55,15 @@ public final class DevCertificate {
             write(key(), "PRIVATE KEY", made.getPrivateKey().getEncoded());
             write(certificate(), "CERTIFICATE", made.getCertificate().getEncoded());
         } catch (IOException | java.security.GeneralSecurityException e) {
-            throw new IllegalStateException("--dev-tls could make no certificate in " + folder + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "--dev-tls could make no certificate in " + folder + ": " + e.getMessage(), e);
         }
     }
 
     private boolean isGood() {
         Instant needed = clock.instant().plus(LEAST_LEFT);
         try {
-            return Files.exists(certificate())
-                    && files().read().ends().isAfter(needed);
+            return Files.exists(certificate()) && files().read().ends().isAfter(needed);
         } catch (PemFault e) {
             return false;
         }

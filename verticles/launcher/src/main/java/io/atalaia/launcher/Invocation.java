@@ -23,7 +23,8 @@ import java.util.Map;
  * @param insecure whether an address beyond loopback is allowed without TLS
  * @param devTls whether to make a certificate for trials
  */
-public record Invocation(Path file, List<String> assignments, String roles, boolean cluster, boolean insecure, boolean devTls) {
+public record Invocation(
+        Path file, List<String> assignments, String roles, boolean cluster, boolean insecure, boolean devTls) {
     private static final String NO_ROLES = "none";
 
     /**

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /** The program that comes with every Java and makes certificates, which its libraries do not. */
 final class Keytool {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z][A-Za-z0-9-]*)*");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z][A-Za-z0-9-]*)*");
     /** Apple's systems refuse longer ones. */
     private static final int DAYS = 397;
 
@@ -41,7 +42,15 @@ final class Keytool {
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
         try {
-            run(List.of("-keystore", store.toString(), "-ext", "SAN=" + names(host), "-dname", "CN=" + commonName(host)), password);
+            run(
+                    List.of(
+                            "-keystore",
+                            store.toString(),
+                            "-ext",
+                            "SAN=" + names(host),
+                            "-dname",
+                            "CN=" + commonName(host)),
+                    password);
             var opened = KeyStore.getInstance(store.toFile(), password.toCharArray());
             return (PrivateKeyEntry) opened.getEntry("dev", new PasswordProtection(password.toCharArray()));
         } finally {
@@ -50,7 +59,8 @@ final class Keytool {
     }
 
     private static void run(List<String> special, String password) throws IOException {
-        String program = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String program =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = new ArrayList<>(List.of(program, "-genkeypair", "-alias", "dev", "-keyalg", "EC"));
         command.addAll(List.of("-groupname", "secp256r1", "-validity", String.valueOf(DAYS), "-storetype", "PKCS12"));
         command.addAll(List.of("-ext", "KeyUsage:critical=digitalSignature", "-ext", "ExtendedKeyUsage=serverAuth"));

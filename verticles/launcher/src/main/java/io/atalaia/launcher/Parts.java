@@ -289,7 +289,8 @@ final class Parts implements RoleMaker {
             roles.add(Role.DATABASE);
         }
         String scheme = config.gateway().tls().isOn() ? "https://" : "http://";
-        String address = gateway == null ? null : scheme + shown(config.gateway().host()) + ":" + gateway.port() + "/";
+        String address =
+                gateway == null ? null : scheme + shown(config.gateway().host()) + ":" + gateway.port() + "/";
         return new Hub.Running(
                 nodeName,
                 invocation.cluster(),

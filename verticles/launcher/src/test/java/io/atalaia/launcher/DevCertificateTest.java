@@ -29,9 +29,10 @@ class DevCertificateTest {
     void itIsForThisMachinesNamesClosedToOthersAndKeptUntilItEnds() throws IOException, CertificateParsingException {
         var certificate = at(now);
         certificate.provide();
-        var made = new PemFile("", certificate.certificate().toString()).certificates().get(0);
-        assertThat(made.getSubjectAlternativeNames().stream()
-                        .map(name -> String.valueOf(name.get(1))))
+        var made = new PemFile("", certificate.certificate().toString())
+                .certificates()
+                .get(0);
+        assertThat(made.getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))))
                 .contains("localhost", "127.0.0.1");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(certificate.key())))
                 .isEqualTo("rw-------");

@@ -10,8 +10,7 @@ import io.atalaia.gateway.GatewayConfig;
  * @param loopbackOnly whether only requests to this machine's own names are answered
  * @param hstsSeconds how long browsers are to remember that this host is reached over TLS alone; 0: they are not told
  */
-public record HttpSettings(
-        String host, int port, String webroot, int maxBody, boolean loopbackOnly, long hstsSeconds) {
+public record HttpSettings(String host, int port, String webroot, int maxBody, boolean loopbackOnly, long hstsSeconds) {
     /** @param insecure whether the operator allowed that others come without encryption */
     public static HttpSettings of(GatewayConfig config, boolean insecure) {
         return new HttpSettings(

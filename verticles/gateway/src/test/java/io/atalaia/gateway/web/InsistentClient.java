@@ -20,7 +20,8 @@ final class InsistentClient {
 
     InsistentClient(Path folder) throws Exception {
         var none = new PemFile("", "");
-        var trusted = new PemFiles(none, none, file(folder, "authority.pem")).read().trusted();
+        var trusted =
+                new PemFiles(none, none, file(folder, "authority.pem")).read().trusted();
         var own = new PemFiles(file(folder, "stranger.pem"), file(folder, "stranger.key"), none).read();
         var keys = (X509ExtendedKeyManager) own.own().getKeyManagerFactory(null).getKeyManagers()[0];
         context = SSLContext.getInstance("TLS");
@@ -38,7 +39,8 @@ final class InsistentClient {
     String get(int port) throws IOException {
         try (var socket = context.getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes());
+            socket.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes());
             return new String(socket.getInputStream().readAllBytes());
         }
     }

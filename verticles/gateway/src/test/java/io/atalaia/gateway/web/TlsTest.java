@@ -44,7 +44,8 @@ class TlsTest {
                 TestCertificates.write("gateway.pem", folder).toString(),
                 TestCertificates.write("gateway.key", folder).toString(),
                 Duration.ofDays(365));
-        house = House.open(withClients(files, TestCertificates.write("authority.pem", folder).toString()));
+        house = House.open(withClients(
+                files, TestCertificates.write("authority.pem", folder).toString()));
         client = new TlsClient(folder, "");
     }
 
@@ -108,7 +109,8 @@ class TlsTest {
     void aProgramAsksOverHttp2() throws Exception {
         var http = HttpClient.newBuilder().sslContext(client.context()).build();
         var answer = http.send(
-                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port() + "/api/v1/fleet")).build(),
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port() + "/api/v1/fleet"))
+                        .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -143,7 +145,9 @@ class TlsTest {
     @Test
     void aClientMayShowACertificateOfTheAuthorityOrNoneButNotAStrangers() throws Exception {
         assertThat(client.get(port(), "/healthz")).first().isEqualTo("HTTP/1.1 200 OK");
-        assertThat(new TlsClient(folder, "agent").get(port(), "/healthz")).first().isEqualTo("HTTP/1.1 200 OK");
+        assertThat(new TlsClient(folder, "agent").get(port(), "/healthz"))
+                .first()
+                .isEqualTo("HTTP/1.1 200 OK");
         var stranger = new InsistentClient(folder);
         assertThatThrownBy(() -> stranger.get(port())).isInstanceOf(IOException.class);
     }
@@ -166,8 +170,12 @@ class TlsTest {
     @Test
     void aPageOfPlainTextIsAnotherOrigin() throws IOException {
         String ours = "127.0.0.1:" + port();
-        assertThat(client.get(port(), "/eventbus/info", "Origin: http://" + ours)).first().isEqualTo("HTTP/1.1 403 Forbidden");
-        assertThat(client.get(port(), "/eventbus/info", "Origin: https://" + ours)).first().isEqualTo("HTTP/1.1 200 OK");
+        assertThat(client.get(port(), "/eventbus/info", "Origin: http://" + ours))
+                .first()
+                .isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(client.get(port(), "/eventbus/info", "Origin: https://" + ours))
+                .first()
+                .isEqualTo("HTTP/1.1 200 OK");
     }
 
     @Test

@@ -56,7 +56,10 @@ public record AgentInvocation(
         var problems = new ArrayList<Problem>();
         if (config.agent().gateways().isEmpty()) {
             problems.add(new Problem(
-                    "agent.gateways", null, "has no value; name the hub's address with --gateway https://HOST:PORT", null));
+                    "agent.gateways",
+                    null,
+                    "has no value; name the hub's address with --gateway https://HOST:PORT",
+                    null));
         }
         String opens = token(config, problems);
         check(config.agent().tls().files(), problems);

@@ -73,7 +73,10 @@ final class AgentDoctorCommand implements Callable<Integer> {
         }
         findings.addAll(FileChecks.pems(config.tls().files(), clock.instant()))
                 .addAll(DataCheck.of(data, config.spool().maxBytes().bytes()))
-                .add(SpoolCheck.of("spool", data.resolve("spool"), config.spool().maxBytes().bytes()))
+                .add(SpoolCheck.of(
+                        "spool",
+                        data.resolve("spool"),
+                        config.spool().maxBytes().bytes()))
                 .add(MachineChecks.descriptors(DESCRIPTORS))
                 .addAll(MachineChecks.figures(config.root()));
         try (var tokens = new TokenCheck(config.tls().files(), loaded.token())) {

@@ -13,8 +13,9 @@ final class AgentOptions {
             names = "--gateway",
             paramLabel = "URL",
             split = ",",
-            description = "The hub's gateways, such as https://hub.example.org:8080; the agent holds a connection to one of them"
-                    + " and goes to another when it fails. HOST:PORT is plain text.")
+            description =
+                    "The hub's gateways, such as https://hub.example.org:8080; the agent holds a connection to one of them"
+                            + " and goes to another when it fails. HOST:PORT is plain text.")
     private List<String> gateways = new ArrayList<>();
 
     @Option(

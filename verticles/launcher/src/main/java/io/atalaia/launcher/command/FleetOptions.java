@@ -22,7 +22,8 @@ final class FleetOptions {
             names = "--authorities",
             paramLabel = "FILE",
             defaultValue = "",
-            description = "Whose certificates of a gateway with https:// are trusted (PEM); without it those that Java trusts.")
+            description =
+                    "Whose certificates of a gateway with https:// are trusted (PEM); without it those that Java trusts.")
     private String authorities;
 
     @Option(names = "--insecure", description = "Allows that the token goes to another machine in plain text.")
@@ -110,8 +111,8 @@ final class FleetOptions {
         try {
             var address = GatewayAddress.of(gateway);
             if (address.isOpenToOthers() && !insecure) {
-                throw new IllegalArgumentException(
-                        gateway + ", to which the token would go in plain text; write https://, or allow it with --insecure");
+                throw new IllegalArgumentException(gateway
+                        + ", to which the token would go in plain text; write https://, or allow it with --insecure");
             }
             return address;
         } catch (IllegalArgumentException e) {

@@ -17,8 +17,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** The REST API of a gateway, as the command line asks it. */
 final class GatewayClient {

@@ -20,7 +20,8 @@ final class GatewayOptions {
     @Option(
             names = "--authorities",
             paramLabel = "FILE",
-            description = "Whose certificates of a gateway with https:// are trusted (PEM); without it those that Java trusts.")
+            description =
+                    "Whose certificates of a gateway with https:// are trusted (PEM); without it those that Java trusts.")
     private Path authorities;
 
     @Mixin
@@ -33,7 +34,8 @@ final class GatewayOptions {
         String base = gateway.toString().replaceAll("/+$", "");
         return authorities == null
                 ? new GatewayClient(base)
-                : new GatewayClient(base, GatewayTrust.authorities(new PemFile("--authorities", authorities.toString())));
+                : new GatewayClient(
+                        base, GatewayTrust.authorities(new PemFile("--authorities", authorities.toString())));
     }
 
     private GatewayClient configured() {

@@ -89,7 +89,8 @@ final class Caller {
 
     private Heard ask(Socket socket, X509Certificate certificate) throws IOException {
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-        String question = "GET /healthz HTTP/1.1\r\nHost: " + host + ":" + address.port() + "\r\nConnection: close\r\n\r\n";
+        String question =
+                "GET /healthz HTTP/1.1\r\nHost: " + host + ":" + address.port() + "\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
         var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         String first = String.valueOf(lines.readLine());
@@ -114,7 +115,8 @@ final class Caller {
 
     private static Instant parsed(String text) {
         try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException e) {
             return null;
         }
@@ -125,7 +127,10 @@ final class Caller {
         private static final long serialVersionUID = 1;
 
         NoHttp(String first) {
-            super(first.isEmpty() || first.equals("null") ? "it ends the connection" : "what listens there speaks no HTTP");
+            super(
+                    first.isEmpty() || first.equals("null")
+                            ? "it ends the connection"
+                            : "what listens there speaks no HTTP");
         }
     }
 }

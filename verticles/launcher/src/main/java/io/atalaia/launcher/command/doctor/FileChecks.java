@@ -26,12 +26,15 @@ public final class FileChecks {
             var pems = files.read();
             if (!pems.chain().isEmpty()) {
                 findings.add(ends(files.certificate().key(), pems.ends(), now));
-                findings.add(Finding.ok(files.certificate().key(), "is for " + Names.of(pems.chain().get(0))));
+                findings.add(Finding.ok(
+                        files.certificate().key(),
+                        "is for " + Names.of(pems.chain().get(0))));
                 findings.add(secret(files.key().key(), Path.of(files.key().path())));
             }
         } catch (PemFault e) {
             PemFile file = e.file();
-            findings.add(Finding.fail(file.key(), file.path() + " " + e.rule(), "name the right file, and let this user read it"));
+            findings.add(Finding.fail(
+                    file.key(), file.path() + " " + e.rule(), "name the right file, and let this user read it"));
         }
         return findings;
     }

@@ -3,6 +3,7 @@ package io.atalaia.launcher.command.doctor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.launcher.command.doctor.Finding.Grade;
 import io.atalaia.platform.config.ConfigException;
 import java.io.IOException;
@@ -15,11 +16,13 @@ import java.util.List;
 public final class Findings {
     private final List<Finding> all = new ArrayList<>();
 
+    @CanIgnoreReturnValue
     public Findings add(Finding finding) {
         all.add(finding);
         return this;
     }
 
+    @CanIgnoreReturnValue
     public Findings addAll(List<Finding> findings) {
         all.addAll(findings);
         return this;

@@ -48,7 +48,8 @@ public final class GatewayCheck {
             }
             findings.add(answered(heard));
             if (heard.date() != null) {
-                findings.add(skew(heard.date().getEpochSecond() - clock.instant().getEpochSecond()));
+                findings.add(
+                        skew(heard.date().getEpochSecond() - clock.instant().getEpochSecond()));
             }
         } catch (UnknownHostException e) {
             findings.add(Finding.fail(what, "no address is known for " + address.host(), "correct the name, or DNS"));
@@ -69,14 +70,18 @@ public final class GatewayCheck {
         }
         return heard.status() == 400 && !address.secure()
                 ? Finding.fail(what, "answers that it speaks TLS", "write https:// before the address")
-                : Finding.fail(what, "answers /healthz with status " + heard.status(), "see that this is Atalaia's port");
+                : Finding.fail(
+                        what, "answers /healthz with status " + heard.status(), "see that this is Atalaia's port");
     }
 
     private Finding tls(SSLException failure) {
         String said = TlsTrouble.sentence(failure).orElse("breaks the handshake: " + failure.getMessage());
         String shown = caller.shown().map(GatewayCheck::words).orElse("");
-        return Finding.fail(what + " TLS", said + shown, "call it by a name in its certificate, and name its authority"
-                + " (agent.tls.authorities, --authorities)");
+        return Finding.fail(
+                what + " TLS",
+                said + shown,
+                "call it by a name in its certificate, and name its authority"
+                        + " (agent.tls.authorities, --authorities)");
     }
 
     private static String words(X509Certificate certificate) {
@@ -93,6 +98,8 @@ public final class GatewayCheck {
         if (off > MOST_SKEW_SECONDS) {
             return Finding.fail(name, detail + ": its samples are put aside", mend);
         }
-        return off > LITTLE_SKEW_SECONDS ? Finding.warn(name, detail, mend) : Finding.ok(name, "the same to a few seconds");
+        return off > LITTLE_SKEW_SECONDS
+                ? Finding.warn(name, detail, mend)
+                : Finding.ok(name, "the same to a few seconds");
     }
 }

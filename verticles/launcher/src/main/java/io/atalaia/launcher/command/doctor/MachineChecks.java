@@ -50,13 +50,18 @@ public final class MachineChecks {
         if (!Files.isDirectory(folder)) {
             return Finding.ok(SENSORS, "this machine shows none, as virtual ones do");
         }
-        try (var files = Files.find(folder, 2, (file, seen) -> file.getFileName().toString().matches("temp\\d+_input"),
+        try (var files = Files.find(
+                folder,
+                2,
+                (file, seen) -> file.getFileName().toString().matches("temp\\d+_input"),
                 java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
             var all = files.toList();
             long closed = all.stream().filter(file -> !Files.isReadable(file)).count();
             return closed > 0
-                    ? Finding.warn(SENSORS, closed + " of " + all.size() + " cannot be read", "chmod a+r them with udev")
-                    : Finding.ok(SENSORS, all.isEmpty() ? "this machine has no thermometers" : all.size() + " can be read");
+                    ? Finding.warn(
+                            SENSORS, closed + " of " + all.size() + " cannot be read", "chmod a+r them with udev")
+                    : Finding.ok(
+                            SENSORS, all.isEmpty() ? "this machine has no thermometers" : all.size() + " can be read");
         } catch (IOException e) {
             return Finding.warn(SENSORS, folder + " cannot be read", "mount the host's /sys, read-only");
         }

@@ -20,9 +20,15 @@ public final class SpoolCheck {
             return Finding.ok(what, "empty");
         }
         try (var files = Files.walk(folder)) {
-            return judged(what, files.filter(Files::isRegularFile).mapToLong(SpoolCheck::size).sum(), most);
+            return judged(
+                    what,
+                    files.filter(Files::isRegularFile)
+                            .mapToLong(SpoolCheck::size)
+                            .sum(),
+                    most);
         } catch (IOException | UncheckedIOException e) {
-            return Finding.fail(what, folder + " cannot be read: " + e.getMessage(), "chown it to the user that runs Atalaia");
+            return Finding.fail(
+                    what, folder + " cannot be read: " + e.getMessage(), "chown it to the user that runs Atalaia");
         }
     }
 
@@ -30,7 +36,8 @@ public final class SpoolCheck {
         double share = (double) held / most;
         String detail = Sizes.of(held) + " of " + Sizes.of(most) + " (" + Math.round(share * PERCENT) + " %)";
         if (share > NEARLY) {
-            return Finding.fail(what, detail + ": the oldest samples are lost soon", "let it reach a gateway or storage");
+            return Finding.fail(
+                    what, detail + ": the oldest samples are lost soon", "let it reach a gateway or storage");
         }
         return share > MUCH
                 ? Finding.warn(what, detail + ": samples wait", "see why no gateway or storage takes them")

@@ -41,11 +41,14 @@ public final class TokenCheck implements AutoCloseable {
     private static Finding judged(String what, Knock.Answer answer) {
         if (!answer.known()) {
             return Finding.fail(
-                    what, "is refused: " + answer.why(), "give this agent a token that the hub knows (agent.tokenFile)");
+                    what,
+                    "is refused: " + answer.why(),
+                    "give this agent a token that the hub knows (agent.tokenFile)");
         }
         return answer.taken()
                 ? Finding.ok(what, "is accepted")
-                : Finding.warn(what, "is known, but the gateway takes no agent now: " + answer.why(), "wait, or see the hub");
+                : Finding.warn(
+                        what, "is known, but the gateway takes no agent now: " + answer.why(), "wait, or see the hub");
     }
 
     @Override

@@ -46,7 +46,8 @@ public record MongoLook(String why, boolean set, int members, int reached, boole
     }
 
     private static boolean connecting(ClusterDescription cluster) {
-        return cluster.getServerDescriptions().stream().anyMatch(server -> !server.isOk() && server.getException() == null);
+        return cluster.getServerDescriptions().stream()
+                .anyMatch(server -> !server.isOk() && server.getException() == null);
     }
 
     private static MongoLook of(MongoClient client) {

@@ -31,7 +31,8 @@ final class ClusterCheck {
         try {
             config = new InMemoryXmlConfig(xml);
         } catch (InvalidConfigurationException | IllegalArgumentException e) {
-            return List.of(Finding.fail(WHAT, "cluster.xml cannot be used: " + e.getMessage(), "correct cluster.config"));
+            return List.of(
+                    Finding.fail(WHAT, "cluster.xml cannot be used: " + e.getMessage(), "correct cluster.config"));
         }
         var findings = new ArrayList<Finding>();
         var own = ownAddresses();
@@ -46,9 +47,11 @@ final class ClusterCheck {
                 findings.add(reached(member));
             }
         }
-        findings.add(listed
-                ? Finding.ok(WHAT, "this machine is in member-list")
-                : Finding.warn(WHAT, "none of " + members + " is this machine", "write its address into member-list"));
+        findings.add(
+                listed
+                        ? Finding.ok(WHAT, "this machine is in member-list")
+                        : Finding.warn(
+                                WHAT, "none of " + members + " is this machine", "write its address into member-list"));
         return findings;
     }
 
@@ -64,11 +67,15 @@ final class ClusterCheck {
     }
 
     private static Finding interfaces(java.util.Collection<String> patterns, Set<String> own) {
-        boolean found = patterns.isEmpty() || patterns.stream().anyMatch(pattern -> own.stream()
-                .anyMatch(address -> address.matches(regex(pattern))));
+        boolean found = patterns.isEmpty()
+                || patterns.stream()
+                        .anyMatch(pattern -> own.stream().anyMatch(address -> address.matches(regex(pattern))));
         return found
                 ? Finding.ok(WHAT, "the interface " + patterns + " is this machine's")
-                : Finding.fail(WHAT, "the interface " + patterns + " is none of this machine's " + own, "correct interface in cluster.xml");
+                : Finding.fail(
+                        WHAT,
+                        "the interface " + patterns + " is none of this machine's " + own,
+                        "correct interface in cluster.xml");
     }
 
     /** Hazelcast takes {@code *} and ranges such as {@code 1-20} in place of a number. */
@@ -97,8 +104,10 @@ final class ClusterCheck {
             socket.connect(new InetSocketAddress(InetAddress.getByName(match.group(1)), port), PATIENCE_MILLIS);
             return Finding.ok(what, "can be reached");
         } catch (IOException e) {
-            return Finding.warn(what, "cannot be reached: " + e.getMessage(), "see that Atalaia runs there, and that no"
-                    + " firewall stands between");
+            return Finding.warn(
+                    what,
+                    "cannot be reached: " + e.getMessage(),
+                    "see that Atalaia runs there, and that no" + " firewall stands between");
         }
     }
 }

@@ -120,7 +120,8 @@ public final class HubChecks {
 
     /** Only where one runs: else its port is free, which was told. */
     private List<Finding> gateway(Optional<Sockets.Holder> own) {
-        boolean here = config.roles().contains(Role.GATEWAY.word()) && config.gateway().port() > 0;
+        boolean here =
+                config.roles().contains(Role.GATEWAY.word()) && config.gateway().port() > 0;
         if (own.isEmpty() || !here) {
             return List.of();
         }

@@ -21,7 +21,11 @@ final class HubPorts {
         if (config.roles().contains(Role.GATEWAY.word())) {
             var gateway = config.gateway();
             add("gateway.port", gateway.host(), gateway.port(), "tcp");
-            add("gateway.ingest.lines.port", gateway.host(), gateway.ingest().lines().port(), "tcp");
+            add(
+                    "gateway.ingest.lines.port",
+                    gateway.host(),
+                    gateway.ingest().lines().port(),
+                    "tcp");
         }
         if (config.roles().contains(Role.DISCOVERY.word())) {
             var discovery = config.discovery();

@@ -16,7 +16,8 @@ final class MongoCheck {
     static Finding of(String uri) {
         var look = MongoLook.at(uri, () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)));
         if (!look.why().isEmpty()) {
-            return Finding.fail(WHAT, look.why(), "correct storage.mongo.uri, or see that it runs and is reached from here");
+            return Finding.fail(
+                    WHAT, look.why(), "correct storage.mongo.uri, or see that it runs and is reached from here");
         }
         if (!look.set()) {
             return Finding.warn(
@@ -27,7 +28,9 @@ final class MongoCheck {
         String detail = look.reached() + " of " + look.members() + " members are reached";
         if (!look.primary() || look.reached() * 2 <= look.members()) {
             return Finding.fail(
-                    WHAT, detail + ", and there is no majority that takes writes", "start the members that are missing");
+                    WHAT,
+                    detail + ", and there is no majority that takes writes",
+                    "start the members that are missing");
         }
         return look.reached() < look.members()
                 ? Finding.warn(WHAT, detail, "start the member that is missing")

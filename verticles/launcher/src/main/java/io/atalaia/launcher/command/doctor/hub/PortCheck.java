@@ -32,8 +32,11 @@ record PortCheck(String key, String host, int port, String protocol) {
                             what,
                             "is held by " + holder.map(Sockets.Holder::toString).orElse("another process"),
                             "end that, or choose another with " + key)
-                    : Finding.fail(what, "cannot be opened on " + host + ": " + e.getMessage(), "see that the address is"
-                            + " this machine's, and that this user may open ports below 1024");
+                    : Finding.fail(
+                            what,
+                            "cannot be opened on " + host + ": " + e.getMessage(),
+                            "see that the address is"
+                                    + " this machine's, and that this user may open ports below 1024");
         }
     }
 

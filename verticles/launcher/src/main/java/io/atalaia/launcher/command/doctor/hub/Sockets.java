@@ -38,10 +38,12 @@ final class Sockets {
                 .filter(row -> row.length > INODE && LISTENS.contains(row[STATE]) && port(row[PORT]) == port)
                 .map(row -> "socket:[" + row[INODE] + "]")
                 .collect(Collectors.toSet());
-        return inodes.isEmpty() ? Optional.empty() : processes().stream()
-                .filter(pid -> holds(pid, inodes))
-                .findFirst()
-                .map(pid -> new Holder(pid, name(pid)));
+        return inodes.isEmpty()
+                ? Optional.empty()
+                : processes().stream()
+                        .filter(pid -> holds(pid, inodes))
+                        .findFirst()
+                        .map(pid -> new Holder(pid, name(pid)));
     }
 
     static String name(long pid) {

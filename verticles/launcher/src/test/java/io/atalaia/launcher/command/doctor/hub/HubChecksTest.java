@@ -35,7 +35,9 @@ class HubChecksTest {
             var port = new PortCheck("gateway.port", "127.0.0.1", taken.getLocalPort(), "tcp");
             var finding = port.look(Optional.empty());
             assertThat(finding.grade()).isEqualTo(Grade.FAIL);
-            assertThat(finding.detail()).isEqualTo("is held by java (process " + ProcessHandle.current().pid() + ")");
+            assertThat(finding.detail())
+                    .isEqualTo("is held by java (process "
+                            + ProcessHandle.current().pid() + ")");
             assertThat(finding.mend()).contains("gateway.port");
             var me = new Sockets.Holder(ProcessHandle.current().pid(), "java");
             assertThat(port.look(Optional.of(me)).grade()).isEqualTo(Grade.OK);
@@ -52,7 +54,9 @@ class HubChecksTest {
         try (var taken = new ServerSocket(0)) {
             port = taken.getLocalPort();
         }
-        assertThat(new PortCheck("gateway.port", "127.0.0.1", port, "tcp").look(Optional.empty()).grade())
+        assertThat(new PortCheck("gateway.port", "127.0.0.1", port, "tcp")
+                        .look(Optional.empty())
+                        .grade())
                 .isEqualTo(Grade.OK);
     }
 
@@ -69,15 +73,14 @@ class HubChecksTest {
                 .replace("<member>127.0.0.1:5701</member>", "<member>nowhere.invalid:5701</member>")
                 .replaceAll("<member>127.0.0.1:570[23]</member>", "")
                 .replace("<interface>127.0.0.1</interface>", "<interface>203.0.113.*</interface>");
-        assertThat(ClusterCheck.of(xml))
-                .extracting(Finding::grade)
-                .containsExactly(Grade.FAIL, Grade.WARN, Grade.WARN);
+        assertThat(ClusterCheck.of(xml)).extracting(Finding::grade).containsExactly(Grade.FAIL, Grade.WARN, Grade.WARN);
         assertThat(ClusterCheck.of("<hazelcast")).singleElement().matches(finding -> finding.grade() == Grade.FAIL);
     }
 
     @Test
     void aDatabaseThatDoesNotAnswerAndOneWithoutAReplicaSetAreTold() {
-        assertThat(MongoCheck.of("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200").grade())
+        assertThat(MongoCheck.of("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200")
+                        .grade())
                 .isEqualTo(Grade.FAIL);
         assertThat(MongoCheck.of("not a uri").detail()).contains("mongodb://");
     }
@@ -114,9 +117,8 @@ class HubChecksTest {
 
     @Test
     void eachFindingIsOneLineAndTheWorstDecidesTheExitCode() throws IOException {
-        var findings = new Findings()
-                .add(Finding.ok("clock", "the same"))
-                .add(MachineChecks.descriptors(Long.MAX_VALUE));
+        var findings =
+                new Findings().add(Finding.ok("clock", "the same")).add(MachineChecks.descriptors(Long.MAX_VALUE));
         assertThat(findings.code()).isZero();
         findings.add(Finding.fail("port 1/tcp", "is held by nc (process 7)", "end that"));
         assertThat(findings.code()).isEqualTo(1);
