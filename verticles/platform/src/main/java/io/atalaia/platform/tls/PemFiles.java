@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.tls;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.security.cert.X509Certificate;
@@ -28,6 +29,7 @@ public record PemFiles(PemFile certificate, PemFile key, PemFile authorities) {
      *
      * @throws PemFault for the first that does not
      */
+    @CanIgnoreReturnValue
     public Pems read() {
         PemKeyCertOptions own = null;
         List<X509Certificate> chain = List.of();
