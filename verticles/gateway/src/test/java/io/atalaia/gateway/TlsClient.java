@@ -27,7 +27,7 @@ public final class TlsClient {
         KeyManager[] own = pems.own() == null
                 ? null
                 : pems.own().getKeyManagerFactory(null).getKeyManagers();
-        context.init(own, pems.trusted().getTrustManagerFactory(null).getTrustManagers(), null);
+        context.init(own, pems.trustManagers(), null);
     }
 
     private static PemFile file(Path folder, String name) {

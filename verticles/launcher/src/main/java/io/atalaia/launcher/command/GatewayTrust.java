@@ -25,8 +25,8 @@ public final class GatewayTrust {
         var none = new PemFile(file.key(), "");
         var pems = new PemFiles(none, none, file).read();
         try {
-            return context(pems.trusted().getTrustManagerFactory(null).getTrustManagers());
-        } catch (Exception e) {
+            return context(pems.trustManagers());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(file.path() + " cannot be used: " + e.getMessage(), e);
         }
     }

@@ -38,12 +38,13 @@ public record PemFiles(PemFile certificate, PemFile key, PemFile authorities) {
             own = new PemKeyCertOptions().addCertValue(certificate.bytes()).addKeyValue(key.bytes());
             KeyCheck.fits(own, chain.get(0), this);
         }
+        List<X509Certificate> known = List.of();
         PemTrustOptions trusted = null;
         if (authorities.isNamed()) {
-            var unused = authorities.certificates();
+            known = authorities.certificates();
             trusted = new PemTrustOptions().addCertValue(authorities.bytes());
         }
-        return new Pems(own, chain, trusted);
+        return new Pems(own, chain, trusted, known);
     }
 
     /** Those that are named. */
