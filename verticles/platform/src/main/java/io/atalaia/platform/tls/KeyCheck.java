@@ -34,12 +34,14 @@ final class KeyCheck {
             return (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
         } catch (KeyStoreException e) {
             throw files.certificate()
-                    .fault("has its certificates out of order: its own comes first, and behind each the one that signed it");
+                    .fault(
+                            "has its certificates out of order: its own comes first, and behind each the one that signed it");
         } catch (Exception e) {
             throw files.key()
-                    .fault(encrypted(files.key())
-                            ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
-                            : "holds no RSA or EC key in PEM form");
+                    .fault(
+                            encrypted(files.key())
+                                    ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
+                                    : "holds no RSA or EC key in PEM form");
         }
     }
 

@@ -21,7 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
  * @param trusted the authorities; null when none were named
  * @param authorities the same; empty when none were named
  */
-public record Pems(KeyCertOptions own, List<X509Certificate> chain, TrustOptions trusted, List<X509Certificate> authorities) {
+public record Pems(
+        KeyCertOptions own, List<X509Certificate> chain, TrustOptions trusted, List<X509Certificate> authorities) {
     public Pems {
         chain = List.copyOf(chain);
         authorities = List.copyOf(authorities);

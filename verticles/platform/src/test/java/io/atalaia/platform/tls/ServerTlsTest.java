@@ -57,9 +57,9 @@ class ServerTlsTest {
         var none = new PemFile("", "");
         var trusted = new PemFiles(none, none, new PemFile("", authority.toString()))
                 .read()
-                .trusted();
+                ;
         var context = SSLContext.getInstance("TLS");
-        context.init(null, trusted.getTrustManagerFactory(vertx).getTrustManagers(), null);
+        context.init(null, trusted.trustManagers(), null);
         return context;
     }
 
