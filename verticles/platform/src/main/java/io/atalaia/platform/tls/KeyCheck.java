@@ -18,13 +18,10 @@ final class KeyCheck {
     /** @throws PemFault when the key cannot be read, or is another's */
     static void fits(PemKeyCertOptions own, X509Certificate certificate, PemFiles files) {
         var keys = keys(own, files);
-        // Also nothing when the certificate is for a key of another kind.
         String[] found = keys.getServerAliases(certificate.getPublicKey().getAlgorithm(), null);
         boolean fits = found != null && found.length > 0 && fits(keys.getPrivateKey(found[0]), certificate);
         if (!fits) {
-            throw files.key()
-                    .fault("does not belong to the certificate in "
-                            + files.certificate().path());
+            throw anothers(files);
         }
     }
 
@@ -34,15 +31,24 @@ final class KeyCheck {
             return (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
         } catch (KeyStoreException e) {
             throw files.certificate()
-                    .fault(
-                            "has its certificates out of order: its own comes first, and behind each the one that signed it");
+                    .fault("has its certificates out of order: its own comes first, and behind each the one that signed it");
         } catch (Exception e) {
-            throw files.key()
-                    .fault(
-                            encrypted(files.key())
-                                    ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
-                                    : "holds no RSA or EC key in PEM form");
+            throw String.valueOf(e.getMessage()).contains("does not match algorithm")
+                    ? anothers(files)
+                    : files.key().fault(unreadable(files.key()));
         }
+    }
+
+    private static PemFault anothers(PemFiles files) {
+        return files.key()
+                .fault("does not belong to the certificate in "
+                        + files.certificate().path());
+    }
+
+    private static String unreadable(PemFile key) {
+        return encrypted(key)
+                ? "is locked with a password, which nobody could enter; write it without one (openssl pkey)"
+                : "holds no RSA or EC key in PEM form";
     }
 
     private static boolean encrypted(PemFile key) {

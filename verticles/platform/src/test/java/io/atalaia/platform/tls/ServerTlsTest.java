@@ -56,8 +56,7 @@ class ServerTlsTest {
         Path authority = TestCertificates.write("authority.pem", folder);
         var none = new PemFile("", "");
         var trusted = new PemFiles(none, none, new PemFile("", authority.toString()))
-                .read()
-                ;
+                .read();
         var context = SSLContext.getInstance("TLS");
         context.init(null, trusted.trustManagers(), null);
         return context;
