@@ -31,7 +31,8 @@ final class KeyCheck {
             return (X509KeyManager) own.getKeyManagerFactory(null).getKeyManagers()[0];
         } catch (KeyStoreException e) {
             throw files.certificate()
-                    .fault("has its certificates out of order: its own comes first, and behind each the one that signed it");
+                    .fault(
+                            "has its certificates out of order: its own comes first, and behind each the one that signed it");
         } catch (Exception e) {
             throw String.valueOf(e.getMessage()).contains("does not match algorithm")
                     ? anothers(files)

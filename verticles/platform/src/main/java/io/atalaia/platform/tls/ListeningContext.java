@@ -23,12 +23,27 @@ final class ListeningContext extends SslContext {
 
     @Override
     protected SslHandler newHandler(ByteBufAllocator buffers, boolean startTls) {
-        return new PlainTextAnswer(newEngine(buffers), startTls, ImmediateExecutor.INSTANCE, http);
+        return answering(newEngine(buffers), startTls, ImmediateExecutor.INSTANCE);
     }
 
     @Override
     protected SslHandler newHandler(ByteBufAllocator buffers, boolean startTls, Executor workers) {
-        return new PlainTextAnswer(newEngine(buffers), startTls, workers, http);
+        return answering(newEngine(buffers), startTls, workers);
+    }
+
+    @Override
+    protected SslHandler newHandler(ByteBufAllocator buffers, String host, int port, boolean startTls) {
+        return answering(newEngine(buffers, host, port), startTls, ImmediateExecutor.INSTANCE);
+    }
+
+    @Override
+    protected SslHandler newHandler(
+            ByteBufAllocator buffers, String host, int port, boolean startTls, Executor workers) {
+        return answering(newEngine(buffers, host, port), startTls, workers);
+    }
+
+    private SslHandler answering(SSLEngine engine, boolean startTls, Executor workers) {
+        return new PlainTextAnswer(engine, startTls, workers, http);
     }
 
     @Override

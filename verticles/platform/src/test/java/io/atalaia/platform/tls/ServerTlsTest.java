@@ -55,8 +55,7 @@ class ServerTlsTest {
     private SSLContext trusting() throws Exception {
         Path authority = TestCertificates.write("authority.pem", folder);
         var none = new PemFile("", "");
-        var trusted = new PemFiles(none, none, new PemFile("", authority.toString()))
-                .read();
+        var trusted = new PemFiles(none, none, new PemFile("", authority.toString())).read();
         var context = SSLContext.getInstance("TLS");
         context.init(null, trusted.trustManagers(), null);
         return context;
