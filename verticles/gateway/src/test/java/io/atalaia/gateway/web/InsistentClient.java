@@ -20,15 +20,11 @@ final class InsistentClient {
 
     InsistentClient(Path folder) throws Exception {
         var none = new PemFile("", "");
-        var trusted =
-                new PemFiles(none, none, file(folder, "authority.pem")).read();
+        var trusted = new PemFiles(none, none, file(folder, "authority.pem")).read();
         var own = new PemFiles(file(folder, "stranger.pem"), file(folder, "stranger.key"), none).read();
         var keys = (X509ExtendedKeyManager) own.own().getKeyManagerFactory(null).getKeyManagers()[0];
         context = SSLContext.getInstance("TLS");
-        context.init(
-                new KeyManager[] {new Insisting(keys)},
-                trusted.trustManagers(),
-                null);
+        context.init(new KeyManager[] {new Insisting(keys)}, trusted.trustManagers(), null);
     }
 
     private static PemFile file(Path folder, String name) {
