@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientRequest;
+import io.vertx.grpc.client.GrpcClientResponse;
 import io.vertx.grpc.common.GrpcStatus;
 import java.util.concurrent.TimeUnit;
 
@@ -39,12 +40,18 @@ public final class Knock {
         if (!token.isEmpty()) {
             request.headers().set("authorization", "Bearer " + token);
         }
-        return request.end().compose(sent -> request.response()).compose(response -> response.end()
-                .map(ended -> {
-                    var status = response.status();
-                    boolean refused = status == GrpcStatus.UNAUTHENTICATED || status == GrpcStatus.PERMISSION_DENIED;
-                    return new Answer(!refused, status == GrpcStatus.OK, String.valueOf(response.statusMessage()));
-                }));
+                .compose(response -> response.end().transform(ended -> judged(response, ended.cause())));
+    }
+
+    /** An end that is not good fails with the status that the response has too; without one the connection broke. */
+    private static Future<Answer> judged(GrpcClientResponse<?, ?> response, Throwable broken) {
+        var status = response.status();
+        if (status == null) {
+            return Future.failedFuture(broken);
+        }
+        boolean refused = status == GrpcStatus.UNAUTHENTICATED || status == GrpcStatus.PERMISSION_DENIED;
+        return Future.succeededFuture(
+                new Answer(!refused, status == GrpcStatus.OK, String.valueOf(response.statusMessage())));
     }
 
     /** What goes behind "the gateway" when the knock failed. */
