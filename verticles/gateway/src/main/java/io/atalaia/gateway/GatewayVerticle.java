@@ -43,6 +43,7 @@ import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
 import io.atalaia.platform.roles.OwnMeters;
+import io.atalaia.platform.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -93,6 +94,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Notes notes;
     private IngestService ingest;
     private GuestService guests;
+    private ServerTls tls;
     private LinesDoor lines;
     private Forwarding forwarding;
     private Fleet fleet;
@@ -185,15 +187,18 @@ public final class GatewayVerticle extends VerticleBase {
         guests = home.guests(vertx, config.ingest(), node, writes, live, clock, own);
         ingest = new IngestService(
                 vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
-        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
+        tls = new ServerTls(vertx, config.tls().files(), clock, own);
+        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, tls, own);
         forwarding = new Forwarding(vertx, forwarded(), bus, catalog, access.admission(), clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
         connections = new Connections(config.limits(), own);
-        door = new HttpDoor(vertx, http(), leaving, connections);
-        api = new Api(vertx, http(), leaving, clock, own);
-        return api.open(parts(rules))
+        var http = HttpSettings.of(config, node.insecure());
+        door = new HttpDoor(vertx, http, leaving, connections, tls);
+        api = new Api(vertx, http, leaving, clock, own);
+        return tls.open()
+                .compose(read -> api.open(parts(rules)))
                 .map(made -> router = made)
                 .compose(made -> guests.open().compose(open -> letIn()).compose(open -> door.open(made)))
                 .compose(listening -> lines.open())
@@ -207,17 +212,6 @@ public final class GatewayVerticle extends VerticleBase {
 
     private Future<?> letIn() {
         return access.open().onSuccess(secret -> setupSecret = secret);
-    }
-
-    private HttpSettings http() {
-        return new HttpSettings(
-                config.host(),
-                config.port(),
-                config.webroot(),
-                (int) config.maxBody().bytes(),
-                config.loopback() && !node.insecure(),
-                config.accessLog(),
-                config.limits().policy());
     }
 
     private Forwarding.Setting forwarded() {
@@ -339,6 +333,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(forwarding::close)
                 .eventually(() -> door.close())
+                .onComplete(closed -> tls.close())
                 .eventually(guests::close)
                 .eventually(access::close)
                 .onComplete(done -> {

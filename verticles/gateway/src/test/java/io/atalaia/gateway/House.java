@@ -92,6 +92,7 @@ public final class House implements AutoCloseable {
         return new GatewayConfig(
                 host,
                 port,
+                GatewayConfig.Tls.NONE,
                 webroot,
                 Duration.ofSeconds(1),
                 new ByteSize(64 * 1024),
@@ -110,6 +111,7 @@ public final class House implements AutoCloseable {
         return new GatewayConfig(
                 open.host(),
                 open.port(),
+                open.tls(),
                 open.webroot(),
                 open.patience(),
                 open.maxBody(),

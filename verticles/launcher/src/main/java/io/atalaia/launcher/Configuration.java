@@ -9,6 +9,7 @@ import io.atalaia.launcher.database.DatabaseConfig;
 import io.atalaia.launcher.reload.LogConfig;
 import io.atalaia.launcher.trace.TracingConfig;
 import io.atalaia.storage.StorageConfig;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,21 @@ public record Configuration(
             }
         }
         return all;
+    }
+
+    /** The same with the certificate that this machine signed for itself. Browsers are not told to insist on it. */
+    Configuration withTls(DevCertificate own) {
+        return new Configuration(
+                roles,
+                node,
+                data,
+                cluster,
+                database,
+                storage,
+                discovery,
+                health,
+                gateway.withTls(own.certificate().toString(), own.key().toString(), Duration.ZERO),
+                agent);
     }
 
     public record NodeConfig(String name) {}

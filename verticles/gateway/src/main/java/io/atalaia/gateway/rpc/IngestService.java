@@ -12,6 +12,7 @@ import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
+import io.atalaia.platform.tls.PeerCertificate;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -92,7 +93,8 @@ public final class IngestService {
     }
 
     private void connect(GrpcServerRequest<AgentMessage, GatewayMessage> request) {
-        Optional<AgentsToken> token = tokens.apply(request.headers().get(HttpHeaders.AUTHORIZATION));
+        Optional<AgentsToken> token = tokens.apply(request.headers().get(HttpHeaders.AUTHORIZATION))
+                .or(() -> PeerCertificate.nameOf(request.connection()).map(name -> new AgentsToken(name, "")));
         if (token.isEmpty()) {
             meters.unauthenticated();
             AgentStream.refuse(request, GrpcStatus.UNAUTHENTICATED, WRONG_TOKEN);

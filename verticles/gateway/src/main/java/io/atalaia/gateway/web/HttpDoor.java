@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.limit.Connections;
+import io.atalaia.platform.tls.ServerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -29,22 +30,26 @@ public final class HttpDoor {
     private final HttpSettings settings;
     private final Leaving leaving;
     private final Connections connections;
+    private final ServerTls tls;
     private HttpServer server;
 
-    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving, Connections connections) {
+    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving, Connections connections, ServerTls tls) {
         this.vertx = vertx;
         this.settings = settings;
         this.leaving = leaving;
         this.connections = connections;
+        this.tls = tls;
     }
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
     public Future<HttpServer> open(Router router) {
-        server = vertx.createHttpServer(options())
+        server = vertx.createHttpServer(tls.secure(options()))
                 .connectionHandler(this::attend)
                 .requestHandler(router)
                 .invalidRequestHandler(HttpDoor::refuse);
-        return server.listen(settings.port(), settings.host()).recover(this::explained);
+        return server.listen(settings.port(), settings.host())
+                .onSuccess(tls::follow)
+                .recover(this::explained);
     }
 
     private void attend(HttpConnection connection) {

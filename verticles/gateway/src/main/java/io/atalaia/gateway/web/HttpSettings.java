@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.gateway.engine.limit.Policy;
 
 /**
@@ -10,6 +11,27 @@ import io.atalaia.gateway.engine.limit.Policy;
  * @param loopbackOnly whether only requests to this machine's own names are answered
  * @param accessLog whether each request is logged
  * @param rate how many requests each asker may make
+ * @param hstsSeconds how long browsers are to remember that this host is reached over TLS alone; 0: they are not told
  */
 public record HttpSettings(
-        String host, int port, String webroot, int maxBody, boolean loopbackOnly, boolean accessLog, Policy rate) {}
+        String host,
+        int port,
+        String webroot,
+        int maxBody,
+        boolean loopbackOnly,
+        boolean accessLog,
+        Policy rate,
+        long hstsSeconds) {
+    /** @param insecure whether the operator allowed that others come without encryption */
+    public static HttpSettings of(GatewayConfig config, boolean insecure) {
+        return new HttpSettings(
+                config.host(),
+                config.port(),
+                config.webroot(),
+                (int) config.maxBody().bytes(),
+                config.loopback() && !insecure,
+                config.accessLog(),
+                config.limits().policy(),
+                config.tls().isOn() ? config.tls().hsts().toSeconds() : 0);
+    }
+}

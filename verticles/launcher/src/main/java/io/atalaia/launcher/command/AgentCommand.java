@@ -1,15 +1,12 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
-import io.atalaia.launcher.agent.AgentInvocation;
 import io.atalaia.launcher.agent.AgentProcess;
 import io.atalaia.launcher.agent.Enrolling;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code atalaia agent}: watches this machine for a hub elsewhere, and goes on until it is told to stop. */
@@ -20,22 +17,11 @@ import picocli.CommandLine.Option;
             "Opens no port, unless agent.metrics.port says so. Stop it with Ctrl-C."
         },
         mixinStandardHelpOptions = true,
+        subcommands = AgentDoctorCommand.class,
         versionProvider = Execution.Numbered.class)
 public final class AgentCommand implements Callable<Integer> {
-    @Option(
-            names = "--gateway",
-            paramLabel = "HOST:PORT",
-            split = ",",
-            description =
-                    "The hub's gateways; the agent holds a connection to one of them and goes to another when it fails.")
-    private List<String> gateways = new ArrayList<>();
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "A token that the hub lists. Users of this machine can see it in the list of processes:"
-                    + " agent.tokenFile and ATALAIA_AGENT_TOKEN hide it.")
-    private String token;
+    @Mixin
+    private AgentOptions options;
 
     @Option(
             names = "--enrol",
@@ -44,15 +30,6 @@ public final class AgentCommand implements Callable<Integer> {
                     "Exchanges an enrolment, which the hub's page Enrolment gives, for a token of this machine alone,"
                             + " and keeps it in data.directory: once, at the first start.")
     private String enrolment;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A YAML file with the keys of the sections data and agent that differ from the defaults.")
-    private Path file;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be given several times.")
-    private List<String> assignments = new ArrayList<>();
 
     /** The start of a process that is an agent and nothing else. */
     public static int execute(String... arguments) {
@@ -68,16 +45,16 @@ public final class AgentCommand implements Callable<Integer> {
             System.err.println("Atalaia did not start: " + e.getMessage());
             return AtalaiaCommand.FAILED;
         }
-        var loaded = new AgentInvocation(file, gateways, opens, assignments).load(System.getenv());
+        var loaded = options.invocation(opens).load(System.getenv());
         return Lifecycle.begin(new AgentProcess(loaded), AgentCommand::tell);
     }
 
     /** The token that the machine has for its enrolment; without one what was given. */
     private String enrolled() throws InterruptedException, IOException {
         if (enrolment == null) {
-            return token;
+            return options.token();
         }
-        var before = new AgentInvocation(file, gateways, enrolment, assignments).load(System.getenv());
+        var before = options.invocation(enrolment).load(System.getenv());
         return new Enrolling(before.config()).with(enrolment);
     }
 

@@ -4,6 +4,7 @@ package io.atalaia.launcher.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atalaia.platform.tls.TlsTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** The REST API of a gateway, as the command line asks it. */
 final class GatewayClient {
@@ -25,8 +28,7 @@ final class GatewayClient {
 
     private final String base;
     private final String token;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
@@ -34,8 +36,18 @@ final class GatewayClient {
      * @param token null for none
      */
     GatewayClient(String base, String token) {
+        this(base, token, HttpClient.newBuilder());
+    }
+
+    /** @param trusted whom to take for a gateway */
+    GatewayClient(String base, String token, SSLContext trusted) {
+        this(base, token, HttpClient.newBuilder().sslContext(trusted));
+    }
+
+    private GatewayClient(String base, String token, HttpClient.Builder builder) {
         this.base = base;
         this.token = token;
+        client = builder.connectTimeout(PATIENCE).build();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -66,6 +78,11 @@ final class GatewayClient {
             return e.status == 400 || e.status == 404 ? AtalaiaCommand.WRONG_INPUT : AtalaiaCommand.FAILED;
         } catch (ConnectException | HttpTimeoutException | JsonProcessingException | IllegalArgumentException e) {
             System.err.println("No Atalaia answers at " + base + "; start it with ./atalaia run");
+            return AtalaiaCommand.FAILED;
+        } catch (SSLException e) {
+            System.err.println("The gateway at " + base + " "
+                    + TlsTrouble.sentence(e).orElse("could not be asked over TLS: " + e.getMessage())
+                    + "; --authorities FILE names whom to trust");
             return AtalaiaCommand.FAILED;
         } catch (IOException e) {
             System.err.println("The gateway at " + base + " went away before it answered; ask another how it ended");

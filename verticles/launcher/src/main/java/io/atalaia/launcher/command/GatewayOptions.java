@@ -3,6 +3,7 @@ package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.ConfigFile;
 import io.atalaia.platform.config.ConfigLoader;
+import io.atalaia.platform.tls.PemFile;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -24,15 +25,38 @@ final class GatewayOptions {
             description = "Holds the token that lets this command in; else the environment's ATALAIA_TOKEN counts.")
     private Path tokenFile;
 
+    @Option(
+            names = "--authorities",
+            paramLabel = "FILE",
+            description =
+                    "Whose certificates of a gateway with https:// are trusted (PEM); without it those that Java trusts.")
+    private Path authorities;
+
     @Mixin
     private ConfigurationOptions options;
 
     GatewayClient client() {
-        if (gateway != null) {
-            return new GatewayClient(gateway.toString().replaceAll("/+$", ""), token());
+        if (gateway == null) {
+            return configured();
         }
-        var configured = options.invocation().load(System.getenv()).config().gateway();
-        return new GatewayClient("http://" + configured.host() + ":" + configured.port(), token());
+        String base = gateway.toString().replaceAll("/+$", "");
+        return authorities == null
+                ? new GatewayClient(base, token())
+                : new GatewayClient(
+                        base, token(), GatewayTrust.authorities(new PemFile("--authorities", authorities.toString())));
+    }
+
+    private GatewayClient configured() {
+        var invocation = options.invocation();
+        var config = invocation.load(System.getenv()).config();
+        var gateway = config.gateway();
+        String address = gateway.host() + ":" + gateway.port();
+        String certificate = invocation.devTls()
+                ? invocation.devCertificate(config).certificate().toString()
+                : gateway.tls().certificate();
+        return certificate.isEmpty()
+                ? new GatewayClient("http://" + address, token())
+                : new GatewayClient("https://" + address, token(), GatewayTrust.exactly(certificate));
     }
 
     /** Null for none. */
