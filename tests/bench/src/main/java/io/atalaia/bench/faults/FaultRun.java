@@ -67,8 +67,10 @@ public final class FaultRun {
         stage.probes().forget(now);
     }
 
+    /** What is registered with an address of the loopback is checked by its own node alone, and not each checks. */
     private boolean isWhole() {
-        return stage.view().isWhole() && stage.fronts().allPass();
+        return stage.view().isWhole()
+                && (!stage.network().hasCables() || stage.fronts().allPass());
     }
 
     private void happen(Fault fault, Line line) {

@@ -16,6 +16,11 @@ final class ClusterXml {
 
     private ClusterXml() {}
 
+    /** Hazelcast looks among the addresses of network cards; those of the loopback but the first are of none. */
+    private static String listensOn(Host own) {
+        return "<property name=\"hazelcast.local.localAddress\">" + own.address() + "</property>";
+    }
+
     /** @param own whose file it is */
     static Path write(Path folder, String cluster, Host own, List<Host> members) {
         String list = members.stream()
@@ -26,7 +31,8 @@ final class ClusterXml {
                     .replaceAll("<cluster-name>[^<]*", "<cluster-name>" + cluster)
                     .replaceAll("(?s)<port [^>]*>[^<]*</port>", "<port auto-increment=\"false\">" + PORT + "</port>")
                     .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + list + "</member-list>")
-                    .replaceAll("<interface>[^<]*", "<interface>" + own.address());
+                    .replaceAll("<interface>[^<]*", "<interface>" + own.address())
+                    .replace("<properties>", "<properties>" + listensOn(own));
             return Files.writeString(folder.resolve("cluster-" + own.name() + ".xml"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
