@@ -102,13 +102,14 @@ class FirstAdministratorTest {
     void aMachineIsEnrolledOnceAndKeepsItsTokenForItselfAlone() throws IOException {
         try (var hub = hub()) {
             var begun = setup(secretIn(hub.output()), "ana");
-            String enrolment = made(begun, "/api/v1/enrolments", "{}").path("enrolment").asText();
+            String enrolment =
+                    made(begun, "/api/v1/enrolments", "{}").path("enrolment").asText();
             try (var agent = agent("--enrol", enrolment).awaitReady(LIMIT)) {
                 awaitMachine(begun);
                 Path kept = directory.resolve("agent-data/agent-token");
-                assertThat(Files.getPosixFilePermissions(kept))
-                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-                assertThat(agent.output() + agent.errors()).doesNotContain(Files.readString(kept).strip());
+                assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                assertThat(agent.output() + agent.errors())
+                        .doesNotContain(Files.readString(kept).strip());
             }
             // The enrolment was used; the token is there.
             agent("--enrol", enrolment).awaitReady(LIMIT).close();
@@ -122,8 +123,8 @@ class FirstAdministratorTest {
     }
 
     private AtalaiaProcess agent(String... more) {
-        var arguments = new ArrayList<>(
-                List.of("--gateway", "127.0.0.1:" + port, "--set", "data.directory=" + directory.resolve("agent-data")));
+        var arguments = new ArrayList<>(List.of(
+                "--gateway", "127.0.0.1:" + port, "--set", "data.directory=" + directory.resolve("agent-data")));
         arguments.addAll(List.of(more));
         return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new));
     }
