@@ -47,6 +47,12 @@ class FirstAdministratorTest {
                 .awaitReady(LIMIT);
     }
 
+    /** The terminal has more to say once it has said that it is ready. */
+    private static String secretOf(AtalaiaProcess hub) {
+        Awaitility.await().atMost(LIMIT).until(() -> hub.output().contains("Stop with Ctrl-C."));
+        return secretIn(hub.output());
+    }
+
     private static String secretIn(String output) {
         var link = LINK.matcher(output);
         assertThat(link.find()).as(output).isTrue();
@@ -79,7 +85,7 @@ class FirstAdministratorTest {
         try (var hub = hub()) {
             assertThat(api.call("/api/v1/machines").statusCode()).isEqualTo(401);
             assertThat(api.call("/readyz").statusCode()).isEqualTo(200);
-            String secret = secretIn(hub.output());
+            String secret = secretOf(hub);
             assertThat(hub.errors()).doesNotContain(secret);
             var begun = setup(secret, "ana");
             assertThat(begun.statusCode()).isEqualTo(201);
@@ -101,14 +107,15 @@ class FirstAdministratorTest {
     @Test
     void aMachineIsEnrolledOnceAndKeepsItsTokenForItselfAlone() throws IOException {
         try (var hub = hub()) {
-            var begun = setup(secretIn(hub.output()), "ana");
-            String enrolment = made(begun, "/api/v1/enrolments", "{}").path("enrolment").asText();
+            var begun = setup(secretOf(hub), "ana");
+            String enrolment =
+                    made(begun, "/api/v1/enrolments", "{}").path("enrolment").asText();
             try (var agent = agent("--enrol", enrolment).awaitReady(LIMIT)) {
                 awaitMachine(begun);
                 Path kept = directory.resolve("agent-data/agent-token");
-                assertThat(Files.getPosixFilePermissions(kept))
-                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-                assertThat(agent.output() + agent.errors()).doesNotContain(Files.readString(kept).strip());
+                assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                assertThat(agent.output() + agent.errors())
+                        .doesNotContain(Files.readString(kept).strip());
             }
             // The enrolment was used; the token is there.
             agent("--enrol", enrolment).awaitReady(LIMIT).close();
@@ -122,8 +129,8 @@ class FirstAdministratorTest {
     }
 
     private AtalaiaProcess agent(String... more) {
-        var arguments = new ArrayList<>(
-                List.of("--gateway", "127.0.0.1:" + port, "--set", "data.directory=" + directory.resolve("agent-data")));
+        var arguments = new ArrayList<>(List.of(
+                "--gateway", "127.0.0.1:" + port, "--set", "data.directory=" + directory.resolve("agent-data")));
         arguments.addAll(List.of(more));
         return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new));
     }

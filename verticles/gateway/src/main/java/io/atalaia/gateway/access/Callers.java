@@ -75,7 +75,8 @@ public final class Callers {
 
             @Override
             public void end() {
-                // Not the stream alone: whoever serves it is told of a connection's end, but not of a stream that we reset.
+                // Not the stream alone: whoever serves it is told of a connection's end, but not of a stream that we
+                // reset.
                 request.connection().close();
             }
         });

@@ -77,7 +77,9 @@ final class ById {
 
     /** False when there was none. */
     Future<Boolean> remove(String id) {
-        return mongo.removeDocument(collection, id(id)).map(result -> result.getRemovedCount() == 1).recover(OutOfReach::told);
+        return mongo.removeDocument(collection, id(id))
+                .map(result -> result.getRemovedCount() == 1)
+                .recover(OutOfReach::told);
     }
 
     /** Looks at every document of the collection. */

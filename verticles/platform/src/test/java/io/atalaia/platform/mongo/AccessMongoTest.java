@@ -25,8 +25,8 @@ class AccessMongoTest extends AccessStoresContract {
 
     @Test
     void whoAsksWhileTheDatabaseIsGoneIsToldSo() {
-        var impatient = AccessMongo.on(
-                MongoClients.open(vertx, server.uri() + "/?serverSelectionTimeoutMS=300", "atalaia"));
+        var impatient =
+                AccessMongo.on(MongoClients.open(vertx, server.uri() + "/?serverSelectionTimeoutMS=300", "atalaia"));
         server.goAway();
         for (Future<?> asked : List.of(
                 impatient.users().find("ana"),
@@ -34,7 +34,8 @@ class AccessMongoTest extends AccessStoresContract {
                 impatient.changes().note(),
                 impatient.audit().newest("", 10))) {
             assertThatThrownBy(() -> asked.await())
-                    .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.UNAVAILABLE));
         }
     }
 
