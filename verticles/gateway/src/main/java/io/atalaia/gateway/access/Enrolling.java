@@ -22,7 +22,8 @@ public final class Enrolling {
     private static final long SHORTEST_MILLIS = 60_000;
     private static final long LONGEST_MILLIS = Duration.ofDays(7).toMillis();
     private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String WRONG = "the enrolment is wrong, was used, or has ended; make another on the page Enrolment";
+    private static final String WRONG =
+            "the enrolment is wrong, was used, or has ended; make another on the page Enrolment";
 
     private final AccessStores stores;
     private final Lockout lockout;
@@ -57,7 +58,9 @@ public final class Enrolling {
         String text = TokenText.enrolment();
         long now = clock.millis();
         long ends = now + lifeMillis;
-        return stores.enrolments().add(new Enrolment(Secrets.hash(text), by, ends), now).map(new Given(text, ends));
+        return stores.enrolments()
+                .add(new Enrolment(Secrets.hash(text), by, ends), now)
+                .map(new Given(text, ends));
     }
 
     /**
@@ -76,9 +79,11 @@ public final class Enrolling {
                 .find(hash)
                 .map(found -> found.filter(one -> clock.millis() < one.ends())
                         .orElseThrow(() -> new Fault(Fault.FORBIDDEN, WRONG)))
-                .compose(one -> stores.enrolments().use(hash).compose(mine -> mine
-                        ? token(machine, one.createdBy())
-                        : Future.failedFuture(new Fault(Fault.FORBIDDEN, WRONG))))
+                .compose(one -> stores.enrolments()
+                        .use(hash)
+                        .compose(mine -> mine
+                                ? token(machine, one.createdBy())
+                                : Future.failedFuture(new Fault(Fault.FORBIDDEN, WRONG))))
                 .onComplete(done -> {
                     if (done.succeeded()) {
                         lockout.succeeded("", source.address());

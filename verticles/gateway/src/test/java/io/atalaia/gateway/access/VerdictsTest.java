@@ -79,8 +79,7 @@ class VerdictsTest {
         give(Right.OPERATE);
         assertThat(ask(text)).isEqualTo(new Caller(Caller.Kind.TOKEN, "scraper", Set.of(Right.OPERATE, Right.READ)));
         assertThat(ask("0123456789abcdef")).isEqualTo(new Caller(Caller.Kind.TOKEN, "agents", Set.of(Right.INGEST)));
-        assertThat(verdicts.agentsToken("Bearer 0123456789abcdef"))
-                .contains(new AgentsToken("agents", ""));
+        assertThat(verdicts.agentsToken("Bearer 0123456789abcdef")).contains(new AgentsToken("agents", ""));
         assertThat(verdicts.agentsToken("Bearer " + text)).isEmpty();
         assertThat(verdicts.agentsToken(null)).isEmpty();
     }

@@ -4,8 +4,8 @@ package io.atalaia.gateway.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.contracts.proto.ingest.AgentMessage;
-import io.atalaia.gateway.access.AgentsToken;
 import io.atalaia.gateway.House;
+import io.atalaia.gateway.access.AgentsToken;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

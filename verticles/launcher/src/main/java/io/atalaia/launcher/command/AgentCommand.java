@@ -40,8 +40,9 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--enrol",
             paramLabel = "ENROLMENT",
-            description = "Exchanges an enrolment, which the hub's page Enrolment gives, for a token of this machine alone,"
-                    + " and keeps it in data.directory: once, at the first start.")
+            description =
+                    "Exchanges an enrolment, which the hub's page Enrolment gives, for a token of this machine alone,"
+                            + " and keeps it in data.directory: once, at the first start.")
     private String enrolment;
 
     @Option(
