@@ -14,8 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,17 +98,60 @@ class FirstAdministratorTest {
         }
     }
 
-    private String token(HttpResponse<String> begun) {
-        JsonNode session = api.parse(begun.body());
+    @Test
+    void aMachineIsEnrolledOnceAndKeepsItsTokenForItselfAlone() throws IOException {
+        try (var hub = hub()) {
+            var begun = setup(secretIn(hub.output()), "ana");
+            String enrolment =
+                    made(begun, "/api/v1/enrolments", "{}").path("enrolment").asText();
+            try (var agent = agent("--enrol", enrolment).awaitReady(LIMIT)) {
+                awaitMachine(begun);
+                Path kept = directory.resolve("agent-data/agent-token");
+                assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+                assertThat(agent.output() + agent.errors())
+                        .doesNotContain(Files.readString(kept).strip());
+            }
+            // The enrolment was used; the token is there.
+            agent("--enrol", enrolment).awaitReady(LIMIT).close();
+            agent().awaitReady(LIMIT).close();
+            Files.delete(directory.resolve("agent-data/agent-token"));
+            try (var refused = agent("--enrol", enrolment)) {
+                assertThat(refused.exit(LIMIT)).isEqualTo(1);
+                assertThat(refused.errors()).contains("the enrolment is wrong");
+            }
+        }
+    }
+
+    private AtalaiaProcess agent(String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "--gateway", "127.0.0.1:" + port, "--set", "data.directory=" + directory.resolve("agent-data")));
+        arguments.addAll(List.of(more));
+        return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new));
+    }
+
+    private void awaitMachine(HttpResponse<String> begun) {
+        Awaitility.await().atMost(LIMIT).until(() -> {
+            var machines = HttpRequest.newBuilder(URI.create(api.base() + "/api/v1/machines"))
+                    .header("Cookie", cookie(begun));
+            return api.parse(api.call(machines).body()).path("items").size() == 1;
+        });
+    }
+
+    private static String cookie(HttpResponse<String> begun) {
         String cookie = begun.headers().firstValue("set-cookie").orElseThrow();
-        var given = post(
-                "/api/v1/tokens",
-                "{\"name\":\"commands\",\"scopes\":[\"read\"]}",
-                "Cookie",
-                cookie.substring(0, cookie.indexOf(';')),
-                "X-CSRF-Token",
-                session.path("csrf").asText());
-        assertThat(given.statusCode()).isEqualTo(201);
-        return api.parse(given.body()).path("token").asText();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private JsonNode made(HttpResponse<String> begun, String path, String body) {
+        String csrf = api.parse(begun.body()).path("csrf").asText();
+        var answer = post(path, body, "Cookie", cookie(begun), "X-CSRF-Token", csrf);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return api.parse(answer.body());
+    }
+
+    private String token(HttpResponse<String> begun) {
+        return made(begun, "/api/v1/tokens", "{\"name\":\"commands\",\"scopes\":[\"read\"]}")
+                .path("token")
+                .asText();
     }
 }

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 /** Who sent the requests that were let in. For one event loop. */
 public final class Callers {
     private static final String CALLER = "atalaia.caller";
-    private static final int CANCEL = 8;
 
     private final Verdicts verdicts;
     private final Lasting lasting;
@@ -76,8 +75,9 @@ public final class Callers {
 
             @Override
             public void end() {
-                request.response().reset(CANCEL).onFailure(cause -> request.connection()
-                        .close());
+                // Not the stream alone: whoever serves it is told of a connection's end, but not of a stream that we
+                // reset.
+                request.connection().close();
             }
         });
     }

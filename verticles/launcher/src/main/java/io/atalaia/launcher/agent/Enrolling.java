@@ -1,9 +1,9 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.agent;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.atalaia.agent.read.MachineId;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Exchanges an enrolment for the machine's own token, before the agent starts. */
 public final class Enrolling {
@@ -23,7 +22,6 @@ public final class Enrolling {
 
     private final Path data;
     private final List<String> gateways;
-    private final ObjectMapper json = new ObjectMapper();
 
     public Enrolling(AgentConfiguration config) {
         data = Path.of(config.data().directory()).toAbsolutePath().normalize();
@@ -46,7 +44,7 @@ public final class Enrolling {
             try {
                 var answer = ask(gateway, enrolment);
                 if (answer.statusCode() == CREATED) {
-                    String token = json.readTree(answer.body()).path("token").asText();
+                    String token = new JsonObject(answer.body()).getString("token");
                     own.keep(token);
                     return token;
                 }
@@ -60,7 +58,10 @@ public final class Enrolling {
 
     private HttpResponse<String> ask(String gateway, String enrolment) throws IOException, InterruptedException {
         String base = gateway.contains("://") ? gateway : "http://" + gateway;
-        String body = json.writeValueAsString(Map.of("enrolment", enrolment, "machine", MachineId.in(data)));
+        String body = new JsonObject()
+                .put("enrolment", enrolment)
+                .put("machine", MachineId.in(data))
+                .encode();
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/enrol"))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
@@ -69,10 +70,10 @@ public final class Enrolling {
         return HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, BodyHandlers.ofString());
     }
 
-    private String detail(HttpResponse<String> answer) {
+    private static String detail(HttpResponse<String> answer) {
         try {
-            return json.readTree(answer.body()).path("detail").asText("status " + answer.statusCode());
-        } catch (JsonProcessingException e) {
+            return new JsonObject(answer.body()).getString("detail", "status " + answer.statusCode());
+        } catch (DecodeException e) {
             return "status " + answer.statusCode();
         }
     }

@@ -3,4 +3,10 @@ package io.atalaia.platform.access;
 
 /** Everything that is kept about who may come in. */
 public record AccessStores(
-        Users users, Sessions sessions, AccessTokens tokens, SetupLinks links, Enrolments enrolments, Changes changes, Audit audit) {}
+        Users users,
+        Sessions sessions,
+        AccessTokens tokens,
+        SetupLinks links,
+        Enrolments enrolments,
+        Changes changes,
+        Audit audit) {}

@@ -31,7 +31,8 @@ final class ById {
 
     <T> Future<Optional<T>> find(String id, Function<JsonObject, T> form) {
         return mongo.findOne(collection, id(id), new JsonObject())
-                .map(found -> Optional.ofNullable(found).map(form));
+                .map(found -> Optional.ofNullable(found).map(form))
+                .recover(OutOfReach::told);
     }
 
     <T> Future<List<T>> find(Collection<String> ids, Function<JsonObject, T> form) {
@@ -50,34 +51,39 @@ final class ById {
     private <T> Future<List<T>> among(List<String> ids, Function<JsonObject, T> form) {
         var among = new JsonObject().put(ID, new JsonObject().put("$in", new JsonArray(ids)));
         return mongo.find(collection, among)
-                .map(found -> found.stream().map(form).toList());
+                .map(found -> found.stream().map(form).toList())
+                .recover(OutOfReach::told);
     }
 
     <T> Future<List<T>> all(Function<JsonObject, T> form) {
         return mongo.find(collection, new JsonObject())
-                .map(found -> found.stream().map(form).toList());
+                .map(found -> found.stream().map(form).toList())
+                .recover(OutOfReach::told);
     }
 
     /** False when there is a document of this id. */
     Future<Boolean> insert(JsonObject document) {
         return mongo.insert(collection, document)
                 .map(true)
-                .recover(cause -> Duplicate.is(cause) ? Future.succeededFuture(false) : Future.failedFuture(cause));
+                .recover(cause -> Duplicate.is(cause) ? Future.succeededFuture(false) : OutOfReach.told(cause));
     }
 
     /** False when nothing fits the filter. */
     Future<Boolean> set(JsonObject filter, JsonObject fields) {
         return mongo.updateCollection(collection, filter, new JsonObject().put("$set", fields))
-                .map(result -> result.getDocMatched() == 1);
+                .map(result -> result.getDocMatched() == 1)
+                .recover(OutOfReach::told);
     }
 
     /** False when there was none. */
     Future<Boolean> remove(String id) {
-        return mongo.removeDocument(collection, id(id)).map(result -> result.getRemovedCount() == 1);
+        return mongo.removeDocument(collection, id(id))
+                .map(result -> result.getRemovedCount() == 1)
+                .recover(OutOfReach::told);
     }
 
     /** Looks at every document of the collection. */
     Future<Void> removeAll(JsonObject filter) {
-        return mongo.removeDocuments(collection, filter).mapEmpty();
+        return mongo.removeDocuments(collection, filter).<Void>mapEmpty().recover(OutOfReach::told);
     }
 }

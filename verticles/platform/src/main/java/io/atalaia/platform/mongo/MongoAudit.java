@@ -75,7 +75,7 @@ final class MongoAudit implements Audit {
 
     /** What there is of each day: few, and small. */
     private Future<TreeMap<String, AuditPlace>> days() {
-        return mongo.find(DAYS, new JsonObject()).map(found -> {
+        return mongo.find(DAYS, new JsonObject()).recover(OutOfReach::told).map(found -> {
             var days = new TreeMap<String, AuditPlace>();
             found.forEach(day -> {
                 var counts = new TreeMap<String, Integer>();

@@ -22,7 +22,8 @@ final class MongoChanges implements Changes {
     @Override
     public Future<Long> count() {
         return mongo.findOne(COLLECTION, id(), new JsonObject())
-                .map(found -> found == null ? 0L : found.getLong(COUNT));
+                .map(found -> found == null ? 0L : found.getLong(COUNT))
+                .recover(OutOfReach::told);
     }
 
     @Override
@@ -35,7 +36,7 @@ final class MongoChanges implements Changes {
         var more = new JsonObject().put("$inc", new JsonObject().put(COUNT, 1L));
         return mongo.updateCollectionWithOptions(COLLECTION, id(), more, new UpdateOptions().setUpsert(true))
                 .<Void>mapEmpty()
-                .recover(cause -> Duplicate.is(cause) && tries > 1 ? note(tries - 1) : Future.failedFuture(cause));
+                .recover(cause -> Duplicate.is(cause) && tries > 1 ? note(tries - 1) : OutOfReach.told(cause));
     }
 
     private static JsonObject id() {

@@ -26,7 +26,8 @@ public abstract class AccessStoresContract {
     }
 
     private static AccessToken token(String id) {
-        return new AccessToken(id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), "m1", 1_000, "ana", 5_000, 0, 0);
+        return new AccessToken(
+                id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), "m1", 1_000, "ana", 5_000, 0, 0);
     }
 
     private static AuditEntry entry(long at, String node, String object) {
