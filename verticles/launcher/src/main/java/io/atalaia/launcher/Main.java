@@ -13,18 +13,9 @@ public final class Main {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         System.setProperty("io.netty.tryReflectionSetAccessible", "false");
         // To a node that hangs Hazelcast opens a connection whose greeting nobody answers, and the thread that writes
-<<<<<<< HEAD
-        // to it runs its
-        // tasks over and over until somebody does, without ever looking at its selector. The connections to other nodes
-        // that share
-        // the thread must therefore be woken by a task: woken by their selection keys they would fall silent, and their
-        // nodes with
-        // them. Hazelcast takes this from nowhere else.
-=======
         // to it runs its tasks over and over until somebody does, without ever looking at its selector. Connections to
         // other nodes that share the thread must therefore be woken by a task: woken by their selection keys they
         // would fall silent, and their nodes with them. Hazelcast takes this from nowhere else.
->>>>>>> access
         System.setProperty("hazelcast.io.selectionKeyWakeupEnabled", "false");
         int code = AtalaiaCommand.execute(arguments);
         if (code != AtalaiaCommand.GOES_ON) {
