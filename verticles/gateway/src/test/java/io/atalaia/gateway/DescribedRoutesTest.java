@@ -34,9 +34,7 @@ class DescribedRoutesTest {
     private Set<String> routed() {
         var routed = new TreeSet<String>();
         for (Route route : house.gateway.router().getRoutes()) {
-            if (route.getPath() != null
-                    && route.methods() != null
-                    && !FILES.contains(name(route))) {
+            if (route.getPath() != null && route.methods() != null && !FILES.contains(name(route))) {
                 String path = PARAMETER.matcher(name(route)).replaceAll("{$1}");
                 route.methods().stream()
                         .filter(method -> !method.name().equals("HEAD"))

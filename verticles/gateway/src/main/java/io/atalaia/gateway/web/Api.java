@@ -152,11 +152,11 @@ public final class Api {
         parts.rpc().addTo(router);
         router.route().handler(new RestGate(parts.access())::handle);
         router.route().handler(ofCallers::handle);
+        router.route().handler(Bodies::json);
         router.route()
                 .method(HttpMethod.POST)
                 .method(HttpMethod.PUT)
                 .method(HttpMethod.PATCH)
-                .handler(Bodies::json)
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
     }
 

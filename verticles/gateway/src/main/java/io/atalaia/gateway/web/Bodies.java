@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
@@ -13,17 +14,16 @@ final class Bodies {
     private static final Set<String> JSON =
             Set.of("application/json", "application/x-ndjson", "application/x-www-form-urlencoded");
 
+    private static final Set<HttpMethod> WITH_BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
     private Bodies() {}
 
     /** Lets pass what is JSON by its type or says nothing of it; before the body is read. */
     static void json(RoutingContext context) {
         String said = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         boolean empty = "0".equals(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
-        if (said != null && !empty && !isJson(said)) {
-            throw new Problem(
-                    WRONG_TYPE,
-                    "the body must be JSON, and Content-Type says " + said,
-                    "Content-Type");
+        if (WITH_BODIES.contains(context.request().method()) && said != null && !empty && !isJson(said)) {
+            throw new Problem(WRONG_TYPE, "the body must be JSON, and Content-Type says " + said, "Content-Type");
         }
         context.next();
     }

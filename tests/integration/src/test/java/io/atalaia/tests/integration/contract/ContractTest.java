@@ -41,7 +41,8 @@ class ContractTest {
     private static final String TOKEN = "9f3c21aa";
     /** A node alone has nobody who could take its roles; who needs no login has no password, no setup link and
      * no enrolment. */
-    private static final Set<String> REFUSED = Set.of("undeployRole", "drainNode", "logIn", "setUp", "changePassword", "enrol");
+    private static final Set<String> REFUSED =
+            Set.of("undeployRole", "drainNode", "logIn", "setUp", "changePassword", "enrol");
 
     @TempDir
     static Path directory;

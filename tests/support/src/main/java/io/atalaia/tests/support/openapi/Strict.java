@@ -67,7 +67,8 @@ public final class Strict {
             return closed(object);
         }
         return value instanceof JsonArray array
-                ? new JsonArray(new ArrayList<>(array.stream().map(Strict::closed).toList()))
+                ? new JsonArray(
+                        new ArrayList<>(array.stream().map(Strict::closed).toList()))
                 : value;
     }
 
