@@ -6,6 +6,8 @@ import io.atalaia.gateway.engine.Rules;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.config.Key;
 import io.atalaia.platform.config.Range;
+import io.atalaia.platform.tls.PemFile;
+import io.atalaia.platform.tls.PemFiles;
 import java.time.Duration;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ import java.util.Set;
 public record GatewayConfig(
         String host,
         @Range(least = "0", most = "65535") int port,
+        Tls tls,
         String webroot,
         @Range(least = "100ms", most = "1m") Duration patience,
         @Range(least = "1KiB", most = "16MiB") ByteSize maxBody,
@@ -39,15 +42,54 @@ public record GatewayConfig(
     }
 
     /**
-     * As long as there is no login and no encryption, whoever can reach the gateway can read everything.
+     * Without encryption whoever is on the way between a page and the gateway can read along, passwords and tokens included.
      *
      * @throws IllegalArgumentException when others can reach it and the operator did not allow that
      */
     public void checkExposure(boolean insecure) {
-        if (!loopback() && !insecure) {
+        if (!loopback() && !tls.isOn() && !insecure) {
             throw new IllegalArgumentException("gateway.host is " + host
-                    + ", which others can reach, and there is no login and no encryption yet:"
+                    + ", which others can reach, and nothing is encrypted: name gateway.tls.certificate and gateway.tls.key,"
                     + " choose 127.0.0.1, or allow it with --insecure");
+        }
+    }
+
+    /** The same with a certificate and a key, each a file. */
+    public GatewayConfig withTls(String certificate, String key, Duration hsts) {
+        var own = new Tls(certificate, key, tls.clients(), hsts);
+        return new GatewayConfig(host, port, own, webroot, patience, maxBody, maxPages, ingest, states);
+    }
+
+    /**
+     * Encryption of every port that the gateway opens; files in PEM form.
+     *
+     * @param certificate empty for none, which encrypts nothing
+     * @param clients the authorities of agents' certificates; empty when none are looked at
+     * @param hsts how long browsers are to remember that this host is reached over TLS alone; zero: they are not told
+     */
+    public record Tls(
+            String certificate, String key, String clients, @Range(least = "0s", most = "730d") Duration hsts) {
+        /** Encrypts nothing. */
+        public static final Tls NONE = new Tls("", "", "", Duration.ZERO);
+
+        public Tls {
+            if (certificate.isEmpty() != key.isEmpty()) {
+                throw new IllegalArgumentException("certificate and key belong together: name both or none");
+            }
+            if (certificate.isEmpty() && !clients.isEmpty()) {
+                throw new IllegalArgumentException("clients makes sense with certificate and key alone");
+            }
+        }
+
+        public boolean isOn() {
+            return !certificate.isEmpty();
+        }
+
+        public PemFiles files() {
+            return new PemFiles(
+                    new PemFile("gateway.tls.certificate", certificate),
+                    new PemFile("gateway.tls.key", key),
+                    new PemFile("gateway.tls.clients", clients));
         }
     }
 
