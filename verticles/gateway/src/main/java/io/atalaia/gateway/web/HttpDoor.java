@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.platform.tls.ServerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -26,21 +27,25 @@ public final class HttpDoor {
     private final Vertx vertx;
     private final HttpSettings settings;
     private final Leaving leaving;
+    private final ServerTls tls;
     private HttpServer server;
 
-    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving) {
+    public HttpDoor(Vertx vertx, HttpSettings settings, Leaving leaving, ServerTls tls) {
         this.vertx = vertx;
         this.settings = settings;
         this.leaving = leaving;
+        this.tls = tls;
     }
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
     public Future<HttpServer> open(Router router) {
-        server = vertx.createHttpServer(options())
+        server = vertx.createHttpServer(tls.secure(options()))
                 .connectionHandler(leaving::attend)
                 .requestHandler(router)
                 .invalidRequestHandler(HttpDoor::refuse);
-        return server.listen(settings.port(), settings.host()).recover(this::explained);
+        return server.listen(settings.port(), settings.host())
+                .onSuccess(tls::follow)
+                .recover(this::explained);
     }
 
     private HttpServerOptions options() {
