@@ -4,6 +4,7 @@ package io.atalaia.gateway.guest;
 import io.atalaia.gateway.IngestConfig;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.tls.ServerTls;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ public final class LinesDoor {
     private final IngestConfig.Lines config;
     private final GuestService guests;
     private final Clock clock;
+    private final ServerTls tls;
     private final Set<LinesConnection> connections = new LinkedHashSet<>();
     private NetServer server;
     private long ticking = -1;
@@ -37,12 +39,14 @@ public final class LinesDoor {
             IngestConfig.Lines config,
             GuestService guests,
             Clock clock,
+            ServerTls tls,
             MeterRegistry meters) {
         this.vertx = vertx;
         this.host = host;
         this.config = config;
         this.guests = guests;
         this.clock = clock;
+        this.tls = tls;
         Gauge.builder("atalaia_lines_connections", connections, Set::size)
                 .description("Connections of programs that send JSON lines")
                 .strongReference(true)
@@ -55,9 +59,12 @@ public final class LinesDoor {
             return Future.succeededFuture();
         }
         var options = new NetServerOptions().setTcpKeepAlive(true).setAcceptBacklog(1_024);
-        server = vertx.createNetServer(options).connectHandler(this::connect);
+        server = vertx.createNetServer(tls.secure(options)).connectHandler(this::connect);
         ticking = vertx.setPeriodic(TICK_MILLIS, timer -> tick());
-        return server.listen(config.port(), host).recover(this::explained).mapEmpty();
+        return server.listen(config.port(), host)
+                .onSuccess(tls::follow)
+                .recover(this::explained)
+                .mapEmpty();
     }
 
     private Future<NetServer> explained(Throwable cause) {

@@ -11,6 +11,7 @@ import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Sluice;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
+import io.atalaia.platform.tls.PeerCertificate;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,7 +90,8 @@ public final class IngestService {
     }
 
     private void connect(GrpcServerRequest<AgentMessage, GatewayMessage> request) {
-        Optional<String> token = tokens.nameOf(request.headers().get(HttpHeaders.AUTHORIZATION));
+        Optional<String> token = tokens.nameOf(request.headers().get(HttpHeaders.AUTHORIZATION))
+                .or(() -> PeerCertificate.nameOf(request.connection()));
         if (token.isEmpty()) {
             meters.unauthenticated();
             AgentStream.refuse(request, GrpcStatus.UNAUTHENTICATED, tokens.none() ? NO_TOKENS : WRONG_TOKEN);
