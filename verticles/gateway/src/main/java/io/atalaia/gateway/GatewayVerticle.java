@@ -41,6 +41,7 @@ import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
 import io.atalaia.platform.roles.OwnMeters;
+import io.atalaia.platform.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -87,6 +88,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Notes notes;
     private IngestService ingest;
     private GuestService guests;
+    private ServerTls tls;
     private LinesDoor lines;
     private Fleet fleet;
     private Bridge bridge;
@@ -142,13 +144,15 @@ public final class GatewayVerticle extends VerticleBase {
         storage = new Storage(bus, config.patience());
         guests = guests();
         ingest = new IngestService(vertx, config.ingest(), live, writes, guests, clock, own);
-        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, own);
+        tls = new ServerTls(vertx, config.tls().files(), clock, own);
+        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, tls, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, config.maxPages(), own);
         var leaving = new Leaving(vertx.isClustered());
-        door = new HttpDoor(vertx, http(), leaving);
-        return new Api(vertx, http(), leaving, clock)
-                .open(parts(rules))
+        var http = HttpSettings.of(config, node.insecure());
+        door = new HttpDoor(vertx, http, leaving, tls);
+        return tls.open()
+                .compose(read -> new Api(vertx, http, leaving, clock).open(parts(rules)))
                 .compose(router -> guests.open().compose(open -> door.open(router)))
                 .compose(listening -> lines.open())
                 .compose(listening -> serve())
@@ -167,15 +171,6 @@ public final class GatewayVerticle extends VerticleBase {
         String boot = UUID.randomUUID().toString().replace("-", "");
         var origin = new GuestService.Origin(boot, node.version());
         return new GuestService(vertx, known, files, live, clock, new GuestMeters(own), origin);
-    }
-
-    private HttpSettings http() {
-        return new HttpSettings(
-                config.host(),
-                config.port(),
-                config.webroot(),
-                (int) config.maxBody().bytes(),
-                config.loopback() && !node.insecure());
     }
 
     private Api.Parts parts(Rules rules) {
@@ -284,6 +279,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
                 .eventually(() -> door.close())
+                .onComplete(closed -> tls.close())
                 .eventually(guests::close)
                 .onComplete(done -> {
                     bridge.close();
