@@ -101,6 +101,10 @@ public final class Api {
         router.route().handler(RequestId::handle);
         router.route().handler(leaving::handle);
         router.route().handler(Guards::headers);
+        router.route().handler(new Dates(parts.clock())::handle);
+        if (settings.hstsSeconds() > 0) {
+            router.route().handler(new Hsts(settings.hstsSeconds())::handle);
+        }
         router.route().failureHandler(Problems::fail);
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);

@@ -22,13 +22,15 @@ final class Guards {
     private static final Map<String, String> DOCUMENT_HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-                    + " frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
+                    + " object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
             "Referrer-Policy",
             "no-referrer",
             "X-Frame-Options",
             "DENY",
             "Cross-Origin-Opener-Policy",
             "same-origin",
+            "Cross-Origin-Embedder-Policy",
+            "require-corp",
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
@@ -41,13 +43,19 @@ final class Guards {
 
     static void headers(RoutingContext context) {
         HEADERS.forEach(context.response()::putHeader);
+        // What may be kept says so itself.
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         String path = context.normalizedPath();
         if (path.startsWith("/api/")) {
-            context.response().putHeader("Content-Security-Policy", DATA_POLICY);
-        } else if (!PART_OF_A_PAGE.matcher(path).matches()) {
+            context.response().putHeader("Content-Security-Policy", DATA_POLICY).putHeader("X-Frame-Options", "DENY");
+        } else if (!isPartOfAPage(path)) {
             DOCUMENT_HEADERS.forEach(context.response()::putHeader);
         }
         context.next();
+    }
+
+    static boolean isPartOfAPage(String path) {
+        return PART_OF_A_PAGE.matcher(path).matches();
     }
 
     /**
@@ -71,7 +79,7 @@ final class Guards {
     /** Browsers do not keep pages of other sites from opening a WebSocket here: the Origin tells. */
     static void sameOrigin(RoutingContext context) {
         String origin = context.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !ours(origin, context.request().authority())) {
+        if (origin != null && !ours(origin, context.request())) {
             Problems.send(context, new Problem(403, "pages of another origin may not connect here"));
             return;
         }
@@ -86,12 +94,15 @@ final class Guards {
                 && NetUtil.createInetAddressFromIpAddressString(host).isLoopbackAddress();
     }
 
-    private static boolean ours(String origin, HostAndPort authority) {
+    /** Behind a proxy that decrypts, the page's origin has TLS and its requests do not; never the other way round. */
+    private static boolean ours(String origin, HttpServerRequest request) {
+        HostAndPort authority = request.authority();
         if (authority == null) {
             return false;
         }
         String host = authority.port() > 0 ? authority.host() + ":" + authority.port() : authority.host();
-        return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+        return origin.equalsIgnoreCase("https://" + host)
+                || !request.isSSL() && origin.equalsIgnoreCase("http://" + host);
     }
 
     static void roomForPages(RoutingContext context, BooleanSupplier full) {
