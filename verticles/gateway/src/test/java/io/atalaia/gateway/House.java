@@ -80,7 +80,15 @@ public final class House implements AutoCloseable {
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
         return new GatewayConfig(
-                host, port, webroot, Duration.ofSeconds(1), new ByteSize(64 * 1024), 5, ingest, states);
+                host,
+                port,
+                GatewayConfig.Tls.NONE,
+                webroot,
+                Duration.ofSeconds(1),
+                new ByteSize(64 * 1024),
+                5,
+                ingest,
+                states);
     }
 
     public static House open() {
