@@ -5,6 +5,8 @@ import io.atalaia.agent.read.Choice;
 import io.atalaia.platform.config.Range;
 import io.atalaia.platform.config.Secret;
 import io.atalaia.platform.spool.SpoolConfig;
+import io.atalaia.platform.tls.PemFile;
+import io.atalaia.platform.tls.PemFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,9 @@ import java.util.Map;
  * @param root where the root of the host is mounted, for an agent in a container; empty to look at its own system
  * @param collectors which families of series are read
  * @param maxCpu percent of one core; an agent that costs more samples less; 0 means never
- * @param gateways for an agent on its own: the hub's gateways, each {@code host:port}
+ * @param gateways for an agent on its own: the hub's gateways, as {@link GatewayAddress} takes them
+ * @param tls how those that are reached over TLS are known, and how this agent is
+ * @param insecure whether the token may go to another machine in plain text
  * @param token for an agent on its own: what opens the gateways
  * @param tokenFile a file that holds the token; read when {@code token} is empty
  * @param metrics for an agent on its own: where it shows its own figures; a hub shows those of its agent with the rest
@@ -33,6 +37,8 @@ public record AgentConfig(
         Choice collectors,
         @Range(least = "0", most = "100") double maxCpu,
         List<String> gateways,
+        Tls tls,
+        boolean insecure,
         @Secret String token,
         String tokenFile,
         Metrics metrics) {
@@ -52,9 +58,47 @@ public record AgentConfig(
             throw new IllegalArgumentException("root must be an absolute path");
         }
         gateways = List.copyOf(gateways);
-        gateways.forEach(GatewayAddress::check);
+        for (String gateway : gateways) {
+            check(gateway, insecure);
+        }
         if (!token.chars().allMatch(sign -> sign > ' ' && sign <= '~')) {
             throw new IllegalArgumentException("token must consist of visible ASCII signs without spaces");
+        }
+    }
+
+    private static void check(String gateway, boolean insecure) {
+        try {
+            if (GatewayAddress.of(gateway).isOpenToOthers() && !insecure) {
+                throw new IllegalArgumentException(
+                        "'" + gateway + "', to which the token would go in plain text; write https://"
+                                + gateway.replace("http://", "") + ", or allow it with --insecure (insecure: true)");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("gateways has " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Files in PEM form.
+     *
+     * @param authorities whose certificates of gateways are trusted; empty: those that the Java platform trusts
+     * @param certificate by which gateways know this agent; empty when its token does that
+     */
+    public record Tls(String authorities, String certificate, String key) {
+        /** Trusts those that the Java platform trusts, and shows nothing. */
+        public static final Tls NONE = new Tls("", "", "");
+
+        public Tls {
+            if (certificate.isEmpty() != key.isEmpty()) {
+                throw new IllegalArgumentException("certificate and key belong together: name both or none");
+            }
+        }
+
+        public PemFiles files() {
+            return new PemFiles(
+                    new PemFile("agent.tls.certificate", certificate),
+                    new PemFile("agent.tls.key", key),
+                    new PemFile("agent.tls.authorities", authorities));
         }
     }
 

@@ -44,6 +44,8 @@ class AgentConfigTest {
                         Choice.USUAL,
                         1,
                         List.of(),
+                        AgentConfig.Tls.NONE,
+                        false,
                         "",
                         "",
                         new AgentConfig.Metrics(-1)));
@@ -65,7 +67,11 @@ class AgentConfigTest {
         "gateways=hub, gateways has 'hub'",
         "gateways=hub:0, gateways has 'hub:0'",
         "gateways=hub:99999, gateways has 'hub:99999'",
-        "gateways=http://hub:8080, gateways has 'http://hub:8080'"
+        "gateways=ftp://hub:8080, gateways has 'ftp://hub:8080'",
+        "gateways=https://hub:8080/path, gateways has 'https://hub:8080/path'",
+        "gateways=hub:8080, plain text",
+        "gateways=http://10.0.0.1:8080, write https://10.0.0.1:8080",
+        "tls.certificate=agent.pem, certificate and key belong together"
     })
     void whatCannotBeIsToldByItsKey(String assignment, String key) throws Exception {
         var loader = shipped().assignments(List.of(assignment));
@@ -74,8 +80,15 @@ class AgentConfigTest {
 
     @Test
     void gatewaysMayBeNamedByNameOrAddress() throws Exception {
-        var loader = shipped().assignments(List.of("gateways=['hub.example.org:8080','10.0.0.1:1','[::1]:65535']"));
-        assertThat(loader.load().config().gateways()).hasSize(3);
+        var names = "gateways=['https://hub.example.org:8080','https://hub','127.0.0.1:1','[::1]:65535','localhost:1']";
+        assertThat(shipped().assignments(List.of(names)).load().config().gateways())
+                .hasSize(5);
+    }
+
+    @Test
+    void theTokenGoesToOthersInPlainTextOnlyWhereThatIsAllowed() throws Exception {
+        var plain = List.of("gateways=[hub.example.org:8080]", "insecure=true");
+        assertThat(shipped().assignments(plain).load().config().gateways()).hasSize(1);
     }
 
     @Test

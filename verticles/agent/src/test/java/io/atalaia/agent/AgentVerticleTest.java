@@ -65,6 +65,8 @@ class AgentVerticleTest {
                 Choice.USUAL,
                 0,
                 List.of(),
+                AgentConfig.Tls.NONE,
+                false,
                 "",
                 "",
                 new AgentConfig.Metrics(-1));

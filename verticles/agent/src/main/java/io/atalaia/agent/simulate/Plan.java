@@ -1,13 +1,16 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.simulate;
 
+import io.atalaia.agent.GatewayAddress;
 import io.atalaia.agent.simulate.engine.PretendMachine;
 import io.atalaia.contracts.series.Schema;
+import io.atalaia.platform.tls.PemFiles;
 import java.time.Duration;
 
 /**
  * What to simulate.
  *
+ * @param tls whom to trust where the gateway is reached over TLS
  * @param machines how many, numbered from {@code first} on
  * @param series of each machine
  * @param every between two samples of a machine
@@ -17,8 +20,8 @@ import java.time.Duration;
  * @param departing so many machines leave for good within the first ten minutes
  */
 public record Plan(
-        String host,
-        int port,
+        GatewayAddress gateway,
+        PemFiles tls,
         String token,
         int machines,
         int first,

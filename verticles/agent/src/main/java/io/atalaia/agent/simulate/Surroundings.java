@@ -3,6 +3,7 @@ package io.atalaia.agent.simulate;
 
 import io.atalaia.agent.simulate.engine.Dice;
 import io.atalaia.agent.simulate.engine.PretendMachine;
+import io.atalaia.agent.stream.Dialling;
 import io.atalaia.contracts.proto.ingest.AgentMessage;
 import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.Refused;
@@ -12,10 +13,7 @@ import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.grpc.IngestMethods;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientRequest;
 import org.slf4j.Logger;
@@ -50,18 +48,14 @@ final class Surroundings {
         messages = new Messages(schema);
         minutes = new Minutes(plan.series(), plan.every().toMillis());
         // Each agent has a connection of its own, as real ones have.
-        var options = new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false)
-                .setHttp2MultiplexingLimit(1)
-                .setConnectTimeout(CONNECT_MILLIS);
+        var options =
+                Dialling.options(plan.gateway(), plan.tls(), CONNECT_MILLIS).setHttp2MultiplexingLimit(1);
         client = GrpcClient.client(
                 vertx, vertx.createHttpClient(options, new PoolOptions().setHttp2MaxSize(plan.machines())));
     }
 
     Future<GrpcClientRequest<AgentMessage, GatewayMessage>> dial() {
-        var gateway = SocketAddress.inetSocketAddress(plan.port(), plan.host());
-        return client.request(gateway, IngestMethods.CONNECTING).map(request -> {
+        return client.request(plan.gateway().socket(), IngestMethods.CONNECTING).map(request -> {
             request.headers().set("authorization", "Bearer " + plan.token());
             return request;
         });

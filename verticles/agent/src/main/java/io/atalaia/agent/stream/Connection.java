@@ -10,7 +10,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientRequest;
@@ -56,18 +55,12 @@ final class Connection {
         void ended(Ending ending);
     }
 
-    Connection(Vertx vertx, Clock clock, StreamLimits limits, Listener listener) {
+    Connection(Vertx vertx, Clock clock, StreamLimits limits, HttpClientOptions options, Listener listener) {
         this.vertx = vertx;
         this.clock = clock;
         this.limits = limits;
         this.listener = listener;
-        client = GrpcClient.client(
-                vertx,
-                new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_2)
-                        .setHttp2ClearTextUpgrade(false)
-                        .setTcpKeepAlive(true)
-                        .setConnectTimeout((int) limits.patience().toMillis()));
+        client = GrpcClient.client(vertx, options);
     }
 
     void dial(SocketAddress gateway, String token) {
@@ -75,7 +68,7 @@ final class Connection {
         long every = Math.max(1, limits.patience().toMillis() / CHECKS_PER_PATIENCE);
         timer = vertx.setPeriodic(every, fired -> check());
         client.request(gateway, IngestMethods.CONNECTING)
-                .onComplete(opened -> opened(opened, token), cause -> end(false, "cannot be reached: " + words(cause)));
+                .onComplete(opened -> opened(opened, token), cause -> end(false, Dialling.unreached(cause)));
     }
 
     private void opened(GrpcClientRequest<AgentMessage, GatewayMessage> opened, String token) {
@@ -84,7 +77,9 @@ final class Connection {
             return;
         }
         request = opened;
-        request.headers().set("authorization", "Bearer " + token);
+        if (!token.isEmpty()) {
+            request.headers().set("authorization", "Bearer " + token);
+        }
         request.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         request.exceptionHandler(this::broken);
         request.drainHandler(drained -> drained());
@@ -141,11 +136,7 @@ final class Connection {
 
     private void broken(Throwable cause) {
         boolean closed = cause instanceof HttpClosedException;
-        end(false, closed ? "closed the connection" : "broke the stream: " + words(cause));
-    }
-
-    private static String words(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        end(false, closed ? "closed the connection" : Dialling.broken(cause));
     }
 
     private void end(boolean refused, String why) {

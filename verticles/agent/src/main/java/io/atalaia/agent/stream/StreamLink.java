@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.agent.stream;
 
+import io.atalaia.agent.GatewayAddress;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.event.Events;
@@ -11,13 +12,14 @@ import io.atalaia.contracts.storage.Block;
 import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.tls.PemFiles;
 import io.atalaia.platform.uplink.Backoff;
 import io.atalaia.platform.uplink.BlockDoor;
 import io.atalaia.platform.uplink.LiveDoor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.http.HttpClientOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +35,7 @@ public final class StreamLink implements BlockDoor, LiveDoor {
     private final Clock clock;
     private final StreamLimits limits;
     private final Rotation gateways;
+    private final PemFiles tls;
     private final String token;
     private final Backoff backoff;
     private final LinkLog log = new LinkLog();
@@ -48,11 +51,22 @@ public final class StreamLink implements BlockDoor, LiveDoor {
     /** Until then the gateway wants to hear nothing live; on the monotonic clock. */
     private long liveFrom;
 
-    /** @param gateways each {@code host:port} */
-    public StreamLink(Vertx vertx, Clock clock, Rotation gateways, String token, Backoff backoff, StreamLimits limits) {
+    /**
+     * @param gateways as {@link GatewayAddress} takes them
+     * @param token empty when the certificate stands for it
+     */
+    public StreamLink(
+            Vertx vertx,
+            Clock clock,
+            Rotation gateways,
+            PemFiles tls,
+            String token,
+            Backoff backoff,
+            StreamLimits limits) {
         this.vertx = vertx;
         this.clock = clock;
         this.gateways = gateways;
+        this.tls = tls;
         this.token = token;
         this.backoff = backoff;
         this.limits = limits;
@@ -75,14 +89,13 @@ public final class StreamLink implements BlockDoor, LiveDoor {
     private void dial() {
         gateway = gateways.current();
         dialled++;
-        connection = new Connection(vertx, clock, limits, new Ears());
-        connection.dial(address(gateway), token);
+        var address = GatewayAddress.of(gateway);
+        connection = new Connection(vertx, clock, limits, options(address), new Ears());
+        connection.dial(address.socket(), token);
     }
 
-    private static SocketAddress address(String gateway) {
-        int colon = gateway.lastIndexOf(':');
-        String host = gateway.substring(0, colon).replaceAll("^\\[|]$", "");
-        return SocketAddress.inetSocketAddress(Integer.parseInt(gateway.substring(colon + 1)), host);
+    private HttpClientOptions options(GatewayAddress address) {
+        return Dialling.options(address, tls, (int) limits.patience().toMillis());
     }
 
     /** Another name for each connection: a gateway that was reached anew may have forgotten everything. */

@@ -5,6 +5,8 @@ import static io.atalaia.agent.Hubs.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.agent.AgentConfig;
+import io.atalaia.agent.GatewayAddress;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -92,7 +94,18 @@ class SimulationTest {
     }
 
     private Plan plan(int machines, Duration backlog) {
-        return new Plan("127.0.0.1", door.port(), "sesame", machines, 0, 40, Duration.ofMillis(200), 1, backlog, 0, 0);
+        return new Plan(
+                new GatewayAddress(false, "127.0.0.1", door.port()),
+                AgentConfig.Tls.NONE.files(),
+                "sesame",
+                machines,
+                0,
+                40,
+                Duration.ofMillis(200),
+                1,
+                backlog,
+                0,
+                0);
     }
 
     private static long samples(String line) {

@@ -7,6 +7,7 @@ import static io.atalaia.agent.engine.Fixtures.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.agent.AgentConfig;
 import io.atalaia.agent.Hubs;
 import io.atalaia.agent.engine.Rotation;
 import io.atalaia.agent.service.CurrentFacts;
@@ -59,6 +60,7 @@ class PushbackTest {
             vertx,
             clock,
             new Rotation("m", List.of(gateway.address())),
+            AgentConfig.Tls.NONE.files(),
             SmallGateway.TOKEN,
             new Backoff(() -> 0.5, 400),
             StreamLimits.USUAL);

@@ -8,6 +8,7 @@ import static io.atalaia.agent.engine.Fixtures.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.agent.AgentConfig;
 import io.atalaia.agent.Hubs;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.Rotation;
@@ -70,6 +71,7 @@ class StreamLinkTest {
                     vertx,
                     Clock.system(),
                     new Rotation("m", List.of(gateways)),
+                    AgentConfig.Tls.NONE.files(),
                     SmallGateway.TOKEN,
                     new Backoff(() -> 0.5, 400),
                     SHORT));

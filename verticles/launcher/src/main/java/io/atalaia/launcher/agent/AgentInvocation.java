@@ -6,6 +6,8 @@ import io.atalaia.launcher.Packaged;
 import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
 import io.atalaia.platform.config.Problem;
+import io.atalaia.platform.tls.PemFault;
+import io.atalaia.platform.tls.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +21,11 @@ import java.util.Map;
  * @param file the operator's configuration; null for none
  * @param gateways replace the configured ones unless empty
  * @param token replaces the configured one unless null
+ * @param insecure whether the token may go to other machines in plain text; false leaves it to the configuration
  * @param assignments each {@code key=value}
  */
-public record AgentInvocation(Path file, List<String> gateways, String token, List<String> assignments) {
+public record AgentInvocation(
+        Path file, List<String> gateways, String token, boolean insecure, List<String> assignments) {
     private static final long MOST_TOKEN_BYTES = 4_096;
 
     /**
@@ -52,9 +56,13 @@ public record AgentInvocation(Path file, List<String> gateways, String token, Li
         var problems = new ArrayList<Problem>();
         if (config.agent().gateways().isEmpty()) {
             problems.add(new Problem(
-                    "agent.gateways", null, "has no value; name the hub's address with --gateway HOST:PORT", null));
+                    "agent.gateways",
+                    null,
+                    "has no value; name the hub's address with --gateway https://HOST:PORT",
+                    null));
         }
         String opens = token(config, problems);
+        check(config.agent().tls().files(), problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -69,6 +77,9 @@ public record AgentInvocation(Path file, List<String> gateways, String token, Li
         if (token != null) {
             all.add("agent.token=" + token);
         }
+        if (insecure) {
+            all.add("agent.insecure=true");
+        }
         return all;
     }
 
@@ -77,10 +88,19 @@ public record AgentInvocation(Path file, List<String> gateways, String token, Li
         return words.stream().map(word -> "'" + word.replace("'", "''") + "'").toList();
     }
 
+    private static void check(PemFiles files, List<Problem> problems) {
+        try {
+            files.read();
+        } catch (PemFault e) {
+            problems.add(new Problem(e.file().key(), e.file().path(), e.rule(), null));
+        }
+    }
+
     private static String token(AgentConfiguration config, List<Problem> problems) {
         String token = config.agent().token();
         String tokenFile = config.agent().tokenFile();
-        if (!token.isEmpty()) {
+        boolean known = !config.agent().tls().certificate().isEmpty();
+        if (!token.isEmpty() || tokenFile.isEmpty() && known) {
             return token;
         }
         if (tokenFile.isEmpty()) {

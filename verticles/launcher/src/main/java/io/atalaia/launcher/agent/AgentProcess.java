@@ -103,7 +103,7 @@ public final class AgentProcess implements Startable<AgentProcess.Running> {
         return new AgentVerticle(
                 config.agent(),
                 data.path(),
-                new OnItsOwn(config.agent().gateways(), token),
+                new OnItsOwn(config.agent().gateways(), config.agent().tls().files(), token),
                 Clock.system(),
                 meters,
                 "agent",

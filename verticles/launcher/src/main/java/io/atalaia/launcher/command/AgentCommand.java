@@ -1,14 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
-import io.atalaia.launcher.agent.AgentInvocation;
 import io.atalaia.launcher.agent.AgentProcess;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code atalaia agent}: watches this machine for a hub elsewhere, and goes on until it is told to stop. */
 @Command(
@@ -18,31 +14,11 @@ import picocli.CommandLine.Option;
             "Opens no port, unless agent.metrics.port says so. Stop it with Ctrl-C."
         },
         mixinStandardHelpOptions = true,
+        subcommands = AgentDoctorCommand.class,
         versionProvider = Execution.Numbered.class)
 public final class AgentCommand implements Callable<Integer> {
-    @Option(
-            names = "--gateway",
-            paramLabel = "HOST:PORT",
-            split = ",",
-            description =
-                    "The hub's gateways; the agent holds a connection to one of them and goes to another when it fails.")
-    private List<String> gateways = new ArrayList<>();
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            description = "A token that the hub lists. Users of this machine can see it in the list of processes:"
-                    + " agent.tokenFile and ATALAIA_AGENT_TOKEN hide it.")
-    private String token;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A YAML file with the keys of the sections data and agent that differ from the defaults.")
-    private Path file;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be given several times.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private AgentOptions options;
 
     /** The start of a process that is an agent and nothing else. */
     public static int execute(String... arguments) {
@@ -51,7 +27,7 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var loaded = new AgentInvocation(file, gateways, token, assignments).load(System.getenv());
+        var loaded = options.invocation().load(System.getenv());
         return Lifecycle.begin(new AgentProcess(loaded), AgentCommand::tell);
     }
 

@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.launcher.command;
 
+import io.atalaia.agent.AgentConfig;
+import io.atalaia.agent.GatewayAddress;
 import io.atalaia.agent.simulate.Plan;
 import io.atalaia.platform.config.Durations;
 import java.time.Duration;
@@ -11,10 +13,21 @@ import picocli.CommandLine.Option;
 final class FleetOptions {
     @Option(
             names = "--gateway",
-            paramLabel = "HOST:PORT",
+            paramLabel = "URL",
             defaultValue = "127.0.0.1:8080",
-            description = "${DEFAULT-VALUE}")
+            description = "https://HOST:PORT, or HOST:PORT in plain text: ${DEFAULT-VALUE}.")
     private String gateway;
+
+    @Option(
+            names = "--authorities",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description =
+                    "Whose certificates of a gateway with https:// are trusted (PEM); without it those that Java trusts.")
+    private String authorities;
+
+    @Option(names = "--insecure", description = "Allows that the token goes to another machine in plain text.")
+    private boolean insecure;
 
     @Option(
             names = "--token",
@@ -80,13 +93,9 @@ final class FleetOptions {
 
     /** @throws IllegalArgumentException with the rule that is broken */
     Plan plan() {
-        int colon = gateway.lastIndexOf(':');
-        if (colon < 1 || !gateway.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new IllegalArgumentException("--gateway is HOST:PORT");
-        }
         return new Plan(
-                gateway.substring(0, colon),
-                Integer.parseInt(gateway.substring(colon + 1)),
+                address(),
+                new AgentConfig.Tls(authorities, "", "").files(),
                 token == null ? "" : token,
                 machines,
                 first,
@@ -96,6 +105,19 @@ final class FleetOptions {
                 backlog,
                 flapping,
                 departing);
+    }
+
+    private GatewayAddress address() {
+        try {
+            var address = GatewayAddress.of(gateway);
+            if (address.isOpenToOthers() && !insecure) {
+                throw new IllegalArgumentException(gateway
+                        + ", to which the token would go in plain text; write https://, or allow it with --insecure");
+            }
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--gateway is " + e.getMessage(), e);
+        }
     }
 
     /** 500ms, 10s, 5m, 1h. */

@@ -40,7 +40,7 @@ class AgentMetricsTest {
     private AgentProcess.Running started(String... assignments) {
         var all = new ArrayList<>(List.of("data.directory=" + data, "agent.every=100ms"));
         all.addAll(List.of(assignments));
-        var invocation = new AgentInvocation(null, List.of("127.0.0.1:1"), "a-token-of-16-signs", all);
+        var invocation = new AgentInvocation(null, List.of("127.0.0.1:1"), "a-token-of-16-signs", false, all);
         process = new AgentProcess(invocation.load(Map.of()));
         return done(process.start());
     }
