@@ -20,12 +20,13 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             VersionCommand.class,
             SimulateCommand.class,
             TestCommand.class
         },
         synopsisSubcommandLabel =
-                "run|agent|status|nodes|deploy|undeploy|drain|backup|restore|config|version|simulate|test",
+                "run|agent|status|nodes|deploy|undeploy|drain|backup|restore|config|doctor|version|simulate|test",
         footer = {"", "Start here:  ./atalaia run", "Then open the address that it prints."})
 public final class AtalaiaCommand {
     /** The exit code of a command that has started something which goes on. */
