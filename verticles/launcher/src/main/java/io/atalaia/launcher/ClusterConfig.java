@@ -3,10 +3,10 @@ package io.atalaia.launcher;
 
 import io.atalaia.platform.cluster.BusOptions;
 import io.atalaia.platform.config.Range;
+import io.atalaia.platform.tls.PemFile;
+import io.atalaia.platform.tls.PemFiles;
 import io.vertx.core.eventbus.EventBusOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -42,28 +42,20 @@ public record ClusterConfig(
             return !certificate.isEmpty();
         }
 
-        /** Said here, since the network's own words do not name the key. */
-        private void check() {
-            Map.of("certificate", certificate, "key", key, "authorities", authorities)
-                    .forEach((name, file) -> {
-                        if (!Files.isReadable(Path.of(file))) {
-                            throw new IllegalStateException("cluster.tls." + name + " = " + file + " cannot be read");
-                        }
-                    });
+        public PemFiles files() {
+            return new PemFiles(
+                    new PemFile("cluster.tls.certificate", certificate),
+                    new PemFile("cluster.tls.key", key),
+                    new PemFile("cluster.tls.authorities", authorities));
         }
     }
 
-    /**
-     * How nodes are connected with each other.
-     *
-     * @throws IllegalStateException when a file cannot be read
-     */
+    /** How nodes are connected with each other. The files were looked at before. */
     EventBusOptions bus() {
         return (tls.isOn() ? secured() : BusOptions.lively()).setPort(port);
     }
 
     private EventBusOptions secured() {
-        tls.check();
         return BusOptions.secured(Path.of(tls.certificate()), Path.of(tls.key()), Path.of(tls.authorities()));
     }
 }

@@ -7,6 +7,7 @@ import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.health.HealthConfig;
 import io.atalaia.launcher.database.DatabaseConfig;
 import io.atalaia.storage.StorageConfig;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,21 @@ public record Configuration(
             }
         }
         return all;
+    }
+
+    /** The same with the certificate that this machine signed for itself. Browsers are not told to insist on it. */
+    Configuration withTls(DevCertificate own) {
+        return new Configuration(
+                roles,
+                node,
+                data,
+                cluster,
+                database,
+                storage,
+                discovery,
+                health,
+                gateway.withTls(own.certificate().toString(), own.key().toString(), Duration.ZERO),
+                agent);
     }
 
     public record NodeConfig(String name) {}

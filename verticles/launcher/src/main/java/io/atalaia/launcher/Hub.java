@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 /** One process of Atalaia: opens the data directory, joins the network, starts the roles in order; stops in reverse. */
 public final class Hub implements Startable<Hub.Running> {
     private final Invocation invocation;
-    private final Configuration config;
+    private Configuration config;
     private final Ladder ladder = new Ladder();
     private volatile boolean running;
     private volatile Vertx vertx;
@@ -35,7 +35,21 @@ public final class Hub implements Startable<Hub.Running> {
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+        try {
+            encrypt();
+        } catch (RuntimeException e) {
+            data.close();
+            return Future.failedFuture(e);
+        }
         return network().onFailure(cause -> data.close()).compose(network -> climb(network, data));
+    }
+
+    private void encrypt() {
+        if (invocation.devTls()) {
+            var own = invocation.devCertificate(config);
+            own.provide();
+            config = config.withTls(own);
+        }
     }
 
     private Future<Network> network() {

@@ -5,7 +5,10 @@ import io.atalaia.platform.config.ConfigException;
 import io.atalaia.platform.config.ConfigLoader;
 import io.atalaia.platform.config.ConfigLoader.Loaded;
 import io.atalaia.platform.config.Problem;
+import io.atalaia.platform.tls.PemFault;
+import io.atalaia.platform.tls.PemFiles;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,11 @@ import java.util.Map;
  * @param assignments each {@code key=value}
  * @param roles replaces the configured roles unless empty; {@code none} for a node that waits for its roles
  * @param cluster whether to join the cluster
- * @param insecure whether an address beyond loopback is allowed without login and TLS
+ * @param insecure whether an address beyond loopback is allowed without TLS
+ * @param devTls whether to make a certificate for trials
  */
-public record Invocation(Path file, List<String> assignments, String roles, boolean cluster, boolean insecure) {
+public record Invocation(
+        Path file, List<String> assignments, String roles, boolean cluster, boolean insecure, boolean devTls) {
     private static final String NO_ROLES = "none";
 
     /**
@@ -36,9 +41,42 @@ public record Invocation(Path file, List<String> assignments, String roles, bool
                 .load();
         var config = loaded.config();
         check("roles", () -> checkRoles(config));
-        check("gateway.host", () -> config.gateway().checkExposure(insecure));
+        check("gateway.tls", () -> checkDevTls(config));
+        check("gateway.host", () -> config.gateway().checkExposure(insecure || devTls));
         check("discovery", () -> config.discovery().checkExposure(insecure));
         return loaded;
+    }
+
+    /**
+     * Reads the certificates and keys that the configuration names, so that what is wrong with them is told before anything is
+     * opened.
+     *
+     * @throws ConfigException with every file that does not serve
+     */
+    public static void checkFiles(Configuration config) {
+        var problems = new ArrayList<Problem>();
+        for (PemFiles files :
+                List.of(config.gateway().tls().files(), config.cluster().tls().files())) {
+            try {
+                files.read();
+            } catch (PemFault e) {
+                problems.add(new Problem(e.file().key(), e.file().path(), e.rule(), null));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** The one that {@code --dev-tls} makes. */
+    public DevCertificate devCertificate(Configuration config) {
+        return new DevCertificate(Path.of(config.data().directory()).toAbsolutePath(), InstantSource.system());
+    }
+
+    private void checkDevTls(Configuration config) {
+        if (devTls && config.gateway().tls().isOn()) {
+            throw new IllegalArgumentException("names a certificate, and --dev-tls makes another: use one of them");
+        }
     }
 
     private static void check(String key, Runnable check) {

@@ -270,7 +270,7 @@ final class Parts implements RoleMaker {
     }
 
     private GatewayVerticle gateway() {
-        var node = new Node(nodeId, nodeName, Version.current(), invocation.insecure());
+        var node = new Node(nodeId, nodeName, Version.current(), insecure());
         var guests = new GuestHome(
                 data.resolve("guests"), config.storage().retention().raw());
         gateway = new GatewayVerticle(
@@ -288,8 +288,9 @@ final class Parts implements RoleMaker {
         if (embedded()) {
             roles.add(Role.DATABASE);
         }
+        String scheme = config.gateway().tls().isOn() ? "https://" : "http://";
         String address =
-                gateway == null ? null : "http://" + shown(config.gateway().host()) + ":" + gateway.port() + "/";
+                gateway == null ? null : scheme + shown(config.gateway().host()) + ":" + gateway.port() + "/";
         return new Hub.Running(
                 nodeName,
                 invocation.cluster(),
@@ -297,7 +298,11 @@ final class Parts implements RoleMaker {
                 data.toString(),
                 embedded() ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
                 address,
-                invocation.insecure());
+                insecure());
+    }
+
+    private boolean insecure() {
+        return invocation.insecure() && !config.gateway().tls().isOn();
     }
 
     /** A host that listens everywhere is reached by its name. */

@@ -28,7 +28,7 @@ public final class Summary {
         if (running.insecure()) {
             out.println();
             out.println(
-                    "  INSECURE: anybody who can reach this address can read everything; there is no login and no TLS.");
+                    "  INSECURE: nothing is encrypted; who is on the way to this address can read along, passwords included.");
         }
         out.println();
         out.println("Stop with Ctrl-C.");

@@ -14,13 +14,13 @@ class InvocationTest {
 
     @Test
     void aNodeOfAClusterMayHaveNoRoles() {
-        var spare = new Invocation(null, DATABASE, "none", true, false);
+        var spare = new Invocation(null, DATABASE, "none", true, false, false);
         assertThat(spare.load(Map.of()).config().rolesInOrder()).isEmpty();
     }
 
     @Test
     void aProcessAloneMayNot() {
-        var idle = new Invocation(null, DATABASE, "none", false, false);
+        var idle = new Invocation(null, DATABASE, "none", false, false, false);
         var wrong = catchThrowableOfType(ConfigException.class, () -> idle.load(Map.of()));
         assertThat(wrong.problems()).hasSize(1);
         assertThat(wrong.problems().get(0).toString()).contains("--cluster");

@@ -29,12 +29,17 @@ final class ConfigurationOptions {
     @Option(names = "--cluster", description = "Joins the cluster that cluster.xml describes.")
     private boolean cluster;
 
-    @Option(
-            names = "--insecure",
-            description = "Allows an address beyond this machine although there is no login and no TLS.")
+    @Option(names = "--insecure", description = "Allows an address beyond this machine although nothing is encrypted.")
     private boolean insecure;
 
+    @Option(
+            names = "--dev-tls",
+            description =
+                    "Encrypts with a certificate that this machine signs for itself, kept in data.directory/tls: for"
+                            + " trials, since browsers warn of it.")
+    private boolean devTls;
+
     Invocation invocation() {
-        return new Invocation(file, assignments, roles, cluster, insecure);
+        return new Invocation(file, assignments, roles, cluster, insecure, devTls);
     }
 }

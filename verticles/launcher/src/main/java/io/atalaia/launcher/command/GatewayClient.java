@@ -4,6 +4,7 @@ package io.atalaia.launcher.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.atalaia.platform.tls.TlsTrouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** The REST API of a gateway, as the command line asks it. */
 final class GatewayClient {
@@ -24,13 +27,22 @@ final class GatewayClient {
     private static final Duration PATIENCE_TO_CHANGE = Duration.ofSeconds(90);
 
     private final String base;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client;
     private final ObjectMapper json = new ObjectMapper();
 
     /** @param base such as {@code http://127.0.0.1:8080} */
     GatewayClient(String base) {
+        this(base, HttpClient.newBuilder());
+    }
+
+    /** @param trusted whom to take for a gateway */
+    GatewayClient(String base, SSLContext trusted) {
+        this(base, HttpClient.newBuilder().sslContext(trusted));
+    }
+
+    private GatewayClient(String base, HttpClient.Builder builder) {
         this.base = base;
+        client = builder.connectTimeout(PATIENCE).build();
     }
 
     /** What the gateway refused, in its own words. */
@@ -53,6 +65,11 @@ final class GatewayClient {
             return e.status == 400 || e.status == 404 ? AtalaiaCommand.WRONG_INPUT : AtalaiaCommand.FAILED;
         } catch (ConnectException | HttpTimeoutException | JsonProcessingException | IllegalArgumentException e) {
             System.err.println("No Atalaia answers at " + base + "; start it with ./atalaia run");
+            return AtalaiaCommand.FAILED;
+        } catch (SSLException e) {
+            System.err.println("The gateway at " + base + " "
+                    + TlsTrouble.sentence(e).orElse("could not be asked over TLS: " + e.getMessage())
+                    + "; --authorities FILE names whom to trust");
             return AtalaiaCommand.FAILED;
         } catch (IOException e) {
             System.err.println("The gateway at " + base + " went away before it answered; ask another how it ended");

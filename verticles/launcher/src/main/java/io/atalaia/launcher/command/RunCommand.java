@@ -2,6 +2,7 @@
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Hub;
+import io.atalaia.launcher.Invocation;
 import io.atalaia.launcher.Summary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var invocation = options.invocation();
-        var hub = new Hub(invocation, invocation.load(System.getenv()).config());
+        var config = invocation.load(System.getenv()).config();
+        Invocation.checkFiles(config);
+        var hub = new Hub(invocation, config);
         return Lifecycle.begin(hub, running -> new Summary(running).print(System.out));
     }
 }
