@@ -41,7 +41,7 @@ class ComposeTest {
 
     private Configuration configuration(Service hub) {
         assertThat(hub.command()).containsExactly("run", "--cluster", "--insecure");
-        return new Invocation(null, List.of(), "", true, true)
+        return new Invocation(null, List.of(), "", true, true, false)
                 .load(environment(hub))
                 .config();
     }
@@ -70,7 +70,7 @@ class ComposeTest {
     void everyVariableOfAnAgentIsAKeyAndItsTokenIsTheHubs() {
         var tokens = configuration(hubs.get(0)).gateway().ingest().tokens().values();
         assertThat(agents).allSatisfy(agent -> {
-            var loaded = new AgentInvocation(null, List.of(), null, List.of()).load(environment(agent));
+            var loaded = new AgentInvocation(null, List.of(), null, false, List.of()).load(environment(agent));
             assertThat(tokens).contains(loaded.token());
             assertThat(loaded.config().agent().gateways()).hasSameSizeAs(hubs);
             assertThat(stage(agent).command("HEALTHCHECK"))
