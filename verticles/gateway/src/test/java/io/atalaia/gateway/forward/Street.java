@@ -55,16 +55,22 @@ final class Street implements AutoCloseable {
     }
 
     Street(ForwardConfig config) {
-        forwarding = new Forwarding(
+        forwarding = another(config);
+        House.wait(forwarding.open());
+    }
+
+    /** Not open yet. */
+    Forwarding another(ForwardConfig config) {
+        return new Forwarding(
                 vertx,
                 new Forwarding.Setting(config, "127.0.0.1", NODE, true, List.of(House.TOKEN)),
                 bus,
                 catalog,
-                request ->
-                        caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller),
+                request -> caller == null
+                        ? Future.failedFuture("the database is away")
+                        : Future.succeededFuture(caller),
                 Clock.system(),
                 meters);
-        House.wait(forwarding.open());
     }
 
     record Reply(HttpClientResponse head, Buffer body) {
