@@ -104,7 +104,8 @@ class DoorTest {
             street.serve("shop-1", request -> request.response().end("hello"));
             assertThat(street.get("/shop/x").status()).isEqualTo(200);
 
-            assertThat(street.raw("GET /shop/x HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEmpty();
+            assertThat(street.raw("GET /shop/x HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                    .isEmpty();
         }
     }
 

@@ -66,9 +66,8 @@ final class Street implements AutoCloseable {
                 new Forwarding.Setting(config, "127.0.0.1", NODE, true, List.of(House.TOKEN)),
                 bus,
                 catalog,
-                request -> caller == null
-                        ? Future.failedFuture("the database is away")
-                        : Future.succeededFuture(caller),
+                request ->
+                        caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller),
                 Clock.system(),
                 meters);
     }
