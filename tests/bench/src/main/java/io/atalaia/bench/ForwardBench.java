@@ -36,6 +36,7 @@ final class ForwardBench {
     private final Map<String, List<Double>> costs = new LinkedHashMap<>();
     /** CPU seconds of each so far. */
     private final Map<String, DoubleSupplier> spent = new LinkedHashMap<>();
+
     private final int seconds;
     private final int connections;
 

@@ -27,7 +27,8 @@ public final class Peers implements AutoCloseable {
         for (int port : ports) {
             listen.append("listen 127.0.0.1:").append(port).append(" backlog=1024; ");
         }
-        var ignored = nginx("service", 2, "server { %s access_log off; location / { return 200 '%s'; } }".formatted(listen, BODY));
+        var ignored = nginx(
+                "service", 2, "server { %s access_log off; location / { return 200 '%s'; } }".formatted(listen, BODY));
     }
 
     /** @return CPU seconds that it took so far */
@@ -128,7 +129,8 @@ public final class Peers implements AutoCloseable {
                 .redirectError(folder.resolve(name + ".err").toFile())
                 .start();
         running.add(process);
-        return () -> Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants())
+        return () -> Stream.concat(
+                        Stream.of(process.toHandle()), process.toHandle().descendants())
                 .flatMap(one -> one.info().totalCpuDuration().stream())
                 .mapToDouble(time -> time.toNanos() / 1e9)
                 .sum();
