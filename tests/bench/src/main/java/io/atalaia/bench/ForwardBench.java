@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,10 @@ final class ForwardBench {
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
     private final Map<String, List<Double>> medians = new LinkedHashMap<>();
     private final Map<String, List<Double>> late = new LinkedHashMap<>();
+    private final Map<String, List<Double>> costs = new LinkedHashMap<>();
+    /** CPU seconds of each so far. */
+    private final Map<String, DoubleSupplier> spent = new LinkedHashMap<>();
+
     private final int seconds;
     private final int connections;
 
@@ -64,8 +69,8 @@ final class ForwardBench {
         ports.put("nginx", FreePorts.next());
         ports.put("haproxy", FreePorts.next());
         peers.service(services);
-        peers.nginx(ports.get("nginx"), threads, services);
-        peers.haproxy(ports.get("haproxy"), threads, services);
+        spent.put("nginx", peers.nginx(ports.get("nginx"), threads, services));
+        spent.put("haproxy", peers.haproxy(ports.get("haproxy"), threads, services));
         try (var hub = new BenchHub(
                 ground.folder("hub"),
                 "--set",
@@ -74,6 +79,7 @@ final class ForwardBench {
                 "gateway.forward.threads=" + threads,
                 "--set",
                 "gateway.forward.accessLog=" + ground.directory.resolve("atalaia-access.log"))) {
+            spent.put("atalaia", hub.figures()::cpuSeconds);
             for (int at = 0; at < services.length; at++) {
                 register(hub, "small-" + at, services[at]);
             }
@@ -98,8 +104,11 @@ final class ForwardBench {
     }
 
     private void one(String name, int port) {
+        double before = spent.get(name).getAsDouble();
         String said = ask(port, seconds);
+        double cpu = spent.get(name).getAsDouble() - before;
         double rate = figure(RATE, said);
+        costs.computeIfAbsent(name, any -> new ArrayList<>()).add(cpu * 1e6 / (rate * seconds));
         rates.computeIfAbsent(name, any -> new ArrayList<>()).add(rate);
         medians.computeIfAbsent(name, any -> new ArrayList<>()).add(millis(MEDIAN, said));
         late.computeIfAbsent(name, any -> new ArrayList<>()).add(millis(LATE, said));
@@ -110,6 +119,7 @@ final class ForwardBench {
     private void print() {
         rates.forEach((name, values) -> {
             Bars.print(name + ", median", Bars.median(values), "requests/s");
+            Bars.print(name + ", CPU of a request", Bars.median(costs.get(name)), "us");
             Bars.print(name + ", latency at that load: half of all", Bars.median(medians.get(name)), "ms");
             Bars.print(name + ", latency at that load: 99 of 100", Bars.median(late.get(name)), "ms");
         });

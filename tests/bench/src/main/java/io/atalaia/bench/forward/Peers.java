@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /** nginx that answers, and nginx and haproxy that forward to it: each writes an access log and uses as many threads as ours. */
 public final class Peers implements AutoCloseable {
@@ -25,16 +27,18 @@ public final class Peers implements AutoCloseable {
         for (int port : ports) {
             listen.append("listen 127.0.0.1:").append(port).append(" backlog=1024; ");
         }
-        nginx("service", 2, "server { %s access_log off; location / { return 200 '%s'; } }".formatted(listen, BODY));
+        var ignored = nginx(
+                "service", 2, "server { %s access_log off; location / { return 200 '%s'; } }".formatted(listen, BODY));
     }
 
-    public void nginx(int port, int threads, int... services) throws IOException {
+    /** @return CPU seconds that it took so far */
+    public DoubleSupplier nginx(int port, int threads, int... services) throws IOException {
         var servers = new StringBuilder();
         for (int service : services) {
             servers.append("server 127.0.0.1:").append(service).append("; ");
         }
         // Lines wait for each other, as ours do.
-        nginx(
+        return nginx(
                 "nginx",
                 threads,
                 """
@@ -55,7 +59,7 @@ public final class Peers implements AutoCloseable {
                         .formatted(servers, port, folder.resolve("nginx-access.log")));
     }
 
-    private void nginx(String name, int workers, String http) throws IOException {
+    private DoubleSupplier nginx(String name, int workers, String http) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
         Path file = own.resolve("nginx.conf");
         Files.writeString(
@@ -74,7 +78,7 @@ public final class Peers implements AutoCloseable {
                 }
                 """
                         .formatted(workers, own.resolve("pid"), own.resolve("error.log"), own, http));
-        start(
+        return start(
                 name,
                 List.of(
                         "nginx",
@@ -86,7 +90,8 @@ public final class Peers implements AutoCloseable {
                         file.toString()));
     }
 
-    public void haproxy(int port, int threads, int... services) throws IOException {
+    /** As of {@link #nginx}. */
+    public DoubleSupplier haproxy(int port, int threads, int... services) throws IOException {
         var servers = new StringBuilder();
         for (int at = 0; at < services.length; at++) {
             servers.append("  server s%d 127.0.0.1:%d%n".formatted(at, services[at]));
@@ -115,14 +120,20 @@ public final class Peers implements AutoCloseable {
                 %s
                 """
                         .formatted(threads, port, servers));
-        start("haproxy", List.of("haproxy", "-db", "-f", file.toString()));
+        return start("haproxy", List.of("haproxy", "-db", "-f", file.toString()));
     }
 
-    private void start(String name, List<String> command) throws IOException {
-        running.add(new ProcessBuilder(command)
+    private DoubleSupplier start(String name, List<String> command) throws IOException {
+        var process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile())
-                .start());
+                .start();
+        running.add(process);
+        return () -> Stream.concat(
+                        Stream.of(process.toHandle()), process.toHandle().descendants())
+                .flatMap(one -> one.info().totalCpuDuration().stream())
+                .mapToDouble(time -> time.toNanos() / 1e9)
+                .sum();
     }
 
     @Override

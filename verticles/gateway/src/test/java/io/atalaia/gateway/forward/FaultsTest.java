@@ -26,8 +26,8 @@ class FaultsTest {
     /** The bar is twice the calm one; a machine that others keep busy gets three times the bar. */
     private static final double WORSE = 2 * 3;
 
-    /** What a busy machine adds to anything. */
-    private static final double NOISE_MILLIS = 20;
+    /** What a busy machine adds to anything; half of what a slow instance adds, and a third of a time-out. */
+    private static final double NOISE_MILLIS = 150;
 
     private final Street street = new Street(config());
     private final AtomicInteger hits = new AtomicInteger();
@@ -45,8 +45,9 @@ class FaultsTest {
                 one.connect(),
                 one.idle(),
                 1_000,
-                20,
-                200,
+                // How much may wait is tested elsewhere, and a pause of this process must not look like a full service.
+                400,
+                400,
                 500,
                 List.of(),
                 List.of(),

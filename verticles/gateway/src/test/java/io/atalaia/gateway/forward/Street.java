@@ -55,7 +55,13 @@ final class Street implements AutoCloseable {
     }
 
     Street(ForwardConfig config) {
-        forwarding = new Forwarding(
+        forwarding = another(config);
+        House.wait(forwarding.open());
+    }
+
+    /** Not open yet. */
+    Forwarding another(ForwardConfig config) {
+        return new Forwarding(
                 vertx,
                 new Forwarding.Setting(config, "127.0.0.1", NODE, true, List.of(House.TOKEN)),
                 bus,
@@ -64,7 +70,6 @@ final class Street implements AutoCloseable {
                         caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller),
                 Clock.system(),
                 meters);
-        House.wait(forwarding.open());
     }
 
     record Reply(HttpClientResponse head, Buffer body) {

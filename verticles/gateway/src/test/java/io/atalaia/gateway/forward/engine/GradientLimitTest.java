@@ -34,10 +34,24 @@ class GradientLimitTest {
         busy(20, 10 * MILLI);
         int before = limit.limit();
 
-        busy(1, 200 * MILLI);
-        assertThat(limit.limit()).isLessThan(before / 2).isGreaterThanOrEqualTo(20);
+        while (limit.acquire()) {}
+        for (int at = 0; at < 60; at++) {
+            limit.release(200 * MILLI);
+        }
+        assertThat(limit.limit()).isLessThan(before / 4).isGreaterThanOrEqualTo(20);
+        for (int left = limit.inFlight(); left > 0; left--) {
+            limit.release(-1);
+        }
 
         busy(200, 10 * MILLI);
+        assertThat(limit.limit()).isEqualTo(500);
+    }
+
+    @Test
+    void whatIsQuickMayTrembleWithoutBeingHeldBack() {
+        busy(20, MILLI / 2);
+        busy(5, 9 * MILLI);
+
         assertThat(limit.limit()).isEqualTo(500);
     }
 
