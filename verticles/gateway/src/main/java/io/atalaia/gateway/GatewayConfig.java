@@ -46,7 +46,8 @@ public record GatewayConfig(
     /** The same with other limits. */
     public GatewayConfig with(LimitsConfig other) {
         return new GatewayConfig(
-                host, port, tls, webroot, patience, maxBody, maxPages, accessLog, other, access, ingest, forward, states);
+                host, port, tls, webroot, patience, maxBody, maxPages, accessLog, other, access, ingest, forward,
+                states);
     }
 
     /** Whether only this machine can reach the gateway. */
@@ -98,7 +99,8 @@ public record GatewayConfig(
     public GatewayConfig withTls(String certificate, String key, Duration hsts) {
         var own = new Tls(certificate, key, tls.clients(), hsts);
         return new GatewayConfig(
-                host, port, own, webroot, patience, maxBody, maxPages, accessLog, limits, access, ingest, forward, states);
+                host, port, own, webroot, patience, maxBody, maxPages, accessLog, limits, access, ingest, forward,
+                states);
     }
 
     /**

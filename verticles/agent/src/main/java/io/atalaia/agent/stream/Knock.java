@@ -40,9 +40,8 @@ public final class Knock {
         if (!token.isEmpty()) {
             request.headers().set("authorization", "Bearer " + token);
         }
-        return request.end()
-                .compose(sent -> request.response())
-                .compose(response -> response.end().transform(ended -> judged(response, ended.cause())));
+        return request.end().compose(sent -> request.response()).compose(response -> response.end()
+                .transform(ended -> judged(response, ended.cause())));
     }
 
     /** An end that is not good fails with the status that the response has too; without one the connection broke. */
