@@ -97,9 +97,13 @@ public record GatewayConfig(
 
     /** The same with a certificate and a key, each a file. */
     public GatewayConfig withTls(String certificate, String key, Duration hsts) {
-        var own = new Tls(certificate, key, tls.clients(), hsts);
+        return with(new Tls(certificate, key, tls.clients(), hsts));
+    }
+
+    /** The same with another encryption. */
+    public GatewayConfig with(Tls other) {
         return new GatewayConfig(
-                host, port, own, webroot, patience, maxBody, maxPages, accessLog, limits, access, ingest, forward,
+                host, port, other, webroot, patience, maxBody, maxPages, accessLog, limits, access, ingest, forward,
                 states);
     }
 

@@ -8,19 +8,19 @@ import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.discovery.Truth;
 import io.atalaia.gateway.GatewayVerticle;
-import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.gateway.GuestHome;
+import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.gateway.Node;
 import io.atalaia.health.Grounds;
 import io.atalaia.health.HealthCheckVerticle;
 import io.atalaia.launcher.database.DatabaseVerticle;
+import io.atalaia.launcher.reload.Reload;
 import io.atalaia.launcher.roles.Carrying;
 import io.atalaia.launcher.roles.Deployment;
 import io.atalaia.launcher.roles.KeptWish;
 import io.atalaia.launcher.roles.NodeDuties;
 import io.atalaia.launcher.roles.NodeRoles;
 import io.atalaia.launcher.roles.RoleMaker;
-import io.atalaia.launcher.reload.Reload;
 import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
@@ -338,7 +338,6 @@ final class Parts implements RoleMaker {
                 address,
                 gateway == null ? null : gateway.setupSecret().orElse(null),
                 insecure());
-
     }
 
     private boolean insecure() {

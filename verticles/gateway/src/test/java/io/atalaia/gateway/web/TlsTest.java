@@ -51,16 +51,7 @@ class TlsTest {
 
     private static GatewayConfig withClients(GatewayConfig config, String clients) {
         var tls = config.tls();
-        return new GatewayConfig(
-                config.host(),
-                config.port(),
-                new GatewayConfig.Tls(tls.certificate(), tls.key(), clients, tls.hsts()),
-                config.webroot(),
-                config.patience(),
-                config.maxBody(),
-                config.maxPages(),
-                config.ingest(),
-                config.states());
+        return config.with(new GatewayConfig.Tls(tls.certificate(), tls.key(), clients, tls.hsts()));
     }
 
     @AfterEach

@@ -31,8 +31,8 @@ public record Network(Vertx vertx, Members members) {
 
     /** @param attended adds to what the Vert.x instance is made of */
     public static Future<Network> alone(String nodeId, String nodeName, UnaryOperator<VertxBuilder> attended) {
-        var vertx = attended.apply(builder().with(options(new EventBusOptions())))
-                .build();
+        var vertx =
+                attended.apply(builder().with(options(new EventBusOptions()))).build();
         return Future.succeededFuture(new Network(vertx, Members.alone(new Peer(nodeId, nodeName, LOOPBACK))));
     }
 

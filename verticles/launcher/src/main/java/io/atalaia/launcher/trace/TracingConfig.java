@@ -15,9 +15,7 @@ import java.util.Set;
  * @param headers sent to the collector with each batch
  */
 public record TracingConfig(
-        String endpoint,
-        @Range(least = "0", most = "1") double share,
-        @Secret Map<String, String> headers) {
+        String endpoint, @Range(least = "0", most = "1") double share, @Secret Map<String, String> headers) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     public TracingConfig {
