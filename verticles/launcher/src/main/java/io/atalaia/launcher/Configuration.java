@@ -67,6 +67,8 @@ public record Configuration(
                 node,
                 data,
                 cluster,
+                log,
+                tracing,
                 database,
                 storage,
                 discovery,
