@@ -63,7 +63,8 @@ class StaticFilesTest {
             var headers = house.get(path).headers();
             assertThat(headers.get("Content-Security-Policy"))
                     .isEqualTo("default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline';"
-                            + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'");
+                            + " img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'self';"
+                            + " form-action 'self'");
             assertThat(headers.get("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(headers.get("Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(headers.get("X-Frame-Options")).isEqualTo("DENY");
