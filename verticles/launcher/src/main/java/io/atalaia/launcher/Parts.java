@@ -38,10 +38,8 @@ import io.atalaia.platform.mongo.MongoLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
 import io.atalaia.platform.mongo.MongoRoles;
 import io.atalaia.platform.mongo.MongoServices;
-import io.atalaia.platform.roles.OwnMeters;
 import io.atalaia.platform.roles.RoleStore;
 import io.atalaia.storage.StorageVerticle;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
@@ -52,8 +50,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What a process is made of, and the steps that put it together. */
 final class Parts implements RoleMaker {
@@ -68,7 +64,7 @@ final class Parts implements RoleMaker {
     private final Clock clock = Clock.system();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private final Map<Role, MeterRegistry> roleMeters = new ConcurrentHashMap<>();
+    private final RoleMeters roleMeters = new RoleMeters(meters);
     private final NodeRoles running;
 
     private String mongoUri;
@@ -207,7 +203,7 @@ final class Parts implements RoleMaker {
                         bus,
                         new Grounds(registry, services, catalog, agreement),
                         clock,
-                        metersOf(role),
+                        roleMeters.of(role),
                         nodeId,
                         nodeName);
             case GATEWAY -> gateway();
@@ -217,7 +213,7 @@ final class Parts implements RoleMaker {
                         data,
                         new InHub(bus, registry, nodeId),
                         clock,
-                        metersOf(role),
+                        roleMeters.of(role),
                         nodeId,
                         Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
@@ -226,19 +222,11 @@ final class Parts implements RoleMaker {
 
     @Override
     public void gone(Role role) {
-        var own = roleMeters.remove(role);
-        if (own != null) {
-            OwnMeters.forget(own);
-        }
-    }
-
-    private MeterRegistry metersOf(Role role) {
-        return roleMeters.computeIfAbsent(role, first -> OwnMeters.among(meters));
+        roleMeters.forget(role);
     }
 
     /** Several of one node are asked each by itself how it is, so each has an address of its own for that. */
     private StorageVerticle storage(int seat) {
-        var own = metersOf(Role.STORAGE);
         return new StorageVerticle(
                 config.storage(),
                 bus,
@@ -247,7 +235,7 @@ final class Parts implements RoleMaker {
                 mongo,
                 databaseFolder(),
                 clock,
-                seat == 1 ? own : OwnMeters.further(own),
+                roleMeters.of(Role.STORAGE, seat),
                 seat == 1 ? nodeId : nodeId + "-" + seat);
     }
 
@@ -259,7 +247,7 @@ final class Parts implements RoleMaker {
                 truth,
                 config.health().networks(),
                 clock,
-                metersOf(Role.DISCOVERY),
+                roleMeters.of(Role.DISCOVERY),
                 nodeId,
                 nodeName);
     }
