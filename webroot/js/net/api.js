@@ -1,5 +1,7 @@
 /** Questions to the gateway by REST. */
 
+const NO_CONTENT = 204;
+
 let skew = 0;
 
 /** What the gateway says when it cannot answer, by RFC 9457. */
@@ -21,11 +23,7 @@ export class ApiProblem extends Error {
  * @returns {Promise<any>}
  */
 export async function get(path, options = {}) {
-  const response = await ask(path, options);
-  if (!response.ok) {
-    throw await problemOf(response);
-  }
-  return response.json();
+  return (await ask(path, options)).json();
 }
 
 /**
@@ -38,17 +36,23 @@ export async function get(path, options = {}) {
 export async function tell(method, path, body) {
   const sent = body === undefined ? {} : {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
   const response = await ask(path, {method, ...sent});
-  if (!response.ok) {
-    throw await problemOf(response);
-  }
-  return response.status === 204 ? null : response.json();
+  return response.status === NO_CONTENT ? null : response.json();
 }
 
 /**
  * @param {string} path
  * @param {{signal?: AbortSignal, headers?: Record<string, string>, method?: string, body?: string}} options
  */
-async function ask(path, {signal, headers, ...rest}) {
+async function ask(path, options) {
+  const response = await reach(path, options);
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return response;
+}
+
+/** @param {string} path @param {{signal?: AbortSignal, headers?: Record<string, string>, method?: string, body?: string}} options */
+async function reach(path, {signal, headers, ...rest}) {
   try {
     return await fetch(new URL(path.replace(/^\//, ''), document.baseURI), {...rest, signal, headers: {Accept: 'application/json', ...headers}});
   } catch (error) {

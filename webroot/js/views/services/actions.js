@@ -9,23 +9,12 @@ const LONGEST_REASON = 200;
 
 /** @param {string} node its name @param {boolean} draining whether it does so already */
 export function askDrain(node, draining) {
-  ask({
-    title: t(draining ? 'services.drainEnd.title' : 'services.drain.title', {node}),
-    text: t(draining ? 'services.drainEnd.text' : 'services.drain.text', {node}),
-    label: t(draining ? 'services.drainEnd' : 'services.drain'),
-    busy: t(draining ? 'services.drainEnd.busy' : 'services.drain.busy'),
-    done: t(draining ? 'services.drainEnd.done' : 'services.drain.done', {node}),
-    order: () => tell('POST', `/api/v1/nodes/${encodeURIComponent(node)}/drain`, {end: draining}),
-  });
+  ask(draining ? 'services.drainEnd' : 'services.drain', {node}, () => tell('POST', `/api/v1/nodes/${encodeURIComponent(node)}/drain`, {end: draining}));
 }
 
 /** @param {import('../../core/services.js').Entry} entry a registration */
 export function askRest({id, name}) {
-  ask({
-    title: t('services.rest.title', {name}), text: t('services.rest.text', {name}), label: t('services.rest'), busy: t('services.rest.busy'),
-    done: t('services.rest.done', {name}), reason: true,
-    order: (reason) => tell('PUT', `${path(id)}/maintenance`, {reason}),
-  });
+  ask('services.rest', {name}, (reason) => tell('PUT', `${path(id)}/maintenance`, {reason}), 'services.rest.missing');
 }
 
 /** @param {import('../../core/services.js').Entry} entry a registration that rests */
@@ -41,50 +30,53 @@ const said = (problem) => problemText(problem instanceof ApiProblem ? problem : 
 
 /**
  * Asks before it is done, stays open with the reason when it could not be done, and takes no second order meanwhile.
- * @param {{title: string, text: string, label: string, busy: string, done: string, reason?: boolean, order: (reason: string) => Promise<unknown>}} question
+ * @param {string} key of the texts: the order itself, and behind it .title, .text, .busy, .done
+ * @param {Record<string, string>} words in them
+ * @param {(reason: string) => Promise<unknown>} order
+ * @param {string} [missing] key of what is said to who gives no reason, where one is needed
  */
-function ask({title, text, label, busy, done, reason = false, order}) {
-  const dialog = openDialog({label: title, className: 'order-dialog'});
+function ask(key, words, order, missing) {
+  const dialog = openDialog({label: t(`${key}.title`, words), className: 'order-dialog'});
   let running = false;
-  let error = '';
 
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    const why = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('reason') ?? '').trim();
-    if (running || (reason && why === '')) {
-      error = running ? error : t('services.rest.missing');
-      draw();
+    const reason = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('reason') ?? '').trim();
+    if (running) {
+      return;
+    }
+    if (missing && reason === '') {
+      draw(t(missing));
       return;
     }
     running = true;
-    error = '';
     draw();
-    try {
-      await order(why);
-      dialog.close();
-      toast(done);
-    } catch (problem) {
-      running = false;
-      error = said(problem);
-      draw();
+    await order(reason).then(done, failed);
+  };
+
+  const done = () => {
+    dialog.close();
+    toast(t(`${key}.done`, words));
+  };
+
+  /** Whoever closed it meanwhile is told nevertheless. @param {unknown} problem */
+  const failed = (problem) => {
+    running = false;
+    if (dialog.element.isConnected) {
+      draw(said(problem));
+    } else {
+      toast(said(problem));
     }
   };
 
-  const mended = () => {
-    if (error) {
-      error = '';
-      draw();
-    }
-  };
-
-  const draw = () => dialog.draw(html`<form class="dialog-form" @submit=${submit} novalidate>
-    <h2>${title}</h2>
-    <p class="quiet">${text}</p>
-    ${reason ? html`<label class="dialog-field"><span>${t('services.rest.reason')}</span><input name="reason" type="text" autocomplete="off" maxlength=${LONGEST_REASON} autofocus @input=${mended}></label>` : nothing}
+  const draw = (error = '') => dialog.draw(html`<form class="dialog-form" @submit=${submit} novalidate>
+    <h2>${t(`${key}.title`, words)}</h2>
+    <p class="quiet">${t(`${key}.text`, words)}</p>
+    ${missing ? html`<label class="dialog-field"><span>${t(`${key}.reason`)}</span><input name="reason" type="text" autocomplete="off" maxlength=${LONGEST_REASON} autofocus @input=${() => error && draw()}></label>` : nothing}
     ${error ? html`<p class="dialog-error" role="alert">${error}</p>` : nothing}
     <div class="dialog-buttons">
       <button type="button" class="button" @click=${dialog.close}>${t('range.cancel')}</button>
-      <button type="submit" class="button primary" aria-disabled=${running ? 'true' : nothing}>${running ? busy : label}</button>
+      <button type="submit" class="button primary" aria-disabled=${running ? 'true' : nothing}>${t(running ? `${key}.busy` : key)}</button>
     </div>
   </form>`);
   draw();

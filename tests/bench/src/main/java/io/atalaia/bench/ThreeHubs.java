@@ -3,15 +3,13 @@ package io.atalaia.bench;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.ClusterFile;
 import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A cluster of three hubs on the loopback, of which the first has the database. */
 final class ThreeHubs implements AutoCloseable {
@@ -23,7 +21,7 @@ final class ThreeHubs implements AutoCloseable {
     private final int databasePort = FreePorts.next();
 
     ThreeHubs(Ground ground) throws IOException {
-        String cluster = clusterFile(ground.directory).toString();
+        String cluster = ClusterFile.write(ground.directory, COUNT).toString();
         for (int hub = 0; hub < COUNT; hub++) {
             start(ground.folder("hub-" + (hub + 1)), cluster, hub == 0);
         }
@@ -48,21 +46,6 @@ final class ThreeHubs implements AutoCloseable {
                 first ? "database.port=" + databasePort : "storage.mongo.uri=mongodb://127.0.0.1:" + databasePort);
         processes.add(process);
         process.awaitReady(LIMIT);
-    }
-
-    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
-    private static Path clusterFile(Path folder) throws IOException {
-        int port = FreePorts.next();
-        String members = IntStream.range(0, COUNT)
-                .mapToObj(i -> "<member>127.0.0.1:" + (port + i) + "</member>")
-                .collect(Collectors.joining());
-        String text = Files.readString(Path.of("../../cluster.xml"))
-                .replaceAll("<cluster-name>[^<]*", "<cluster-name>bench-" + port)
-                .replaceAll(
-                        "(?s)<port [^>]*>[^<]*</port>",
-                        "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
-                .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
-        return Files.writeString(folder.resolve("cluster.xml"), text);
     }
 
     Api api(int hub) {

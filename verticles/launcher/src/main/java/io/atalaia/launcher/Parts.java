@@ -41,10 +41,8 @@ import io.atalaia.platform.mongo.MongoLeases;
 import io.atalaia.platform.mongo.MongoRegistry;
 import io.atalaia.platform.mongo.MongoRoles;
 import io.atalaia.platform.mongo.MongoServices;
-import io.atalaia.platform.roles.OwnMeters;
 import io.atalaia.platform.roles.RoleStore;
 import io.atalaia.storage.StorageVerticle;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
@@ -55,8 +53,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What a process is made of, and the steps that put it together. */
 final class Parts implements RoleMaker {
@@ -71,7 +67,7 @@ final class Parts implements RoleMaker {
     private final Clock clock = Clock.system();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private final Map<Role, MeterRegistry> roleMeters = new ConcurrentHashMap<>();
+    private final RoleMeters roleMeters = new RoleMeters(meters);
     private final NodeRoles running;
 
     private String mongoUri;
@@ -236,7 +232,7 @@ final class Parts implements RoleMaker {
                         bus,
                         new Grounds(registry, services, catalog, agreement),
                         clock,
-                        metersOf(role),
+                        roleMeters.of(role),
                         nodeId,
                         nodeName);
             case GATEWAY -> gateway();
@@ -246,7 +242,7 @@ final class Parts implements RoleMaker {
                         data,
                         new InHub(bus, registry, nodeId),
                         clock,
-                        metersOf(role),
+                        roleMeters.of(role),
                         nodeId,
                         Version.current());
             case DATABASE -> throw new IllegalStateException("the database is opened before everything else");
@@ -255,19 +251,11 @@ final class Parts implements RoleMaker {
 
     @Override
     public void gone(Role role) {
-        var own = roleMeters.remove(role);
-        if (own != null) {
-            OwnMeters.forget(own);
-        }
-    }
-
-    private MeterRegistry metersOf(Role role) {
-        return roleMeters.computeIfAbsent(role, first -> OwnMeters.among(meters));
+        roleMeters.forget(role);
     }
 
     /** Several of one node are asked each by itself how it is, so each has an address of its own for that. */
     private StorageVerticle storage(int seat) {
-        var own = metersOf(Role.STORAGE);
         return new StorageVerticle(
                 config.storage(),
                 bus,
@@ -276,7 +264,7 @@ final class Parts implements RoleMaker {
                 mongo,
                 databaseFolder(),
                 clock,
-                seat == 1 ? own : OwnMeters.further(own),
+                roleMeters.of(Role.STORAGE, seat),
                 seat == 1 ? nodeId : nodeId + "-" + seat);
     }
 
@@ -288,7 +276,7 @@ final class Parts implements RoleMaker {
                 truth,
                 config.health().networks(),
                 clock,
-                metersOf(Role.DISCOVERY),
+                roleMeters.of(Role.DISCOVERY),
                 nodeId,
                 nodeName);
     }

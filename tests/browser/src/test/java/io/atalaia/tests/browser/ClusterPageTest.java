@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.atalaia.tests.support.ClusterFile;
 import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +17,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page Services of a cluster of two nodes, one of which is killed. */
 @Timeout(240)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterPageTest {
     /** A killed node is known to be gone after 7 s at most; three times that on a machine that others use too. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(21);
@@ -39,7 +44,7 @@ class ClusterPageTest {
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
-        String cluster = "cluster.config=" + clusterFile();
+        String cluster = "cluster.config=" + ClusterFile.write(directory, 2);
         int database = FreePorts.next();
         first = Hub.start(
                         Files.createDirectory(directory.resolve("one")),
@@ -64,21 +69,6 @@ class ClusterPageTest {
         chromium.close();
     }
 
-    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
-    private static Path clusterFile() throws IOException {
-        int port = FreePorts.next();
-        String text = Files.readString(Path.of("../../cluster.xml"))
-                .replaceAll("<cluster-name>[^<]*", "<cluster-name>page-" + port)
-                .replaceAll(
-                        "(?s)<port [^>]*>[^<]*</port>",
-                        "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
-                .replaceAll(
-                        "(?s)<member-list>.*</member-list>",
-                        "<member-list><member>127.0.0.1:" + port + "</member><member>127.0.0.1:" + (port + 1)
-                                + "</member></member-list>");
-        return Files.writeString(directory.resolve("cluster.xml"), text);
-    }
-
     private static int passing(Page page) {
         return page.locator("[data-instance][data-health=passing]:visible").count();
     }
@@ -87,21 +77,28 @@ class ClusterPageTest {
         return page.locator("[data-node=" + name + "]");
     }
 
-    private static void drainAndTakeBack(Page page) {
-        Locator order = page.locator("dialog.order-dialog");
-        node(page, "two").locator(".drain").click();
-        assertThat(order).containsText("Drain two?");
-        order.locator("button[type=submit]").click();
-        assertThat(order).hasCount(0, AFTER_AN_ORDER);
-        assertThat(node(page, "two")).containsText("Draining");
-        assertThat(node(page, "two")).not().containsText("gateway");
-        node(page, "two").locator(".drain").click();
-        order.locator("button[type=submit]").click();
-        assertThat(order).hasCount(0, AFTER_AN_ORDER);
-        assertThat(node(page, "two")).containsText("gateway");
+    @Test
+    @Order(1)
+    void aNodeIsDrainedAndTakesItsRolesAgain() {
+        try (var visit = chromium.visit(first.base(), Chromium.desktop(ColorScheme.LIGHT))) {
+            Page page = visit.go("/services").page();
+            Locator order = page.locator("dialog.order-dialog");
+            assertThat(node(page, "two")).containsText("gateway");
+            node(page, "two").locator(".drain").click();
+            assertThat(order).containsText("Drain two?");
+            order.locator("button[type=submit]").click();
+            assertThat(order).hasCount(0, AFTER_AN_ORDER);
+            assertThat(node(page, "two")).containsText("Draining");
+            assertThat(node(page, "two")).not().containsText("gateway");
+            node(page, "two").locator(".drain").click();
+            order.locator("button[type=submit]").click();
+            assertThat(order).hasCount(0, AFTER_AN_ORDER);
+            assertThat(node(page, "two")).containsText("gateway");
+        }
     }
 
     @Test
+    @Order(2)
     void theNodesAreShownWithWhatTheyCarryAndSeeAndOneThatIsKilledIsSeenToBeGone() {
         try (var visit = chromium.visit(first.base(), Chromium.desktop(ColorScheme.LIGHT))) {
             Page page = visit.go("/services").page();
@@ -116,7 +113,6 @@ class ClusterPageTest {
             }
             assertThat(page.locator("[data-lease] .holder").first()).containsText(Pattern.compile("one|two"));
             visit.screenshot("cluster-light");
-            drainAndTakeBack(page);
             page.locator("#filter").fill("two");
             visit.await("the other's instances", () -> passing(page) == 3);
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.ClusterFile;
 import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ class SearchTest {
     @BeforeAll
     static void start() throws IOException {
         chromium = Chromium.start();
-        String cluster = "cluster.config=" + clusterFile();
+        String cluster = "cluster.config=" + ClusterFile.write(directory, 2);
         int database = FreePorts.next();
         hub = Hub.start(
                         directory,
@@ -58,19 +58,6 @@ class SearchTest {
         other.close();
         hub.close();
         chromium.close();
-    }
-
-    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
-    private static Path clusterFile() throws IOException {
-        int port = FreePorts.next();
-        String members = "<member>127.0.0.1:%d</member><member>127.0.0.1:%d</member>".formatted(port, port + 1);
-        String text = Files.readString(Path.of("../../cluster.xml"))
-                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + port)
-                .replaceAll(
-                        "(?s)<port [^>]*>[^<]*</port>",
-                        "<port auto-increment=\"true\" port-count=\"100\">" + port + "</port>")
-                .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
-        return Files.writeString(directory.resolve("cluster.xml"), text);
     }
 
     /** The fleet, once both machines have live figures. */

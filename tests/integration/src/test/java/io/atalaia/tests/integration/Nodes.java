@@ -4,10 +4,8 @@ package io.atalaia.tests.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.ClusterFile;
 import io.atalaia.tests.support.FreePorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,27 +33,7 @@ final class Nodes implements AutoCloseable {
 
     Nodes(Path directory) {
         this.directory = directory;
-        try {
-            cluster = Files.writeString(directory.resolve("cluster.xml"), clusterXml())
-                    .toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
-    private static String clusterXml() throws IOException {
-        int first = FreePorts.next();
-        var members = new StringBuilder();
-        for (int node = 0; node < MOST; node++) {
-            members.append("<member>127.0.0.1:").append(first + node).append("</member>");
-        }
-        return Files.readString(Path.of("../../cluster.xml"))
-                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + first)
-                .replaceAll(
-                        "(?s)<port [^>]*>[^<]*</port>",
-                        "<port auto-increment=\"true\" port-count=\"" + MOST + "\">" + first + "</port>")
-                .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + members + "</member-list>");
+        cluster = ClusterFile.write(directory, MOST).toString();
     }
 
     /**

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
+import io.atalaia.tests.support.ClusterFile;
 import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -28,7 +28,7 @@ class TwoProcessesTest {
     @Test
     @Timeout(240)
     void withStorageKilledTheRestGoesOnAndRecoversWithoutAGap() throws IOException {
-        String cluster = clusterFile().toString();
+        String cluster = ClusterFile.write(directory, 3).toString();
         AtalaiaProcess store = startStore(cluster).awaitReady(Duration.ofSeconds(40));
         try (var front = startFront(cluster).awaitReady(Duration.ofSeconds(40))) {
             watched.awaitLive(Duration.ofSeconds(30));
@@ -99,20 +99,5 @@ class TwoProcessesTest {
                 "storage.mongo.uri=mongodb://127.0.0.1:" + databasePort,
                 "--set",
                 "cluster.config=" + cluster);
-    }
-
-    /** The cluster.xml that operators get, with a name and ports that no other process of this machine uses. */
-    private Path clusterFile() throws IOException {
-        int first = FreePorts.next();
-        String text = Files.readString(Path.of("../../cluster.xml"))
-                .replaceAll("<cluster-name>[^<]*", "<cluster-name>test-" + first)
-                .replaceAll(
-                        "(?s)<port [^>]*>[^<]*</port>",
-                        "<port auto-increment=\"true\" port-count=\"100\">" + first + "</port>")
-                .replaceAll(
-                        "(?s)<member-list>.*</member-list>",
-                        "<member-list><member>127.0.0.1:" + first + "</member><member>127.0.0.1:" + (first + 1)
-                                + "</member><member>127.0.0.1:" + (first + 2) + "</member></member-list>");
-        return Files.writeString(directory.resolve("cluster.xml"), text);
     }
 }

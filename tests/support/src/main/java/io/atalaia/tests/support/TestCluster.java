@@ -8,10 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,14 +33,14 @@ public final class TestCluster implements AutoCloseable {
 
     /** A cluster as the {@code cluster.xml} that comes with Atalaia describes it, apart from name and ports. */
     public static TestCluster create() {
-        return new TestCluster(UUID.randomUUID().toString(), freePorts(), shippedXml());
+        return new TestCluster(UUID.randomUUID().toString(), freePorts(), ClusterFile.shipped());
     }
 
     /** The same cluster as another process created: its {@link #description} names it. */
     public static TestCluster described(String description) {
         String[] parts = description.split("/");
         var ports = List.of(parts[1].split(",")).stream().map(Integer::valueOf).toList();
-        return new TestCluster(parts[0], ports, shippedXml());
+        return new TestCluster(parts[0], ports, ClusterFile.shipped());
     }
 
     /** Enough for another process to join. */
@@ -111,21 +107,6 @@ public final class TestCluster implements AutoCloseable {
 
     private static List<Integer> freePorts() {
         return IntStream.range(0, MOST_NODES).mapToObj(node -> FreePorts.next()).toList();
-    }
-
-    /** Found from whichever module's folder the test runs in. */
-    private static String shippedXml() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve("cluster.xml");
-            if (Files.exists(file)) {
-                try {
-                    return Files.readString(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-        throw new IllegalStateException("cluster.xml is not where it should be");
     }
 
     @Override

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,8 +29,8 @@ public final class NodeRoles {
     /** The deployments of each role, the newest first; guarded by this. */
     private final Map<Role, Deque<String>> running = new EnumMap<>(Role.class);
 
-    /** Those that were told to stop; guarded by this. */
-    private final Set<Role> leaving = EnumSet.noneOf(Role.class);
+    /** Those that stop in a moment, with the timer that will stop them; guarded by this. */
+    private final Map<Role, Long> leaving = new EnumMap<>(Role.class);
 
     private Future<Void> turn = Future.succeededFuture();
     private boolean ended;
@@ -53,7 +51,7 @@ public final class NodeRoles {
     /** The same without those that are about to stop. */
     public synchronized Map<Role, Integer> carried() {
         var counts = running();
-        counts.keySet().removeAll(leaving);
+        counts.keySet().removeAll(leaving.keySet());
         return counts;
     }
 
@@ -61,8 +59,14 @@ public final class NodeRoles {
         return running.containsKey(role);
     }
 
-    /** Starts or stops as many instances as it takes. Fails with the cause of the one that did not start; the others go on. */
-    public Future<Void> bring(Role role, int instances) {
+    /**
+     * Starts or stops as many instances as it takes, and keeps a role that was to stop in a moment. Fails with the cause of
+     * the one that did not start; the others go on.
+     */
+    public synchronized Future<Void> bring(Role role, int instances) {
+        if (instances > 0) {
+            leaving.remove(role);
+        }
         return inTurn(() -> brought(role, instances));
     }
 
@@ -72,15 +76,18 @@ public final class NodeRoles {
     }
 
     /** The same a moment later: until then the role goes on, though it is not counted among those that are carried. */
-    public void stopSoon(Role role, long millis) {
-        synchronized (this) {
-            leaving.add(role);
-        }
-        vertx.setTimer(millis, now -> stop(role).onComplete(stopped -> left(role)));
+    public synchronized void stopSoon(Role role, long millis) {
+        leaving.put(role, vertx.setTimer(millis, timer -> leave(role, timer)));
     }
 
-    private synchronized void left(Role role) {
-        leaving.remove(role);
+    private synchronized void leave(Role role, long timer) {
+        if (leaving.containsValue(timer)) {
+            stop(role).onComplete(stopped -> left(role, timer));
+        }
+    }
+
+    private synchronized void left(Role role, long timer) {
+        leaving.remove(role, timer);
     }
 
     /** Stops every role in the reverse order of the start, and starts none any more. */

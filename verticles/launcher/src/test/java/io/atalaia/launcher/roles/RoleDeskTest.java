@@ -105,6 +105,16 @@ class RoleDeskTest {
     }
 
     @Test
+    void aRoleThatIsWantedAgainBeforeItStoppedGoesOn() {
+        roles.stopSoon(Role.GATEWAY, 300);
+        roles.stopSoon(Role.STORAGE, 400);
+        roles.bring(Role.GATEWAY, 1).await();
+        Awaitility.await().atMost(PATIENCE).until(() -> events.contains("storage 1 stops"));
+        assertThat(events).doesNotContain("gateway 1 stops");
+        assertThat(roles.carried()).containsOnlyKeys(Role.GATEWAY);
+    }
+
+    @Test
     void whatCannotBeIsRefusedWithTheReason() {
         assertThat(refused(NodeApi.DEPLOY, deploy("database", 1)).getMessage()).contains("pinned");
         assertThat(refused(NodeApi.UNDEPLOY, new Undeploy("database")).code()).isEqualTo(Fault.CONFLICT);

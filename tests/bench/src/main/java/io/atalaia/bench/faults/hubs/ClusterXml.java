@@ -2,6 +2,7 @@
 package io.atalaia.bench.faults.hubs;
 
 import io.atalaia.bench.faults.net.Host;
+import io.atalaia.tests.support.ClusterFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** The cluster.xml that operators get, with their hosts written into it as its comment tells them to. */
 final class ClusterXml {
-    private static final Path PACKAGED = Path.of("../../cluster.xml");
     private static final int PORT = Hubs.MEMBERS;
 
     private ClusterXml() {}
@@ -27,7 +27,7 @@ final class ClusterXml {
                 .map(member -> "<member>" + member.address() + ":" + PORT + "</member>")
                 .collect(Collectors.joining());
         try {
-            String text = Files.readString(PACKAGED)
+            String text = ClusterFile.shipped()
                     .replaceAll("<cluster-name>[^<]*", "<cluster-name>" + cluster)
                     .replaceAll("(?s)<port [^>]*>[^<]*</port>", "<port auto-increment=\"false\">" + PORT + "</port>")
                     .replaceAll("(?s)<member-list>.*</member-list>", "<member-list>" + list + "</member-list>")
