@@ -113,7 +113,7 @@ class SmuggledBytesTest {
 
     /** Whoever reads it, and however, finds one request of that path and one way to tell its end. */
     private void expectOneRequestEach() {
-        for (Arrived one : arrived) {
+        for (Arrived one : arrived.stream().filter(some -> some.bytes.length() > 0).toList()) {
             String head = one.head();
             assertThat(head).startsWith("POST /x HTTP/1.1\r\n");
             assertThat(BARE_LINE_FEED.matcher(head).find()).as(head).isFalse();
