@@ -91,8 +91,9 @@ public final class Access {
         stores.tokens().tidy(now - SHOWN_MILLIS).onFailure(later -> {});
     }
 
+    /** For requests that other event loops handle; to be called on the one of this. */
     public Admission admission() {
-        return verdicts;
+        return new Elsewhere(vertx, vertx.getOrCreateContext(), verdicts, lasting);
     }
 
     public Verdicts verdicts() {
