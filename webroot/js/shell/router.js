@@ -135,6 +135,11 @@ function followLink(event) {
   }
 }
 
+/** Texts of a part that most visits never open. @param {string} path */
+export async function needTexts(path) {
+  addTexts(await loadTexts(path));
+}
+
 /** @param {string} path @returns {Promise<Record<string, string>>} */
 function loadTexts(path) {
   let done = catalogues.get(path);

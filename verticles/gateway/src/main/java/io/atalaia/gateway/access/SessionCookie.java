@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.access;
 
+import io.atalaia.gateway.access.engine.CookieNames;
+import io.atalaia.gateway.access.oidc.Asking;
 import io.atalaia.platform.access.Secrets;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -9,19 +11,10 @@ import java.time.Duration;
 
 /** The cookie that a browser keeps while somebody is logged in: no script sees it, and no page of another site sends it. */
 public final class SessionCookie {
-    private static final String NAME = "atalaia-session";
-    /** Browsers take a cookie with this prefix from this very host over TLS alone (RFC 6265bis, section 4.1.3.2). */
-    private static final String HOST_PREFIX = "__Host-";
-
     private SessionCookie() {}
 
     static String name(boolean encrypted) {
-        return encrypted ? HOST_PREFIX + NAME : NAME;
-    }
-
-    /** Whether a cookie of this name is ours, to be kept from services behind this gateway. */
-    public static boolean isOurs(String name) {
-        return name.equals(NAME) || name.equals(HOST_PREFIX + NAME);
+        return encrypted ? CookieNames.HOST_PREFIX + CookieNames.SESSION : CookieNames.SESSION;
     }
 
     static void set(HttpServerRequest request, String secret, Duration life) {
@@ -38,6 +31,33 @@ public final class SessionCookie {
                 .setHttpOnly(true)
                 .setSecure(encrypted)
                 .setSameSite(CookieSameSite.STRICT)
+                .setPath("/");
+    }
+
+    /** What a browser keeps of a log-in with the provider, from where it comes back by a link of another site: so not Strict. */
+    static void remember(HttpServerRequest request, String value) {
+        request.response().addCookie(asking(request, value).setMaxAge(Asking.LIFE_MILLIS / 1_000));
+    }
+
+    static void forget(HttpServerRequest request) {
+        request.response().addCookie(asking(request, "").setMaxAge(0));
+    }
+
+    /** Null when it keeps nothing. */
+    static String remembered(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(askingName(request.isSSL()));
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    private static String askingName(boolean encrypted) {
+        return encrypted ? CookieNames.HOST_PREFIX + CookieNames.ASKING : CookieNames.ASKING;
+    }
+
+    private static Cookie asking(HttpServerRequest request, String value) {
+        return Cookie.cookie(askingName(request.isSSL()), value)
+                .setHttpOnly(true)
+                .setSecure(request.isSSL())
+                .setSameSite(CookieSameSite.LAX)
                 .setPath("/");
     }
 

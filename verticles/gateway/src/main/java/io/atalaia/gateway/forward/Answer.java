@@ -3,6 +3,7 @@ package io.atalaia.gateway.forward;
 
 import io.atalaia.gateway.forward.Lines.Line;
 import io.atalaia.gateway.forward.engine.Place;
+import io.atalaia.gateway.limit.Framing;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -100,8 +101,7 @@ final class Answer {
         over = true;
         boolean early = uploading && !way.request().isEnded();
         if (early) {
-            to.putHeader(HttpHeaders.CONNECTION, "close");
-            to.endHandler(sent -> way.request().connection().close());
+            Framing.leave(way.request());
             reusable = false;
         }
         ended.accept(new Outcome(from.statusCode(), "", passed));

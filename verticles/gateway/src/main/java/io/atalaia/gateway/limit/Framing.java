@@ -4,6 +4,7 @@ package io.atalaia.gateway.limit;
 import io.atalaia.platform.transport.StrictFraming;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -46,8 +47,31 @@ public final class Framing {
         return headers.getAll(HttpHeaders.HOST).size() > 1 ? "there must be one Host" : null;
     }
 
+    /**
+     * To be called before the answer of a request whose body nobody reads any more: its end ends the connection too, or the stream
+     * where a connection carries several (RFC 9113, section 8.1).
+     */
+    public static void leave(HttpServerRequest request) {
+        var response = request.response();
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.endHandler(sent -> {
+                var ignored = response.reset(0);
+            });
+        } else {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+            response.endHandler(sent -> request.connection().close());
+        }
+    }
+
     public static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+        if (length != null) {
+            return !length.equals("0");
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            // Nothing announces a body there, so whatever may have one is taken to have.
+            return request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+        }
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

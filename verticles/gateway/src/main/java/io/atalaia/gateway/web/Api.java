@@ -98,7 +98,8 @@ public final class Api {
         guard(router, parts);
         bridge(router, parts);
         var routes = new Routes(router);
-        new SessionRoutes(parts.access()).addTo(routes);
+        new SessionRoutes(parts.access(), settings.open()).addTo(routes);
+        new OidcRoutes(parts.access()).addTo(routes);
         new UserRoutes(parts.access()).addTo(routes);
         new TokenRoutes(parts.access()).addTo(routes);
         new EnrolmentRoutes(parts.access()).addTo(routes);

@@ -9,6 +9,7 @@ import io.atalaia.gateway.engine.limit.Policy;
  * @param webroot a folder; empty means the files on the class path
  * @param maxBody of a request and of a message from a page, in bytes
  * @param loopbackOnly whether only requests to this machine's own names are answered
+ * @param open whether others can reach it, and nothing is encrypted
  * @param accessLog whether each request is logged
  * @param rate how many requests each asker may make
  * @param hstsSeconds how long browsers are to remember that this host is reached over TLS alone; 0: they are not told
@@ -19,6 +20,7 @@ public record HttpSettings(
         String webroot,
         int maxBody,
         boolean loopbackOnly,
+        boolean open,
         boolean accessLog,
         Policy rate,
         long hstsSeconds) {
@@ -30,6 +32,7 @@ public record HttpSettings(
                 config.webroot(),
                 (int) config.maxBody().bytes(),
                 config.loopback() && !insecure,
+                !config.loopback() && !config.tls().isOn(),
                 config.accessLog(),
                 config.limits().policy(),
                 config.tls().isOn() ? config.tls().hsts().toSeconds() : 0);

@@ -42,8 +42,7 @@ class CrowdTest {
                         OF_ONE_ADDRESS,
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
-                        10_000,
-                        10_000)));
+                        10_000, 10_000, 10_000, 10_000)));
     }
 
     @AfterEach
@@ -94,7 +93,7 @@ class CrowdTest {
     @Test
     void beyondTheLimitOfAnAddressConnectionsAreClosedAndOthersServed() throws IOException {
         house.gateway.change(new LimitsConfig(
-                CROWD, 100, Duration.ofSeconds(60), Duration.ofSeconds(60), 10_000, 10_000));
+                CROWD, 100, Duration.ofSeconds(60), Duration.ofSeconds(60), 10_000, 10_000, 10_000, 10_000));
         // Those that ask: each second one, so that of 5 addresses each has 120 of them.
         assertThat(gather(1_200)).isEqualTo("open 1200");
         House.eventually(() -> assertThat(house.get("/metrics").body().toString())
