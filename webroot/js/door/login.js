@@ -21,7 +21,7 @@ const REFUSALS = {
 
 const next = new URL(`.${nextOf(location.search)}`, document.baseURI);
 const refusal = REFUSALS[new URLSearchParams(location.search).get('refused')];
-const fault = signal(refusal ? t(refusal) : '');
+const fault = signal('');
 const busy = signal(false);
 /** Seconds until the next attempt may be made. */
 const wait = signal(0);
@@ -35,7 +35,7 @@ function form() {
   const label = waits ? t('login.waits', {time: countdown(wait.value)}) : t(busy.value ? 'login.busy' : 'login.submit');
   return html`
     <form class="door-form" @submit=${submit}>
-      ${alertPlace(fault.value || (away.value ? outage(away.value) : ''))}
+      ${alertPlace(fault.value || troubles())}
       <div class="form-field"><label for="name">${t('door.name')}</label>
         <input class="field" id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64"></div>
       ${passwordField({name: 'password', label: t('door.password'), autocomplete: 'current-password'})}
@@ -44,6 +44,14 @@ function form() {
     ${withProvider()}
     ${caller.value.kind === 'anonymous' ? html`<p class="door-aside"><a href=${next.href}>${t('login.without')}</a></p>` : nothing}
     <details class="door-help"><summary>${t('login.help')}</summary><p>${t('login.help.text')}</p>${commandLine('./atalaia admin link')}</details>`;
+}
+
+/** What is wrong before anybody typed anything. */
+function troubles() {
+  if (away.value) {
+    return outage(away.value);
+  }
+  return refusal ? t(refusal) : '';
 }
 
 /** Beside names and passwords; the provider leads back to what was asked for. */
