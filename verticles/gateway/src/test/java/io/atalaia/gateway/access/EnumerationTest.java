@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * machine does meets both, and medians are compared.
  */
 class EnumerationTest {
-    private static final int PAIRS = 15;
+    private static final int PAIRS = 9;
 
     private final Gates gates = Gates.open();
 

@@ -177,7 +177,7 @@ class OidcTest {
                 .status();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(strings = {"none", "None", "HS256 with the public key", "HS256", "another key", "ES256", "RS512", ""})
     void algorithmSwap_aTokenThatIsNotSignedByAKeyOfTheProviderIsRefused(String signs) {
         provider.signs = signs;
@@ -210,7 +210,7 @@ class OidcTest {
         return claims;
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("wrongClaims")
     void forgedTokens_whatIsSaidToOthersOrAtAnotherTimeIsRefused(String what, UnaryOperator<JsonObject> change) {
         provider.change = change;
@@ -253,7 +253,7 @@ class OidcTest {
                 gates.house.get("/api/v1/oidc/callback" + wrong, Map.of("Cookie", cookie(other))), "provider");
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
             strings = {
                 "https://evil.example/",
