@@ -113,6 +113,8 @@ class OidcTest {
         assertThat(told.getString("role")).isEqualTo("administrator");
         assertThat(gates.house.get("/api/v1/users", session(reply)).status()).isEqualTo(200);
         assertThat(provider.asked().get("code_challenge_method")).isEqualTo("S256");
+        assertThat(provider.asked().get("redirect_uri"))
+                .isEqualTo("http://127.0.0.1:" + gates.house.gateway.port() + "/api/v1/oidc/callback");
         House.eventually(() -> assertThat(gates.house.get("/api/v1/audit", local).body().toString())
                 .contains("session.begin", "oidc:ana"));
     }
