@@ -31,8 +31,9 @@ export async function changePassword() {
     ${passwordField({name: 'password', label: t('change.new'), autocomplete: 'new-password', typed: (text) => (wish.value = text), note: passwordNote(wish.value, name)})}`;
   askFor('change', fields, async (form) => {
     const [old, password] = ['old', 'password'].map((field) => String(form.get(field)));
-    if (passwordFault(password, name)) {
-      return t('change.fault');
+    const wrong = passwordFault(password, name);
+    if (wrong) {
+      return t(`password.fault.${wrong}`);
     }
     noteCaller(await tell('PUT', '/api/v1/me/password', {old, password}));
     toast(t('change.done'));
