@@ -86,8 +86,8 @@ class DoorPagesTest {
         return page.locator(".door-fault");
     }
 
-    private static Pattern logInThatLeadsTo(String path) {
-        return Pattern.compile(Pattern.quote("/login?next=" + encoded(path)) + "$");
+    private static String logInThatLeadsTo(String path) {
+        return hub.base() + "/login?next=" + encoded(path);
     }
 
     private static String encoded(String path) {
