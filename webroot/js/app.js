@@ -11,6 +11,7 @@ import {startRouter, warm} from './shell/router.js';
 import {listen} from './shell/shortcuts.js';
 import {learnCaller} from './net/api.js';
 import {goToLogIn, may} from './net/session.js';
+import {remember} from './ui/memory.js';
 import {toast} from './ui/messages.js';
 
 export {navigate, replaceSearch} from './shell/router.js';
@@ -45,6 +46,7 @@ async function run() {
 async function mayStay() {
   try {
     await learnCaller();
+    remember('reads', may('read') ? 'yes' : 'no');
     return may('read');
   } catch {
     return true;

@@ -57,3 +57,8 @@ export function isName(name) {
 
 /** @param {string} text */
 const same = (text) => text.normalize('NFKC').toLowerCase();
+
+/** @param {number} seconds @returns {string} "0:23", "15:00" */
+export function countdown(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -4,10 +4,12 @@ import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {critical, gateway} from '../core/store.js';
+import {may} from '../net/session.js';
 import {icon, logo} from '../ui/icons.js';
 import {current} from './router.js';
 import {keyHint} from './shortcuts.js';
 import {theme, toggleTheme} from './theme.js';
+import {keepUser} from './user.js';
 
 /**
  * @param {HTMLElement} app
@@ -27,6 +29,7 @@ export function drawFrame(app, actions) {
             <div class="top-end" id="pill"></div>
             <button class="button ghost square not-small" aria-label=${t('shortcut.help')} title=${t('shortcut.help')} @click=${actions.openHelp}>${icon('help')}</button>
             <span id="theme"></span>
+            <span id="user"></span>
           </div>
         </section>
         <main class="main" id="main" tabindex="-1">
@@ -39,6 +42,7 @@ export function drawFrame(app, actions) {
     <div id="announcer" class="visually-hidden" role="status" aria-live="polite"></div>`, app);
   effect(() => render(navigation(), document.getElementById('side')));
   effect(() => render(themeButton(), document.getElementById('theme')));
+  keepUser(document.getElementById('user'));
 }
 
 function navigation() {
@@ -51,13 +55,24 @@ function navigation() {
         <li>${entry('./', 'fleet', ['fleet', 'machine'], critical.value)}</li>
         <li>${entry('services', 'services', ['services'], 0)}</li>
       </ul>
+      ${may('operate') ? administration() : nothing}
     </nav>
     <div class="about">${version ? html`<div>${product} ${version}</div>` : nothing}${node ? html`<div>${t('shell.gateway')} <bdi dir="ltr">${node}</bdi></div>` : nothing}</div>`;
 }
 
+/** What its reader may not see is not offered. */
+function administration() {
+  return html`<p class="nav-title">${t('nav.admin')}</p>
+    <ul>
+      ${may('admin') ? html`<li>${entry('admin', 'users', ['users'], 0)}</li>` : nothing}
+      <li>${entry('admin/machines', 'enrolment', ['enrolment'], 0)}</li>
+      ${may('admin') ? html`<li>${entry('admin/audit', 'audit', ['audit'], 0)}</li>` : nothing}
+    </ul>`;
+}
+
 /**
  * @param {string} href
- * @param {'fleet'|'services'} name
+ * @param {'fleet'|'services'|'users'|'enrolment'|'audit'} name
  * @param {string[]} views
  * @param {number} count
  */

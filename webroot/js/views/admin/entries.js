@@ -26,9 +26,9 @@ export function auditColumns(look) {
 
 /** In words, where there are any; else as it was written. @param {string} verb */
 function did(verb) {
-  const key = `audit.did.${verb}`;
-  const words = t(key);
-  return words === key ? verb : words;
+  const name = verb.replace(/[^A-Za-z0-9]+/g, '-').toLowerCase();
+  const words = t(`audit.did.${name}`);
+  return words.startsWith('audit.did.') ? verb : words;
 }
 
 /** Of a path what is not in the verb already. @param {string} verb @param {string} object */

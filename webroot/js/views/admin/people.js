@@ -3,10 +3,13 @@ import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {tell} from '../../net/api.js';
 import {caller} from '../../net/session.js';
+import {needTexts} from '../../shell/router.js';
 import {openForm} from '../../ui/form.js';
 import {toast} from '../../ui/messages.js';
+import {passwordField, passwordNote} from '../../ui/password.js';
 import {ago, day, iso} from './words.js';
 
+const PASSWORD_TEXTS = 'i18n/door/en.json';
 export const ROLES = ['viewer', 'operator', 'administrator'];
 
 /** @typedef {{name: string, role: string, disabled: boolean, created: number, createdBy: string, seen?: number}} User */
@@ -15,7 +18,7 @@ export const ROLES = ['viewer', 'operator', 'administrator'];
 export function userColumns(changed) {
   return [
     {key: 'name', label: t('users.name'), by: ({name}) => name, kind: 'name', cell: ({name}) => html`<b><bdi>${name}</bdi></b>${isMe(name) ? html` <span class="tag">${t('users.you')}</span>` : nothing}`},
-    {key: 'role', label: t('users.role'), by: ({role}) => ROLES.indexOf(role), falls: true, cell: ({role, disabled}) => html`<span title=${t(`users.may.${role}`)}>${t(`users.role.${role}`)}</span>${disabled ? html` <span class="tag off">${t('users.disabled')}</span>` : nothing}`},
+    {key: 'role', label: t('users.role'), by: ({role}) => ROLES.indexOf(role), falls: true, cell: ({role, disabled}) => html`<span title=${t(`users.may.${role}`)}>${t(`role.${role}`)}</span>${disabled ? html` <span class="tag off">${t('users.disabled')}</span>` : nothing}`},
     {key: 'seen', label: t('users.seen'), by: ({seen}) => seen ?? 0, falls: true, cell: ({seen}) => ago(seen)},
     {key: 'created', label: t('users.added'), by: ({created}) => created, falls: true, cell: ({created, createdBy}) => html`${day(created)} <span class="quiet">${createdBy ? t('admin.by', {who: createdBy}) : nothing}</span>`},
     {key: 'act', label: t('admin.actions'), kind: 'act', cell: (user) => html`<button class="button ghost" aria-label=${t('users.editOf', {name: user.name})} @click=${() => editUser(user, changed)}>${t('admin.edit')}</button>`},
@@ -26,7 +29,7 @@ export function userColumns(changed) {
 const isMe = (name) => caller.value.kind === 'user' && caller.value.name === name;
 
 /** @param {User} user @param {string} words in lower case */
-export const fitsUser = (user, words) => `${user.name} ${t(`users.role.${user.role}`)} ${user.createdBy} ${user.disabled ? t('users.disabled') : ''}`.toLowerCase().includes(words);
+export const fitsUser = (user, words) => `${user.name} ${t(`role.${user.role}`)} ${user.createdBy} ${user.disabled ? t('users.disabled') : ''}`.toLowerCase().includes(words);
 
 export const USER_HEAD = ['name', 'role', 'disabled', 'seen', 'created', 'created_by'];
 
@@ -34,13 +37,15 @@ export const USER_HEAD = ['name', 'role', 'disabled', 'seen', 'created', 'create
 export const userLine = ({name, role, disabled, seen, created, createdBy}) => [name, role, String(disabled), iso(seen), iso(created), createdBy];
 
 /** @param {() => void} changed */
-export function addUser(changed) {
+export async function addUser(changed) {
+  await needTexts(PASSWORD_TEXTS);
+  const typed = {name: '', password: ''};
   openForm({
     title: t('users.add'), submit: t('users.add'),
-    fields: () => html`
-      <label class="dialog-field"><span>${t('users.name')}</span><input name="name" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="64" autofocus></label>
+    fields: (redraw) => html`
+      <label class="dialog-field"><span>${t('users.name')}</span><input name="name" autocomplete="off" spellcheck="false" autocapitalize="none" maxlength="64" autofocus @input=${(event) => (typed.name = event.target.value)}></label>
       ${roleField('viewer')}
-      ${passwordField(t('users.password'), '')}`,
+      ${password(t('users.password'), typed, redraw)}`,
     order: (data) => tell('POST', '/api/v1/users', {name: data.get('name'), role: data.get('role'), password: data.get('password')}),
     done: (user) => {
       toast(t('users.add.done', {name: user.name}));
@@ -50,13 +55,15 @@ export function addUser(changed) {
 }
 
 /** @param {User} user @param {() => void} changed */
-function editUser(user, changed) {
+async function editUser(user, changed) {
+  await needTexts(PASSWORD_TEXTS);
   const {name} = user;
+  const typed = {name, password: ''};
   openForm({
     title: t('users.editOf', {name}), submit: t('admin.save'),
-    fields: () => html`
+    fields: (redraw) => html`
       ${roleField(user.role)}
-      ${passwordField(t('users.newPassword'), t('users.newPassword.hint'))}
+      ${password(t('users.newPassword'), typed, redraw, t('users.password.keep'))}
       <label class="check"><input type="checkbox" name="enabled" ?checked=${!user.disabled}><span>${t('users.enabled')}<small>${t('users.enabled.hint')}</small></span></label>`,
     order: (data) => save(user, data),
     done: () => {
@@ -99,11 +106,20 @@ const path = (name) => `/api/v1/users/${encodeURIComponent(name)}`;
 /** @param {string} chosen */
 function roleField(chosen) {
   return html`<fieldset class="choices"><legend>${t('users.role')}</legend>${ROLES.map((role) => html`
-    <label class="check"><input type="radio" name="role" value=${role} ?checked=${role === chosen}><span>${t(`users.role.${role}`)}<small>${t(`users.may.${role}`)}</small></span></label>`)}</fieldset>`;
+    <label class="check"><input type="radio" name="role" value=${role} ?checked=${role === chosen}><span>${t(`role.${role}`)}<small>${t(`users.may.${role}`)}</small></span></label>`)}</fieldset>`;
 }
 
-/** @param {string} label @param {string} hint */
-function passwordField(label, hint) {
-  return html`<label class="dialog-field"><span>${label}</span><input name="password" type="password" autocomplete="new-password">
-    <small>${hint || t('users.password.hint')}</small></label>`;
+/**
+ * @param {string} label @param {{name: string, password: string}} typed @param {() => void} redraw
+ * @param {string} [keep] what it means to leave it empty
+ */
+function password(label, typed, redraw, keep) {
+  return passwordField({
+    name: 'password', label, autocomplete: 'new-password',
+    note: keep && typed.password === '' ? html`<p class="form-note">${keep}</p>` : passwordNote(typed.password, typed.name),
+    typed: (text) => {
+      typed.password = text;
+      redraw();
+    },
+  });
 }

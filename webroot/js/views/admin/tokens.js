@@ -77,7 +77,7 @@ export function makeToken(changed) {
       <label class="dialog-field"><span>${t('tokens.name')}</span><input name="name" autocomplete="off" maxlength="100" autofocus><small>${t('tokens.name.hint')}</small></label>
       <fieldset class="choices"><legend>${t('tokens.may')}</legend>${SCOPES.map((scope) => html`
         <label class="check"><input type="checkbox" name="scope" value=${scope} ?checked=${scope === 'read'}><span>${t(`tokens.scope.${scope}`)}<small>${t(`tokens.scope.${scope}.text`)}</small></span></label>`)}</fieldset>
-      <label class="dialog-field"><span>${t('tokens.life')}</span><select name="life" class="field">${LIVES.map((days) => html`<option value=${days} ?selected=${days === USUAL}>${t(days ? 'tokens.life.days' : 'tokens.life.never', {n: days})}</option>`)}</select></label>`,
+      <label class="dialog-field"><span>${t('tokens.life')}</span><select name="life" class="field">${LIVES.map((days) => html`<option value=${days} ?selected=${days === USUAL}>${days ? t('tokens.life.days', {n: days}) : t('tokens.life.never')}</option>`)}</select></label>`,
     order: (data) => tell('POST', '/api/v1/tokens', {name: data.get('name'), scopes: data.getAll('scope'), lifeMs: Number(data.get('life')) * DAY}),
     done: (given) => {
       changed();

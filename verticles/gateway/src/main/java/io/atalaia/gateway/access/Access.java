@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.access;
 
+import io.atalaia.contracts.access.Right;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.Audit;
 import io.atalaia.platform.clock.Clock;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,11 @@ public final class Access {
         stores.sessions().tidy(now, now - config.idle().toMillis()).onFailure(later -> {});
         stores.tokens().tidy(now - SHOWN_MILLIS).onFailure(later -> {});
         stores.audit().trim(now - config.auditKept().toMillis()).onFailure(later -> {});
+    }
+
+    /** What whoever comes may do without logging in. */
+    public Set<Right> anonymous() {
+        return config.anonymous().caller().rights();
     }
 
     public Admission admission() {

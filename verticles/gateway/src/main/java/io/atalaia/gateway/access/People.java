@@ -10,11 +10,13 @@ import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Adds users, changes them, and takes them away. Somebody always stays who can. For one event loop. */
 public final class People {
     private static final int MOST = 1_000;
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final AccessStores stores;
     private final Passwords passwords;
@@ -22,6 +24,7 @@ public final class People {
     private final Lockout lockout;
     private final Trail trail;
     private final Clock clock;
+    private boolean some;
 
     People(AccessStores stores, Passwords passwords, Verdicts verdicts, Lockout lockout, Trail trail, Clock clock) {
         this.stores = stores;
@@ -194,8 +197,13 @@ public final class People {
                                 .withPassword(hashed)));
     }
 
-    /** Whether anybody could log in. */
-    Future<Boolean> any() {
-        return stores.users().all().map(all -> !all.isEmpty());
+    /** Whether anybody could log in. Once there are users there always are: the last administrator stays. */
+    public Future<Boolean> any() {
+        return some
+                ? Future.succeededFuture(true)
+                : stores.users()
+                        .all()
+                        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                        .map(all -> some = !all.isEmpty());
     }
 }

@@ -100,10 +100,11 @@ public final class Api {
         guard(router, parts);
         bridge(router, parts);
         var routes = new Routes(router);
-        new SessionRoutes(parts.access()).addTo(routes);
+        new SessionRoutes(parts.access(), settings.open()).addTo(routes);
         new UserRoutes(parts.access()).addTo(routes);
         new TokenRoutes(parts.access()).addTo(routes);
-        new EnrolmentRoutes(parts.access()).addTo(routes);
+        var authority = new OwnAuthority(vertx, settings.certificate());
+        new EnrolmentRoutes(parts.access(), authority).addTo(routes);
         new AuditRoutes(new AuditSearch(parts.access().audit())).addTo(routes);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);
