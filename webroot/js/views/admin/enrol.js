@@ -10,6 +10,7 @@ import {sentence} from '../../ui/form.js';
 
 const LOOK = 1500;
 const TOKENS = '/api/v1/machine-tokens';
+const FILE = 'atalaia-hub.pem';
 const LOOPBACK = /^(localhost|127\.|\[::1\])/;
 
 /** @param {() => void} changed */
@@ -96,13 +97,14 @@ const local = () => LOOPBACK.test(location.hostname);
  * The line for the machine. A certificate that nobody else vouches for goes along, so that the agent trusts this gateway and no other.
  * @param {URL} base @param {{enrolment: string, authority?: string}} made
  */
-export function commandFor({protocol, host}, {enrolment, authority}) {
+export function commandFor({protocol, hostname, port}, {enrolment, authority}) {
   const plain = protocol === 'http:';
-  const trust = authority ? `printf '${authority.trim().replace(/\r?\n/g, '\\n')}\\n' > atalaia-hub.pem && ` : '';
+  const address = `${hostname}:${port || (plain ? 80 : 443)}`;
+  const trust = authority ? `printf '%s\\n' ${authority.trim().split(/\r?\n/).map((text) => `'${text}'`).join(' ')} > ${FILE} && ` : '';
   const options = [
-    `--gateway ${plain ? host : `https://${host.includes(':') ? host : `${host}:443`}`}`,
-    ...(authority ? ['--set agent.tls.authorities=atalaia-hub.pem'] : []),
-    ...(plain && !LOOPBACK.test(host) ? ['--insecure'] : []),
+    `--gateway ${plain ? address : `${protocol}//${address}`}`,
+    ...(authority ? [`--set agent.tls.authorities=${FILE}`] : []),
+    ...(plain && !LOOPBACK.test(hostname) ? ['--insecure'] : []),
     `--enrol ${enrolment}`,
   ];
   return `${trust}./atalaia-agent ${options.join(' ')}`;

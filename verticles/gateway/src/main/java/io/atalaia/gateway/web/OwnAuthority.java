@@ -45,6 +45,7 @@ final class OwnAuthority {
 
     private static String pem(X509Certificate one) throws CertificateEncodingException {
         var lines = Base64.getMimeEncoder(COLUMNS, "\n".getBytes(StandardCharsets.US_ASCII));
-        return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(one.getEncoded()) + "\n-----END CERTIFICATE-----\n";
+        return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(one.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
     }
 }
