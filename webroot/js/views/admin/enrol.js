@@ -1,6 +1,7 @@
 /** One line for one machine: made, copied, and waited for until the machine is here. */
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
+import {commandFor, isLoopback} from '../../core/enrolment.js';
 import {clock} from '../../core/format.js';
 import {get, serverNow, tell} from '../../net/api.js';
 import {caller} from '../../net/session.js';
@@ -10,8 +11,6 @@ import {sentence} from '../../ui/form.js';
 
 const LOOK = 1500;
 const TOKENS = '/api/v1/machine-tokens';
-const FILE = 'atalaia-hub.pem';
-const LOOPBACK = /^(localhost|127\.|\[::1\])/;
 
 /** @param {() => void} changed */
 export async function addMachine(changed) {
@@ -44,7 +43,7 @@ function wait(dialog, made, before, changed) {
   /** @type {{id: string, name: string}|null} */
   let here = null;
   let machine = '';
-  const line = commandFor(new URL(document.baseURI), made);
+  const line = commandFor(location, made);
 
   const look = async () => {
     try {
@@ -91,21 +90,4 @@ function wait(dialog, made, before, changed) {
 /** @param {{createdBy: string}} token one that another operator hands out meanwhile is not ours */
 const ours = ({createdBy}) => createdBy === caller.peek().name;
 
-const local = () => LOOPBACK.test(location.hostname);
-
-/**
- * The line for the machine. A certificate that nobody else vouches for goes along, so that the agent trusts this gateway and no other.
- * @param {URL} base @param {{enrolment: string, authority?: string}} made
- */
-export function commandFor({protocol, hostname, port}, {enrolment, authority}) {
-  const plain = protocol === 'http:';
-  const address = `${hostname}:${port || (plain ? 80 : 443)}`;
-  const trust = authority ? `printf '%s\\n' ${authority.trim().split(/\r?\n/).map((text) => `'${text}'`).join(' ')} > ${FILE} && ` : '';
-  const options = [
-    `--gateway ${plain ? address : `${protocol}//${address}`}`,
-    ...(authority ? [`--set agent.tls.authorities=${FILE}`] : []),
-    ...(plain && !LOOPBACK.test(hostname) ? ['--insecure'] : []),
-    `--enrol ${enrolment}`,
-  ];
-  return `${trust}./atalaia-agent ${options.join(' ')}`;
-}
+const local = () => isLoopback(location.hostname);
