@@ -84,6 +84,7 @@ function wait(dialog, made, before, changed) {
   };
   dialog.element.addEventListener('close', () => clearTimeout(timer));
   draw();
+  /** @type {HTMLElement} */ (dialog.element.querySelector('.copy-line .button')).focus();
   let timer = setTimeout(look, LOOK);
 }
 

@@ -31,14 +31,15 @@ function did(verb) {
   return words.startsWith('audit.did.') ? verb : words;
 }
 
-/** Of a path what is not in the verb already. @param {string} verb @param {string} object */
+/** Of a path what is not in the verb already, and what the gateway noted behind it. @param {string} verb @param {string} object */
 function subject(verb, object) {
-  const pattern = verb.includes(' ') ? verb.slice(verb.indexOf(' ') + 1).split('/') : null;
-  if (!pattern) {
+  if (!verb.includes(' ')) {
     return object;
   }
-  const parts = object.split('/');
-  return pattern.map((part, at) => (part.startsWith(':') ? decoded(parts[at] ?? '') : '')).filter(Boolean).join(', ');
+  const end = `${object} `.indexOf(' ');
+  const pattern = verb.slice(verb.indexOf(' ') + 1).split('/');
+  const named = object.slice(0, end).split('/').filter((_, at) => at >= pattern.length || pattern[at].startsWith(':'));
+  return `${named.map(decoded).join(', ')}${object.slice(end)}`.trim();
 }
 
 /** @param {string} part */

@@ -22,7 +22,7 @@ export function machineColumns(changed, all) {
     {key: 'name', label: t('machines.name'), by: ({name}) => name, kind: 'name', cell: name},
     {key: 'labels', label: t('machines.labels'), by: ({labels}) => words(labels), cell: ({labels}) => (Object.keys(labels).length
       ? html`<span class="tags">${Object.entries(labels).sort().map(([key, value]) => html`<span class="tag"><bdi dir="ltr">${key}: ${value}</bdi></span>`)}</span>` : html`<span class="quiet">–</span>`)},
-    {key: 'seen', label: t('machines.seen'), by: ({lastSample}) => lastSample, falls: true, cell: ({lastSample, state}) => (state === OFFLINE ? ago(lastSample) : html`<span class="ok">${t('machines.live')}</span>`)},
+    {key: 'seen', label: t('machines.seen'), by: ({lastSample}) => lastSample, falls: true, cell: ({lastSample, state, kind}) => (state === OFFLINE || kind === 'guest' ? ago(lastSample) : html`<span class="ok">${t('machines.live')}</span>`)},
     {key: 'token', label: t('machines.token'), by: ({token}) => token?.created ?? 0, falls: true, cell: token},
     {key: 'act', label: t('admin.actions'), kind: 'act', cell: (machine) => html`<button class="button ghost" aria-label=${t('machines.editOf', {name: machine.name})} @click=${() => edit(machine, changed, all)}>${t('admin.edit')}</button>`},
   ];
@@ -40,7 +40,10 @@ function name({id, name: shown, state, operator, ips, kind}) {
 }
 
 /** @param {Machine} machine */
-function token({token: own}) {
+function token({token: own, kind}) {
+  if (kind === 'guest') {
+    return html`<span class="quiet">–</span>`;
+  }
   return own ? html`${t('machines.own')} <span class="quiet">${own.used ? html`· ${t('machines.used')} ${ago(own.used)}` : html`· ${t('machines.unused')}`}</span>` : html`<span class="quiet" title=${t('machines.shared.text')}>${t('machines.shared')}</span>`;
 }
 

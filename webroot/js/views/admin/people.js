@@ -62,7 +62,7 @@ async function editUser(user, changed) {
   openForm({
     title: t('users.editOf', {name}), submit: t('admin.save'),
     fields: (redraw) => html`
-      ${roleField(user.role)}
+      ${roleField(user.role, true)}
       ${password(t('users.newPassword'), typed, redraw, t('users.password.keep'))}
       <label class="check"><input type="checkbox" name="enabled" ?checked=${!user.disabled}><span>${t('users.enabled')}<small>${t('users.enabled.hint')}</small></span></label>`,
     order: (data) => save(user, data),
@@ -103,10 +103,10 @@ function removeUser(name, changed) {
 /** @param {string} name */
 const path = (name) => `/api/v1/users/${encodeURIComponent(name)}`;
 
-/** @param {string} chosen */
-function roleField(chosen) {
+/** @param {string} chosen @param {boolean} [focus] what stands now is where the reader begins */
+function roleField(chosen, focus = false) {
   return html`<fieldset class="choices"><legend>${t('users.role')}</legend>${ROLES.map((role) => html`
-    <label class="check"><input type="radio" name="role" value=${role} ?checked=${role === chosen}><span>${t(`role.${role}`)}<small>${t(`users.may.${role}`)}</small></span></label>`)}</fieldset>`;
+    <label class="check"><input type="radio" name="role" value=${role} ?checked=${role === chosen} ?autofocus=${role === chosen && focus}><span>${t(`role.${role}`)}<small>${t(`users.may.${role}`)}</small></span></label>`)}</fieldset>`;
 }
 
 /**

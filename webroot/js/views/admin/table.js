@@ -58,7 +58,7 @@ export function drawTools({q, hint, change, shown, total, save, extra, act}) {
     <input id="filter" class="field admin-filter" type="search" autocomplete="off" spellcheck="false" maxlength="200" aria-label=${hint} placeholder=${hint}
       .value=${q} @input=${(event) => change({q: event.target.value})} @keydown=${(event) => event.key === 'Escape' && change({q: ''})}>
     ${extra ?? nothing}
-    <span class="quiet admin-count" role="status">${shown === total ? number(total) : t('admin.of', {n: number(shown), of: number(total)})}</span>
+    <span class="quiet admin-count" role="status">${shown === total ? t('admin.all', {n: number(total)}) : t('admin.of', {n: number(shown), of: number(total)})}</span>
     <button class="button ghost" ?disabled=${shown === 0} @click=${save}>${t('table.csv')}</button>
     ${act ?? nothing}
   </div>`;

@@ -51,8 +51,14 @@ final class MachineActs {
         Parameters.none(context);
         var members = Members.of(context.body().buffer(), Set.of("name", "labels"));
         var change = new MachineDesk.Change(members.text("name"), members.pairs("labels"), expected(context));
+        RestGate.tell(context, told(change));
         desk.change(context.pathParam("id"), change, by(context))
                 .onComplete(member -> show.accept(context, member), context::fail);
+    }
+
+    private static String told(MachineDesk.Change change) {
+        return (change.name() == null ? "" : "name=" + change.name() + " ")
+                + (change.labels() == null ? "" : "labels=" + change.labels());
     }
 
     private static OptionalLong expected(RoutingContext context) {
@@ -82,6 +88,7 @@ final class MachineActs {
         if (into == null) {
             throw Problem.bad("into", "member 'into' is required: the id under which the machine goes on");
         }
+        RestGate.tell(context, "into=" + into);
         desk.merge(context.pathParam("id"), into, by(context))
                 .onComplete(member -> show.accept(context, member), context::fail);
     }

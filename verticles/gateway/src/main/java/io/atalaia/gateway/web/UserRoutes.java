@@ -59,6 +59,7 @@ final class UserRoutes {
         if (role == null) {
             throw Problem.bad("role", "member 'role' must be viewer, operator or administrator");
         }
+        RestGate.tell(context, "role=" + role.word());
         people.add(
                         members.text("name"),
                         role,
@@ -88,7 +89,14 @@ final class UserRoutes {
         var members = Members.of(context.body().buffer(), Set.of("role", "disabled", "password"));
         var change = new People.Change(
                 role(members), members.has("disabled") ? members.truth("disabled") : null, members.text("password"));
+        RestGate.tell(context, told(change));
         Replies.json(context, people.change(context.pathParam("name"), change).map(Shown::of));
+    }
+
+    private static String told(People.Change change) {
+        return (change.role() == null ? "" : "role=" + change.role().word() + " ")
+                + (change.disabled() == null ? "" : "disabled=" + change.disabled() + " ")
+                + (change.password() == null ? "" : "password");
     }
 
     private void remove(RoutingContext context) {

@@ -217,7 +217,7 @@ class MachineActsTest {
                     .json()
                     .getJsonArray("items");
             assertThat(found).hasSize(1);
-            assertThat(found.getJsonObject(0).getString("object")).isEqualTo("/api/v1/machines/audited");
+            assertThat(found.getJsonObject(0).getString("object")).isEqualTo("/api/v1/machines/audited name=x");
         });
         assertThat(house.get("/api/v1/audit?who=olga&outcome=refused", administrator)
                         .json()
