@@ -14,7 +14,7 @@ const TOKENS = '/api/v1/machine-tokens';
 
 /** @param {() => void} changed */
 export async function addMachine(changed) {
-  const dialog = openDialog({label: t('enrol.title'), className: 'form-dialog wide-form'});
+  const dialog = openDialog({label: t('enrol.title'), className: 'form-dialog wide-form', keep: true});
   dialog.draw(frame(html`<p class="quiet" role="status">${t('enrol.making')}</p>`, dialog.close));
   try {
     const before = new Set((await get(TOKENS)).items.map(({machine}) => machine));

@@ -76,7 +76,7 @@ function edit(machine, changed, all) {
     },
     more: (close) => html`${[
       machine.token ? [t('machines.revoke'), () => revoke(machine, changed)] : null,
-      all().length > 1 ? [t('machines.merge'), () => merge(machine, changed, all())] : null,
+      all().some(({id: other, kind}) => other !== id && kind === machine.kind) ? [t('machines.merge'), () => merge(machine, changed, all())] : null,
       [t('machines.remove'), () => remove(machine, changed)],
     ].filter(Boolean).map(([label, act]) => html`<button type="button" class="button ghost bad" @click=${() => {
       close();
@@ -94,8 +94,8 @@ function revoke({id, name: shown}, changed) {
 }
 
 /** @param {Machine} machine @param {() => void} changed */
-function remove({id, name: shown, token: own, state}, changed) {
-  confirm('machines.remove', shown, () => tell('DELETE', path(id)), changed, state !== OFFLINE && !own ? t('machines.remove.comesBack') : '');
+function remove({id, name: shown, token: own, state, kind}, changed) {
+  confirm('machines.remove', shown, () => tell('DELETE', path(id)), changed, state !== OFFLINE && kind !== 'guest' && !own ? t('machines.remove.comesBack') : '');
 }
 
 /** @param {string} key @param {string} shown @param {() => Promise<unknown>} order @param {() => void} changed @param {string} [warning] */
@@ -112,12 +112,12 @@ function confirm(key, shown, order, changed, warning = '') {
 
 /** @param {Machine} machine @param {() => void} changed @param {Machine[]} all */
 function merge(machine, changed, all) {
-  const others = all.filter(({id}) => id !== machine.id).sort((one, other) => Number(other.operator.hostName === machine.operator.hostName) - Number(one.operator.hostName === machine.operator.hostName) || other.lastSample - one.lastSample);
+  const others = all.filter(({id, kind}) => id !== machine.id && kind === machine.kind).sort((one, other) => Number(other.operator.hostName === machine.operator.hostName) - Number(one.operator.hostName === machine.operator.hostName) || other.lastSample - one.lastSample);
   openForm({
     title: t('machines.merge.title', {name: machine.name}), text: t('machines.merge.text'), submit: t('machines.merge.act'), danger: true,
     fields: () => html`<label class="dialog-field"><span>${t('machines.merge.into')}</span><select name="into" class="field">${others.map(({id, name: shown, ips, state}) => html`
       <option value=${id}>${shown} (${ips[0] ?? id}, ${stateWord(state)})</option>`)}</select></label>
-      ${machine.state === OFFLINE ? nothing : html`<p class="banner warn">${t('machines.merge.alive')}</p>`}`,
+      ${machine.state === OFFLINE || machine.kind === 'guest' ? nothing : html`<p class="banner warn">${t('machines.merge.alive')}</p>`}`,
     order: (data) => tell('POST', `${path(machine.id)}/merge`, {into: data.get('into')}),
     done: (heir) => {
       toast(t('machines.merge.done', {name: heir.name}));

@@ -88,14 +88,14 @@ export function makeToken(changed) {
 
 /** @param {Token & {token: string}} given told this once */
 function show({name, scopes, token}) {
-  const dialog = openDialog({label: t('tokens.given.title', {name}), className: 'form-dialog given'});
+  const dialog = openDialog({label: t('tokens.given.title', {name}), className: 'form-dialog given', keep: true});
   dialog.draw(html`<div class="dialog-form">
     <h2>${t('tokens.given.title', {name})}</h2>
     <p class="banner note">${t('tokens.given.once')}</p>
     ${copyLine(token, t('tokens.given.token'))}
     <p class="quiet">${t('tokens.given.try')}</p>
     ${copyLine(tryLine(scopes, token), t('tokens.given.line'))}
-    <div class="dialog-buttons"><button class="button primary" autofocus @click=${dialog.close}>${t('tokens.given.done')}</button></div>
+    <div class="dialog-buttons"><button class="button primary" @click=${dialog.close}>${t('tokens.given.done')}</button></div>
   </div>`);
 }
 

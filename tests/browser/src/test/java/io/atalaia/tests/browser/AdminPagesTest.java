@@ -63,15 +63,19 @@ class AdminPagesTest {
         Assertions.assertThat(send(
                                 "POST",
                                 "/api/v1/users",
-                                "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}"
-                                        .formatted(name, role, PASSWORD))
+                                "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}".formatted(name, role, PASSWORD))
                         .statusCode())
                 .isEqualTo(201);
     }
 
     /** The id of the machine on which this runs. */
     private static String machine() {
-        return hub.api().get("/api/v1/machines").path("items").path(0).path("id").asText();
+        return hub.api()
+                .get("/api/v1/machines")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     private static Visit open(String path) {
@@ -164,9 +168,7 @@ class AdminPagesTest {
             row(page, "grafana").locator("button").click();
             submit(page);
             assertThat(row(page, "grafana")).hasCount(0);
-            visit.await(
-                    "the token to be refused",
-                    () -> asToken(token, "/api/v1/machines") == 401);
+            visit.await("the token to be refused", () -> asToken(token, "/api/v1/machines") == 401);
             page.locator("text=Ended ones, too").click();
             assertThat(row(page, "grafana")).containsText("revoked");
         }
@@ -178,7 +180,8 @@ class AdminPagesTest {
             Page page = visit.page();
             page.locator("button:has-text('Add a machine')").click();
             Locator line = dialog(page).locator(".copy-line code");
-            assertThat(line).containsText("./atalaia-agent --gateway " + hub.base().substring(7) + " --enrol ate_");
+            assertThat(line)
+                    .containsText("./atalaia-agent --gateway " + hub.base().substring(7) + " --enrol ate_");
             assertThat(dialog(page).locator(".waiting-line")).containsText("Waiting");
             visit.screenshot("enrol-light");
             Assertions.assertThat(Axe.violations(page)).isEmpty();

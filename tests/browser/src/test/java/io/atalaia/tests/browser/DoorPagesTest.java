@@ -78,7 +78,8 @@ class DoorPagesTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator fault(Page page) {
@@ -237,7 +238,9 @@ class DoorPagesTest {
     @Order(7)
     void theLogInLeadsNowhereElse() {
         try (var visit = logIn("ana", PASSWORD, "/services")) {
-            for (String next : new String[] {"//evil.example/", "https:%2F%2Fevil.example", "/%5Cevil.example", "javascript:alert(1)"}) {
+            for (String next : new String[] {
+                "//evil.example/", "https:%2F%2Fevil.example", "/%5Cevil.example", "javascript:alert(1)"
+            }) {
                 visit.go("/login?next=" + next);
                 assertThat(visit.page()).hasURL(hub.base() + "/");
             }
@@ -251,7 +254,11 @@ class DoorPagesTest {
     void aViewerSeesNothingOfWhatOperatorsDo() {
         try (var ana = logIn("ana", PASSWORD, "/services?q=shop&open=shop-1")) {
             send(ana, "POST", "/api/v1/users", Map.of("name", "vera", "role", "viewer", "password", PASSWORD));
-            send(ana, "PUT", "/api/v1/registrations/shop-1", Map.of("name", "shop", "kind", "http", "address", "10.0.0.7", "port", 8080));
+            send(
+                    ana,
+                    "PUT",
+                    "/api/v1/registrations/shop-1",
+                    Map.of("name", "shop", "kind", "http", "address", "10.0.0.7", "port", 8080));
             assertThat(button(ana.page(), "Maintenance")).isVisible();
         }
         try (var vera = logIn("vera", PASSWORD, "/services?q=shop&open=shop-1")) {
@@ -276,7 +283,9 @@ class DoorPagesTest {
             page.locator("[name=reason]").fill("new shelves");
             var again = visit.context()
                     .request()
-                    .post(hub.base() + "/api/v1/session", RequestOptions.create().setData(Map.of("name", "ana", "password", PASSWORD)));
+                    .post(
+                            hub.base() + "/api/v1/session",
+                            RequestOptions.create().setData(Map.of("name", "ana", "password", PASSWORD)));
             Assertions.assertThat(again.ok()).isTrue();
             page.locator("dialog.order-dialog [type=submit]").click();
             assertThat(page.locator("dialog.instance")).containsText("new shelves");
@@ -334,7 +343,9 @@ class DoorPagesTest {
             Locator dialog = page.locator("dialog[open]");
             dialog.locator("#old").fill("not the password");
             dialog.locator("#password").fill(OTHER_PASSWORD);
-            Assertions.assertThat(Axe.violations(page)).as("change of a password").isEmpty();
+            Assertions.assertThat(Axe.violations(page))
+                    .as("change of a password")
+                    .isEmpty();
             here.screenshot("password-light");
             dialog.locator("[type=submit]").click();
             assertThat(dialog.locator("[role=alert]")).hasText("The password until now is wrong.");
@@ -355,14 +366,17 @@ class DoorPagesTest {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             try (var visit = chromium.visit(hub.base(), Chromium.desktop(scheme))) {
                 assertThat(visit.go("/login").page().locator("#name")).isFocused();
-                Assertions.assertThat(Axe.violations(visit.page())).as(scheme.name()).isEmpty();
+                Assertions.assertThat(Axe.violations(visit.page()))
+                        .as(scheme.name())
+                        .isEmpty();
                 visit.screenshot("login-" + scheme.name().toLowerCase(Locale.ROOT));
             }
         }
         try (var visit = chromium.visit(hub.base(), Chromium.phone())) {
             Page page = visit.go("/login").page();
             assertThat(page.locator("#password")).isVisible();
-            Assertions.assertThat(((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
+            Assertions.assertThat(
+                            ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
                     .isLessThanOrEqualTo(0);
             visit.screenshot("login-phone");
         }

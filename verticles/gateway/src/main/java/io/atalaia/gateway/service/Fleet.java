@@ -183,13 +183,18 @@ public final class Fleet {
         return told(member.id()).map(Member::facts).orElse(member.facts());
     }
 
+    /** Whether operators took the machine out of everybody's sight. */
+    public boolean isGone(String machine) {
+        Known one = known.get(machine);
+        return naming.hides(machine, one == null ? 0 : one.time());
+    }
+
     /** The id under which a machine is found: its own, unless it went on under another. */
     public String heir(String machine) {
         String id = machine;
         for (int hops = 0; hops < MOST_LIVES; hops++) {
-            Known one = known.get(id);
             MachineNote note = naming.of(id);
-            if (note.into().isEmpty() || !naming.hides(id, one == null ? 0 : one.time())) {
+            if (note.into().isEmpty() || !isGone(id)) {
                 break;
             }
             id = note.into();

@@ -46,7 +46,9 @@ class EnrolmentTest {
         assertThat(line("http", "10.0.0.1", "8080", ""))
                 .isEqualTo("./atalaia-agent --gateway 10.0.0.1:8080 --insecure --enrol ate_x");
         assertThat(line("http", "127.0.0.1", "8080", "")).doesNotContain("--insecure");
-        assertThat(line("http", "localhost", "", "")).contains("--gateway localhost:80 ").doesNotContain("--insecure");
+        assertThat(line("http", "localhost", "", ""))
+                .contains("--gateway localhost:80 ")
+                .doesNotContain("--insecure");
         assertThat(line("http", "localhost.example.org", "", "")).contains("--insecure");
     }
 }
