@@ -88,7 +88,8 @@ public final class House implements AutoCloseable {
                 new IngestConfig.GuestLimits(5, 20, 500),
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
-        var access = new AccessConfig(Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7));
+        var access = new AccessConfig(
+                Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400));
         return new GatewayConfig(
                 host,
                 port,
@@ -118,7 +119,7 @@ public final class House implements AutoCloseable {
                 open.maxPages(),
                 open.accessLog(),
                 open.limits(),
-                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7)),
+                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400)),
                 open.ingest(),
                 open.forward(),
                 open.states());

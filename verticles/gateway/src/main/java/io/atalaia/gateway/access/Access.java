@@ -91,6 +91,7 @@ public final class Access {
         long now = clock.millis();
         stores.sessions().tidy(now, now - config.idle().toMillis()).onFailure(later -> {});
         stores.tokens().tidy(now - SHOWN_MILLIS).onFailure(later -> {});
+        stores.audit().trim(now - config.auditKept().toMillis()).onFailure(later -> {});
     }
 
     /** What whoever comes may do without logging in. */

@@ -12,6 +12,7 @@ import io.atalaia.gateway.access.Rule;
 import io.atalaia.gateway.access.Trail;
 import io.atalaia.platform.access.Secrets;
 import io.atalaia.platform.bus.Fault;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
 /** The gate before every route: lets in who may, by the table of permissions, and nobody where the table is silent. */
 final class RestGate {
     private static final String PASSED = "atalaia.passed";
+    private static final String TOLD = "atalaia.told";
     private static final String CSRF = "X-CSRF-Token";
     private static final String API = "/api/";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -127,9 +129,21 @@ final class RestGate {
             context.addEndHandler(ended -> trail.note(
                     source,
                     verb(rule),
-                    context.normalizedPath(),
+                    object(context),
                     ended.succeeded() && context.response().getStatusCode() < 400));
         }
+    }
+
+    /** What came to be is named by where it is; behind it stands what the route said of the act. */
+    private static String object(RoutingContext context) {
+        String made = context.response().headers().get(HttpHeaders.LOCATION);
+        String told = context.get(TOLD, "").strip();
+        return (made == null ? context.normalizedPath() : made) + (told.isEmpty() ? "" : " " + told);
+    }
+
+    /** What the audit shall know of an act beside its path; never a secret. */
+    static void tell(RoutingContext context, String what) {
+        context.put(TOLD, what);
     }
 
     private static String verb(Rule rule) {

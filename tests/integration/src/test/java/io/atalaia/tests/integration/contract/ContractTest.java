@@ -40,9 +40,17 @@ class ContractTest {
     private static final String NODE = "lisbon";
     private static final String TOKEN = "9f3c21aa";
     /** A node alone has nobody who could take its roles; who needs no login has no password, no setup link and
-     * no enrolment. */
+     * no enrolment; and there is no second machine that may go. */
     private static final Set<String> REFUSED =
-            Set.of("undeployRole", "drainNode", "logIn", "setUp", "changePassword", "enrol");
+            Set.of(
+                    "undeployRole",
+                    "drainNode",
+                    "logIn",
+                    "setUp",
+                    "changePassword",
+                    "enrol",
+                    "removeMachine",
+                    "mergeMachine");
 
     @TempDir
     static Path directory;
