@@ -23,6 +23,7 @@ import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.registry.Registry;
+import io.atalaia.platform.transport.GuardedTransport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -61,7 +62,10 @@ public final class House implements AutoCloseable {
     private static final LimitsConfig LIMITS = new LimitsConfig(
             1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000, 100_000, 100_000);
 
-    public final Vertx vertx = Vertx.vertx();
+    /** With the sockets that hubs have. */
+    public final Vertx vertx =
+            Vertx.builder().withTransport(GuardedTransport.within(PATIENCE)).build();
+
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
@@ -69,6 +73,9 @@ public final class House implements AutoCloseable {
     public final MemoryCluster cluster = new MemoryCluster();
     /** Who may come in; without a database nobody is known, which is enough where everybody may. */
     public AccessStores stores = NoStores.all();
+
+    /** Before it starts; time that a test turns. */
+    public Clock clock = Clock.system();
 
     public GatewayVerticle gateway;
     private String deployment;
@@ -164,7 +171,7 @@ public final class House implements AutoCloseable {
                 registry,
                 catalog,
                 cluster,
-                Clock.system(),
+                clock,
                 meters,
                 new Node(node, "host-1", "0.1.0", false),
                 home(),

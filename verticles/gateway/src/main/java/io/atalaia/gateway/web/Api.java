@@ -148,6 +148,7 @@ public final class Api {
             router.route().handler(new Hsts(settings.hstsSeconds())::handle);
         }
         router.route().failureHandler(Problems::fail);
+        router.route().handler(Guards::framing);
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);
         }
