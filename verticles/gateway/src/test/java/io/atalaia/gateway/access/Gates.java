@@ -3,8 +3,9 @@ package io.atalaia.gateway.access;
 
 import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
-import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
+import io.atalaia.gateway.House;
+import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.AccessToken;
 import io.atalaia.platform.access.Secrets;
@@ -35,25 +36,31 @@ public final class Gates implements AutoCloseable {
     private final String uri;
     private boolean lost;
 
-    private Gates(EmbeddedMongo own, String uri, String node, Clock clock) {
+    private Gates(EmbeddedMongo own, String uri, String node, Clock clock, OidcConfig oidc) {
         this.own = own;
         this.uri = uri;
         house = new House();
         house.clock = clock;
         stores = AccessMongo.on(MongoClients.open(house.vertx, uri, "test"));
         house.stores = stores;
-        house.start(House.closed(), node);
+        house.start(House.closed(oidc), node);
     }
 
     public static Gates open() {
         var mongo = EmbeddedMongo.inMemory();
-        return new Gates(mongo, mongo.uri(), House.NODE, Clock.system());
+        return new Gates(mongo, mongo.uri(), House.NODE, Clock.system(), OidcConfig.NONE);
     }
 
     /** With a clock that a test turns. */
     public static Gates open(Clock clock) {
         var mongo = EmbeddedMongo.inMemory();
-        return new Gates(mongo, mongo.uri(), House.NODE, clock);
+        return new Gates(mongo, mongo.uri(), House.NODE, clock, OidcConfig.NONE);
+    }
+
+    /** With a provider to log in with. */
+    public static Gates open(OidcConfig oidc, Clock clock) {
+        var mongo = EmbeddedMongo.inMemory();
+        return new Gates(mongo, mongo.uri(), House.NODE, clock, oidc);
     }
 
     /** From here on the database does not answer. */
@@ -64,7 +71,7 @@ public final class Gates implements AutoCloseable {
 
     /** Another node on the same database. Close it first. */
     public Gates another() {
-        return new Gates(null, uri, "node-2", Clock.system());
+        return new Gates(null, uri, "node-2", Clock.system(), OidcConfig.NONE);
     }
 
     /** The headers of somebody who is logged in, with the CSRF token of the session. */

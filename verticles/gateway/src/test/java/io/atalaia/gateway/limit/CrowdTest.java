@@ -38,7 +38,11 @@ class CrowdTest {
                 .isGreaterThan(CROWD + 1_000);
         house = House.open(House.config()
                 .with(new LimitsConfig(
-                        CROWD + 500, OF_ONE_ADDRESS, Duration.ofSeconds(60), Duration.ofSeconds(60), 10_000, 10_000)));
+                        CROWD + 500,
+                        OF_ONE_ADDRESS,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60),
+                        10_000, 10_000, 10_000, 10_000)));
     }
 
     @AfterEach
@@ -88,8 +92,8 @@ class CrowdTest {
 
     @Test
     void beyondTheLimitOfAnAddressConnectionsAreClosedAndOthersServed() throws IOException {
-        house.gateway.change(
-                new LimitsConfig(CROWD, 100, Duration.ofSeconds(60), Duration.ofSeconds(60), 10_000, 10_000));
+        house.gateway.change(new LimitsConfig(
+                CROWD, 100, Duration.ofSeconds(60), Duration.ofSeconds(60), 10_000, 10_000, 10_000, 10_000));
         // Those that ask: each second one, so that of 5 addresses each has 120 of them.
         assertThat(gather(1_200)).isEqualTo("open 1200");
         House.eventually(() -> assertThat(house.get("/metrics").body().toString())
