@@ -32,13 +32,16 @@ function form() {
       ${passwordField({name: 'password', label: t('door.password'), autocomplete: 'current-password'})}
       <button class="button primary door-submit figure" aria-disabled=${busy.value || waits ? 'true' : nothing}>${label}</button>
     </form>
-    ${caller.value.kind === 'anonymous' ? html`<p class="door-aside"><a href=${next.href}>${t('login.without')}</a></p>` : nothing}
+    ${wayWithout()}
     <details class="door-help"><summary>${t('login.help')}</summary><p>${t('login.help.text')}</p>${commandLine('./atalaia admin link')}</details>`;
 }
 
 function noUsers() {
-  return html`<div class="door-form"><p>${t('login.noUsers')}</p><p class="quiet">${t('login.noUsers.again')}</p>${commandLine('./atalaia admin link')}</div>`;
+  return html`<div class="door-form"><p>${t('login.noUsers')}</p><p class="quiet">${t('login.noUsers.again')}</p>${commandLine('./atalaia admin link')}</div>${wayWithout()}`;
 }
+
+/** Where everybody may come in, nobody has to stay here. */
+const wayWithout = () => (caller.value.kind === 'anonymous' ? html`<p class="door-aside"><a href=${next.href}>${t('login.without')}</a></p>` : nothing);
 
 /** @param {SubmitEvent} event */
 async function submit(event) {

@@ -77,6 +77,11 @@ final class ForwardBench {
                 "gateway.forward.port=" + ports.get("atalaia"),
                 "--set",
                 "gateway.forward.threads=" + threads,
+                // All questions come from one address.
+                "--set",
+                "gateway.limits.forwarded=10000000",
+                "--set",
+                "gateway.limits.forwardedBurst=10000000",
                 "--set",
                 "gateway.forward.accessLog=" + ground.directory.resolve("atalaia-access.log"))) {
             spent.put("atalaia", hub.figures()::cpuSeconds);

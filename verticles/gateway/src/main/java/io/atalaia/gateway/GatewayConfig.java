@@ -76,10 +76,10 @@ public record GatewayConfig(
                     + ", which others can reach, and nothing is encrypted: name gateway.tls.certificate and gateway.tls.key,"
                     + " choose 127.0.0.1, or allow it with --insecure");
         }
-        if (!forward.none() && !forwardLoopback() && !insecure) {
+        if (!forward.none() && !forwardLoopback() && !tls.isOn() && !insecure) {
             throw new IllegalArgumentException("gateway.forward.host is " + forwardHost()
-                    + ", which others can reach, and there is no login and no encryption yet:"
-                    + " choose 127.0.0.1, or allow it with --insecure");
+                    + ", which others can reach, and nothing is encrypted: name gateway.tls.certificate and"
+                    + " gateway.tls.key, choose 127.0.0.1, or allow it with --insecure");
         }
     }
 
@@ -89,8 +89,13 @@ public record GatewayConfig(
      * @throws IllegalArgumentException when others can reach it and the operator did not allow that
      */
     public void checkAnonymous(boolean insecure) {
-        if (access.anonymous() != AccessConfig.Anonymous.NONE && !loopback() && !insecure) {
-            throw new IllegalArgumentException("lets in whoever comes, and gateway.host is " + host
+        if (access.anonymous() == AccessConfig.Anonymous.NONE || insecure) {
+            return;
+        }
+        boolean forwards = !forward.none() && !forwardLoopback();
+        if (!loopback() || forwards) {
+            String reached = loopback() ? "gateway.forward.host is " + forwardHost() : "gateway.host is " + host;
+            throw new IllegalArgumentException("lets in whoever comes, and " + reached
                     + ", which others can reach: choose none, or allow it with --insecure");
         }
     }

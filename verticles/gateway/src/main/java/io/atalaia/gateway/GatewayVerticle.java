@@ -8,14 +8,7 @@ import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
-import io.atalaia.gateway.forward.Forwarding;
-import io.atalaia.gateway.guest.LinesDoor;
-import io.atalaia.gateway.limit.Connections;
-import io.atalaia.gateway.rpc.DiscoveryDoor;
 import io.atalaia.gateway.rpc.IngestService;
-import io.atalaia.gateway.rpc.QueryDoor;
-import io.atalaia.gateway.rpc.RpcDoor;
-import io.atalaia.gateway.rpc.RpcGate;
 import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestService;
@@ -31,9 +24,6 @@ import io.atalaia.gateway.service.StorageDoor;
 import io.atalaia.gateway.view.FleetView;
 import io.atalaia.gateway.view.Thresholds;
 import io.atalaia.gateway.web.Api;
-import io.atalaia.gateway.web.HttpDoor;
-import io.atalaia.gateway.web.HttpSettings;
-import io.atalaia.gateway.web.Leaving;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.Bus.Served;
@@ -45,7 +35,6 @@ import io.atalaia.platform.registry.Registry;
 import io.atalaia.platform.registry.Registry.Offer;
 import io.atalaia.platform.registry.Registry.Registration;
 import io.atalaia.platform.roles.OwnMeters;
-import io.atalaia.platform.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -87,8 +76,7 @@ public final class GatewayVerticle extends VerticleBase {
     private LiveService live;
     private NewestService newest;
     private QueryService queries;
-    private QueryDoor queryDoor;
-    private DiscoveryDoor discoveryDoor;
+    private Calls calls;
     private Storage storage;
     private Access access;
     private Optional<String> setupSecret = Optional.empty();
@@ -96,17 +84,10 @@ public final class GatewayVerticle extends VerticleBase {
     private Notes notes;
     private IngestService ingest;
     private GuestService guests;
-    private ServerTls tls;
-    private LinesDoor lines;
-    private Forwarding forwarding;
+    private Doors doors;
     private Fleet fleet;
     private NotesCopy machineNotes;
     private Bridge bridge;
-    private Connections connections;
-    private Api api;
-    private RpcDoor rpcDoor;
-    private Router router;
-    private HttpDoor door;
     private Registration registration;
     private ProcessMetrics processMetrics;
     private MeterRegistry own;
@@ -144,35 +125,32 @@ public final class GatewayVerticle extends VerticleBase {
 
     /** What is served over HTTP, for a comparison with the table of permissions. */
     Router router() {
-        return router;
+        return doors.router();
     }
 
     /** The full names of all gRPC methods, for the same. */
     List<String> rpcMethods() {
-        return rpcDoor.methods();
+        return calls.door().methods();
     }
 
     /** The port on which JSON lines are taken, once started; -1 when there is none. */
     public int linesPort() {
-        return lines.port();
+        return doors.linesPort();
     }
 
     /** The port on which requests to registered services are taken, once started; -1 when there is none. */
     public int forwardPort() {
-        return forwarding.port();
+        return doors.forwardPort();
     }
 
     /** The port on which the gateway listens, once started. */
     public int port() {
-        return door.port();
+        return doors.port();
     }
 
     /** Makes other limits hold from the next request and connection on. From any thread. */
     public void change(LimitsConfig limits) {
-        context.runOnContext(changed -> {
-            connections.change(limits);
-            api.change(limits.policy());
-        });
+        context.runOnContext(changed -> doors.change(limits));
     }
 
     @Override
@@ -191,22 +169,12 @@ public final class GatewayVerticle extends VerticleBase {
         guests = home.guests(vertx, config.ingest(), node, writes, live, clock, own);
         ingest = new IngestService(
                 vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
-        tls = new ServerTls(vertx, config.tls().files(), clock, own);
-        lines = new LinesDoor(vertx, config.host(), config.ingest().lines(), guests, clock, tls, own);
-        forwarding = new Forwarding(vertx, forwarded(), bus, catalog, access.admission(), clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
-        var leaving = new Leaving(vertx.isClustered());
-        connections = new Connections(config.limits(), own);
-        var http = HttpSettings.of(config, node.insecure());
-        door = new HttpDoor(vertx, http, leaving, connections, tls);
-        api = new Api(vertx, http, leaving, clock, own);
-        return tls.open()
-                .compose(read -> api.open(parts(rules)))
-                .map(made -> router = made)
-                .compose(made -> guests.open().compose(open -> letIn()).compose(open -> door.open(made)))
-                .compose(listening -> lines.open())
-                .compose(listening -> forwarding.open())
+        calls = new Calls(
+                new Calls.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own), () -> ready);
+        doors = new Doors(config, new Doors.Behind(vertx, bus, catalog, node, access, guests, clock, own));
+        return doors.open(() -> parts(rules), () -> guests.open().compose(open -> letIn()))
                 .compose(listening -> serve())
                 .compose(serving -> registry.publish(
                         new Offer(ROLE, HealthApi.ping(ROLE, node.id()).address())))
@@ -217,15 +185,6 @@ public final class GatewayVerticle extends VerticleBase {
     private Future<?> letIn() {
         machineNotes.open();
         return access.open().onSuccess(secret -> setupSecret = secret);
-    }
-
-    private Forwarding.Setting forwarded() {
-        return new Forwarding.Setting(
-                config.forward(),
-                config.forwardHost(),
-                node.id(),
-                config.forwardLoopback() && !node.insecure(),
-                config.ingest().tokens().values());
     }
 
     private Api.Parts parts(Rules rules) {
@@ -240,7 +199,7 @@ public final class GatewayVerticle extends VerticleBase {
                 queries,
                 storage,
                 bridge,
-                rpc(),
+                calls.door(),
                 guests,
                 setting,
                 bus,
@@ -249,14 +208,6 @@ public final class GatewayVerticle extends VerticleBase {
                 clock,
                 meters,
                 () -> ready);
-    }
-
-    private RpcDoor rpc() {
-        queryDoor = new QueryDoor(vertx, fleet, newest, queries, clock, own);
-        discoveryDoor = new DiscoveryDoor(vertx, bus, catalog, own);
-        var services = List.of(ingest.service(), queryDoor.service(), discoveryDoor.service());
-        rpcDoor = new RpcDoor(vertx, services, new RpcGate(access), () -> ready);
-        return rpcDoor;
     }
 
     private Future<?> serve() {
@@ -301,7 +252,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private void tellWatchers(long second) {
         bridge.publish(second);
-        queryDoor.tell();
+        calls.tell();
     }
 
     private void startTelling() {
@@ -328,18 +279,13 @@ public final class GatewayVerticle extends VerticleBase {
         beats.forEach(Beat::stop);
         vertx.cancelTimer(probes);
         vertx.cancelTimer(telling);
-        if (queryDoor != null) {
-            queryDoor.close();
-            discoveryDoor.close();
-        }
+        calls.close();
         return withdrawn
                 .onComplete(gone -> ingest.close())
-                .eventually(lines::close)
+                .eventually(doors::closeLines)
                 .eventually(() -> notes.send())
                 .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
-                .eventually(forwarding::close)
-                .eventually(() -> door.close())
-                .onComplete(closed -> tls.close())
+                .eventually(doors::close)
                 .eventually(guests::close)
                 .eventually(access::close)
                 .onComplete(done -> {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param body how long a body may take after its headers
  * @param requests a second that one token, user, or address without either may make
  * @param burst the most of them at once after a rest
+ * @param forwarded a second that each of those may have forwarded to services
+ * @param forwardedBurst the most of them at once after a rest
  */
 public record LimitsConfig(
         @Range(least = "10", most = "1000000") int connections,
@@ -21,7 +23,9 @@ public record LimitsConfig(
         @Range(least = "100ms", most = "5m") Duration headers,
         @Range(least = "100ms", most = "10m") Duration body,
         @Range(least = "1", most = "1000000") int requests,
-        @Range(least = "1", most = "1000000") int burst) {
+        @Range(least = "1", most = "1000000") int burst,
+        @Range(least = "1", most = "10000000") int forwarded,
+        @Range(least = "1", most = "10000000") int forwardedBurst) {
     public LimitsConfig {
         if (connectionsPerAddress > connections) {
             throw new IllegalArgumentException("connectionsPerAddress must not be above connections");
@@ -30,5 +34,16 @@ public record LimitsConfig(
 
     public Policy policy() {
         return new Policy(requests, burst);
+    }
+
+    /** Of requests to services. */
+    public Policy forwardedPolicy() {
+        return new Policy(forwarded, forwardedBurst);
+    }
+
+    /** The same with another number of connections in all. */
+    public LimitsConfig with(int most) {
+        return new LimitsConfig(
+                most, Math.min(most, connectionsPerAddress), headers, body, requests, burst, forwarded, forwardedBurst);
     }
 }

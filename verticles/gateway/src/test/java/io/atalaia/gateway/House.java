@@ -58,8 +58,8 @@ public final class House implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String NODE = "node-1";
     public static final String TOKEN = "0123456789abcdef";
-    private static final LimitsConfig LIMITS =
-            new LimitsConfig(1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000);
+    private static final LimitsConfig LIMITS = new LimitsConfig(
+            1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000, 100_000, 100_000);
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));

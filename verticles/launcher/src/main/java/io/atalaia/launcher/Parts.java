@@ -3,7 +3,6 @@ package io.atalaia.launcher;
 
 import io.atalaia.agent.AgentVerticle;
 import io.atalaia.agent.InHub;
-import io.atalaia.contracts.node.NodeState;
 import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.discovery.DiscoveryVerticle;
 import io.atalaia.discovery.Truth;
@@ -13,42 +12,23 @@ import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.gateway.Node;
 import io.atalaia.health.Grounds;
 import io.atalaia.health.HealthCheckVerticle;
-import io.atalaia.launcher.database.DatabaseVerticle;
 import io.atalaia.launcher.reload.Reload;
 import io.atalaia.launcher.roles.Carrying;
 import io.atalaia.launcher.roles.Deployment;
-import io.atalaia.launcher.roles.KeptWish;
-import io.atalaia.launcher.roles.NodeDuties;
 import io.atalaia.launcher.roles.NodeRoles;
 import io.atalaia.launcher.roles.RoleMaker;
 import io.atalaia.launcher.start.Network;
 import io.atalaia.launcher.start.Step;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
-import io.atalaia.platform.catalog.Agreement;
-import io.atalaia.platform.catalog.CatalogCopy;
-import io.atalaia.platform.catalog.ServiceStore;
 import io.atalaia.platform.clock.Clock;
-import io.atalaia.platform.cluster.Cluster.Roll;
-import io.atalaia.platform.cluster.Duties;
-import io.atalaia.platform.cluster.Members;
-import io.atalaia.platform.cluster.Presence;
-import io.atalaia.platform.lease.YieldingLeases;
 import io.atalaia.platform.mongo.AccessMongo;
-import io.atalaia.platform.mongo.MongoClients;
-import io.atalaia.platform.mongo.MongoCluster;
-import io.atalaia.platform.mongo.MongoLeases;
-import io.atalaia.platform.mongo.MongoRegistry;
-import io.atalaia.platform.mongo.MongoRoles;
-import io.atalaia.platform.mongo.MongoServices;
-import io.atalaia.platform.roles.RoleStore;
 import io.atalaia.storage.StorageVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.mongo.MongoClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,7 +37,6 @@ import java.util.List;
 /** What a process is made of, and the steps that put it together. */
 final class Parts implements RoleMaker {
     private final Vertx vertx;
-    private final Members members;
     private final Configuration config;
     private final Invocation invocation;
     private final String nodeName;
@@ -70,63 +49,43 @@ final class Parts implements RoleMaker {
     private final RoleMeters roleMeters = new RoleMeters(meters);
     private final NodeRoles running;
 
-    private String mongoUri;
-    private MongoClient mongo;
-    private YieldingLeases leases;
-    private MongoRegistry registry;
-    private ServiceStore services;
-    private CatalogCopy catalog;
-    private RoleStore roleStore;
-    private KeptWish wish;
-    private Presence presence;
-    private Agreement agreement;
+    private final Foundation ground;
     private GatewayVerticle gateway;
     private volatile LimitsConfig limits;
 
     Parts(Network network, Configuration config, Invocation invocation, Path data) {
         this.vertx = network.vertx();
-        this.members = network.members();
         this.config = config;
         this.invocation = invocation;
         this.data = data;
-        nodeName = members.self().name();
-        nodeId = members.self().id();
+        nodeName = network.members().self().name();
+        nodeId = network.members().self().id();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
         bus.self(nodeId);
         bus.breakers().measureIn(meters);
         running = new NodeRoles(vertx, bus, this);
-        mongoUri = config.storage().mongo().uri();
+        ground = new Foundation(network, config, data, bus, clock, meters, running);
         limits = config.gateway().limits();
         config.log().apply();
     }
 
-    /** What the roles stand on, in the order of its start. The registry needs the database, and the roles need the registry. */
+    /** What the roles stand on, in the order of its start. */
     List<Step> foundation() {
-        var steps = new ArrayList<Step>();
-        if (embedded()) {
-            steps.add(new Step(Role.DATABASE.word(), this::openDatabase));
-        }
-        steps.add(new Step("database client", this::openClient));
-        steps.add(new Step("registry", this::openRegistry));
-        steps.add(new Step("catalog", this::openCatalog));
-        steps.add(new Step("wish", () -> wish.read().map(read -> Future::succeededFuture)));
-        steps.add(new Step("cluster", this::openCluster));
-        steps.add(new Step("agreement", this::openAgreement));
-        return steps;
+        return ground.steps();
     }
 
     /** The roles that operators want here, in the order of their start. Whatever runs at the end is stopped by the last step. */
     List<Step> roles() {
         var steps = new ArrayList<Step>();
         for (Role role : Role.values()) {
-            int instances = wish.now().roles().getOrDefault(role.word(), 0);
-            boolean laidDown = wish.now().draining() && Carrying.movable(role);
+            int instances = ground.wish().now().roles().getOrDefault(role.word(), 0);
+            boolean laidDown = ground.wish().now().draining() && Carrying.movable(role);
             if (role != Role.DATABASE && instances > 0 && !laidDown) {
                 steps.add(new Step(
                         role.word(), () -> running.bring(role, instances).map(up -> () -> running.stop(role))));
             }
         }
-        steps.add(new Step("deployment", this::openDeployment, Deployment.MOST_TO_STOP));
+        steps.add(new Step("deployment", ground::openDeployment, Deployment.MOST_TO_STOP));
         if (invocation.file() != null) {
             steps.add(new Step("reload", this::openReload));
         }
@@ -153,74 +112,6 @@ final class Parts implements RoleMaker {
         }
     }
 
-    private boolean embedded() {
-        return config.rolesInOrder().contains(Role.DATABASE);
-    }
-
-    private Future<Step.Closer> openDatabase() {
-        var database = new DatabaseVerticle(config.database(), data);
-        return deploy(database).map(closer -> {
-            mongoUri = database.uri();
-            return closer;
-        });
-    }
-
-    private Future<Step.Closer> openClient() {
-        mongo = MongoClients.open(vertx, mongoUri, config.storage().mongo().database());
-        return Future.succeededFuture(mongo::close);
-    }
-
-    private Future<Step.Closer> openRegistry() {
-        leases = new YieldingLeases(new MongoLeases(vertx, mongo, clock, nodeId));
-        registry = new MongoRegistry(vertx, mongo, clock, nodeId, nodeName);
-        roleStore = new MongoRoles(mongo);
-        wish = new KeptWish(
-                roleStore,
-                nodeName,
-                config.rolesInOrder().stream().map(Role::word).toList());
-        return Future.succeededFuture(registry::close);
-    }
-
-    private Future<Step.Closer> openCatalog() {
-        services = new MongoServices(mongo);
-        catalog =
-                new CatalogCopy(vertx, bus, services, clock, config.discovery().every());
-        return catalog.open().map(opened -> catalog::close);
-    }
-
-    private Future<Step.Closer> openCluster() {
-        presence = new Presence(
-                vertx,
-                bus,
-                members,
-                new MongoCluster(mongo),
-                clock,
-                config.cluster().expected());
-        return presence.open(registry, catalog, leases, duties(), Version.current(), meters)
-                .map(opened -> presence::close);
-    }
-
-    private Duties duties() {
-        return new NodeDuties(running, wish, embedded());
-    }
-
-    /** On every hub, whether it checks or not: what holds is read here by DNS and by the gateway. */
-    private Future<Step.Closer> openAgreement() {
-        agreement = new Agreement(vertx, bus, clock, catalog::agreed);
-        catalog.histories(agreement::changes);
-        return agreement.open().map(opened -> agreement::close);
-    }
-
-    private Future<Step.Closer> openDeployment() {
-        var around = new Deployment.Surroundings(vertx, bus, registry, roleStore, leases, this::living, clock, nodeId);
-        var deployment = new Deployment(around, running, wish);
-        return deployment.open().map(open -> deployment::close);
-    }
-
-    private Future<List<NodeState>> living() {
-        return presence.cluster().everyone().map(Roll::nodes);
-    }
-
     @Override
     public Deployable make(Role role, int seat) {
         return switch (role) {
@@ -230,7 +121,7 @@ final class Parts implements RoleMaker {
                 new HealthCheckVerticle(
                         config.health(),
                         bus,
-                        new Grounds(registry, services, catalog, agreement),
+                        new Grounds(ground.registry(), ground.services(), ground.catalog(), ground.agreement()),
                         clock,
                         roleMeters.of(role),
                         nodeId,
@@ -240,7 +131,7 @@ final class Parts implements RoleMaker {
                 new AgentVerticle(
                         config.agent(),
                         data,
-                        new InHub(bus, registry, nodeId),
+                        new InHub(bus, ground.registry(), nodeId),
                         clock,
                         roleMeters.of(role),
                         nodeId,
@@ -259,9 +150,9 @@ final class Parts implements RoleMaker {
         return new StorageVerticle(
                 config.storage(),
                 bus,
-                registry,
-                leases,
-                mongo,
+                ground.registry(),
+                ground.leases(),
+                ground.mongo(),
                 databaseFolder(),
                 clock,
                 roleMeters.of(Role.STORAGE, seat),
@@ -269,7 +160,7 @@ final class Parts implements RoleMaker {
     }
 
     private DiscoveryVerticle discovery() {
-        var truth = new Truth(registry, services, catalog, leases);
+        var truth = new Truth(ground.registry(), ground.services(), ground.catalog(), ground.leases());
         return new DiscoveryVerticle(
                 config.discovery(),
                 bus,
@@ -283,7 +174,7 @@ final class Parts implements RoleMaker {
 
     /** Null when the database is elsewhere: then it is asked how full its disk is. */
     private Path databaseFolder() {
-        return embedded() ? data.resolve("database") : null;
+        return ground.embedded() ? data.resolve("database") : null;
     }
 
     private GatewayVerticle gateway() {
@@ -293,36 +184,33 @@ final class Parts implements RoleMaker {
         gateway = new GatewayVerticle(
                 config.gateway().with(limits),
                 bus,
-                registry,
-                catalog,
-                presence.cluster(),
+                ground.registry(),
+                ground.catalog(),
+                ground.cluster(),
                 clock,
                 meters,
                 node,
                 guests,
-                AccessMongo.on(mongo));
+                AccessMongo.on(ground.mongo()));
         return gateway;
-    }
-
-    private Future<Step.Closer> deploy(Deployable verticle) {
-        return vertx.deployVerticle(verticle).map(id -> () -> vertx.undeploy(id));
     }
 
     Hub.Running describe() {
         var roles = EnumSet.noneOf(Role.class);
         roles.addAll(running.running().keySet());
-        if (embedded()) {
+        if (ground.embedded()) {
             roles.add(Role.DATABASE);
         }
-        String scheme = config.gateway().tls().isOn() ? "https://" : "http://";
+        var open = config.gateway();
         String address =
-                gateway == null ? null : scheme + shown(config.gateway().host()) + ":" + gateway.port() + "/";
+                gateway == null ? null : HubAddress.of(open.tls().isOn(), open.host(), gateway.port(), nodeName);
         return new Hub.Running(
                 nodeName,
                 invocation.cluster(),
                 roles,
                 data.toString(),
-                embedded() ? "embedded, " + mongoUri + " (any user of this machine can reach it)" : "external MongoDB",
+                ground.embedded()
+                        ? "embedded, " + ground.mongoUri() + " (any user of this machine can reach it)" : "external MongoDB",
                 address,
                 gateway == null ? null : gateway.setupSecret().orElse(null),
                 insecure());
@@ -330,10 +218,5 @@ final class Parts implements RoleMaker {
 
     private boolean insecure() {
         return invocation.insecure() && !config.gateway().tls().isOn();
-    }
-
-    /** A host that listens everywhere is reached by its name. */
-    private String shown(String host) {
-        return host.equals("0.0.0.0") || host.equals("::") ? nodeName : host;
     }
 }

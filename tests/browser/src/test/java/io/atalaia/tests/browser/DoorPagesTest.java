@@ -86,8 +86,8 @@ class DoorPagesTest {
         return page.locator(".door-fault");
     }
 
-    private static Pattern logInThatLeadsTo(String path) {
-        return Pattern.compile(Pattern.quote("/login?next=" + encoded(path)) + "$");
+    private static String logInThatLeadsTo(String path) {
+        return hub.base() + "/login?next=" + encoded(path);
     }
 
     private static String encoded(String path) {
@@ -133,7 +133,7 @@ class DoorPagesTest {
             page.keyboard().type("ana");
             page.keyboard().press("Tab");
             page.keyboard().type("too short");
-            assertThat(page.locator("#password-note")).containsText("3 more signs.");
+            assertThat(page.locator("#password-note")).containsText("3 more characters to go.");
             Assertions.assertThat(Axe.violations(page)).isEmpty();
             page.keyboard().press("Enter");
             assertThat(fault(page)).isVisible();
@@ -348,7 +348,7 @@ class DoorPagesTest {
                     .isEmpty();
             here.screenshot("password-light");
             dialog.locator("[type=submit]").click();
-            assertThat(dialog.locator("[role=alert]")).hasText("The password until now is wrong.");
+            assertThat(dialog.locator("[role=alert]")).hasText("The current password is wrong.");
             dialog.locator("#old").fill(PASSWORD);
             dialog.locator("[type=submit]").click();
             assertThat(page.locator(".toast")).containsText("The password is changed.");

@@ -33,7 +33,14 @@ class TlsProcessTest {
 
     @BeforeEach
     void layFilesDown() {
-        List.of("gateway.pem", "gateway.key", "renewed.key", "authority.pem", "stranger-authority.pem", "agent.pem", "agent.key")
+        List.of(
+                        "gateway.pem",
+                        "gateway.key",
+                        "renewed.key",
+                        "authority.pem",
+                        "stranger-authority.pem",
+                        "agent.pem",
+                        "agent.key")
                 .forEach(name -> TestCertificates.write(name, directory));
     }
 
@@ -66,7 +73,8 @@ class TlsProcessTest {
         var arguments = new ArrayList<>(List.of("--gateway", "https://localhost:" + port));
         arguments.addAll(List.of("--set", "data.directory=" + name));
         arguments.addAll(List.of(more));
-        return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new)).awaitReady(LIMIT);
+        return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new))
+                .awaitReady(LIMIT);
     }
 
     private Ended status() {
@@ -74,7 +82,10 @@ class TlsProcessTest {
     }
 
     private static long machines(Ended status) {
-        return status.output().lines().filter(line -> line.strip().matches("machine .*: Normal|machine .*: (Alert|Critical)")).count();
+        return status.output()
+                .lines()
+                .filter(line -> line.strip().matches("machine .*: Normal|machine .*: (Alert|Critical)"))
+                .count();
     }
 
     @Test
@@ -94,7 +105,8 @@ class TlsProcessTest {
                     .atMost(LIMIT)
                     .until(() -> distrusting.errors().contains("of an authority that is not trusted here"));
             assertThat(machines(status())).isEqualTo(2);
-            assertThat(byToken.alive() && byCertificate.alive() && distrusting.alive()).isTrue();
+            assertThat(byToken.alive() && byCertificate.alive() && distrusting.alive())
+                    .isTrue();
         }
     }
 
@@ -123,11 +135,15 @@ class TlsProcessTest {
         try (var hub = start("--dev-tls")) {
             assertThat(hub.output()).contains("https://127.0.0.1:" + port + "/").doesNotContain("INSECURE");
             first = Files.readAllBytes(key);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
             var status = run("status", "--dev-tls", "--set", "gateway.port=" + port);
             assertThat(status.output()).contains("is passing");
             var doctor = run("doctor", "--dev-tls", "--json", "--set", "gateway.port=" + port);
-            assertThat(new ObjectMapper().readTree(doctor.output()).path("findings").findValuesAsText("detail"))
+            assertThat(new ObjectMapper()
+                            .readTree(doctor.output())
+                            .path("findings")
+                            .findValuesAsText("detail"))
                     .contains("answers", "is held by the Atalaia that runs here");
             hub.interrupt();
             assertThat(hub.exit(LIMIT)).isZero();

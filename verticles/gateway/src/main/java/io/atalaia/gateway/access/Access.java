@@ -99,8 +99,9 @@ public final class Access {
         return config.anonymous().caller().rights();
     }
 
+    /** For requests that other event loops handle; to be called on the one of this. */
     public Admission admission() {
-        return verdicts;
+        return new Elsewhere(vertx, vertx.getOrCreateContext(), verdicts, lasting);
     }
 
     public Verdicts verdicts() {

@@ -12,4 +12,11 @@ public interface Admission {
      * {@link Caller#NOBODY}; the future fails only when nobody can be judged because the database is out of reach.
      */
     Future<Caller> of(HttpServerRequest request);
+
+    /**
+     * Ends what lasts when its sender may read no more.
+     *
+     * @param call asked from any thread whether it is over, and ended on the thread that calls this
+     */
+    void watch(HttpServerRequest request, Lasting.Call call);
 }

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.access;
 
+import io.atalaia.gateway.access.engine.CookieNames;
 import io.atalaia.platform.access.Secrets;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -9,19 +10,10 @@ import java.time.Duration;
 
 /** The cookie that a browser keeps while somebody is logged in: no script sees it, and no page of another site sends it. */
 public final class SessionCookie {
-    private static final String NAME = "atalaia-session";
-    /** Browsers take a cookie with this prefix from this very host over TLS alone (RFC 6265bis, section 4.1.3.2). */
-    private static final String HOST_PREFIX = "__Host-";
-
     private SessionCookie() {}
 
     static String name(boolean encrypted) {
-        return encrypted ? HOST_PREFIX + NAME : NAME;
-    }
-
-    /** Whether a cookie of this name is ours, to be kept from services behind this gateway. */
-    public static boolean isOurs(String name) {
-        return name.equals(NAME) || name.equals(HOST_PREFIX + NAME);
+        return encrypted ? CookieNames.HOST_PREFIX + CookieNames.SESSION : CookieNames.SESSION;
     }
 
     static void set(HttpServerRequest request, String secret, Duration life) {

@@ -5,7 +5,6 @@ import io.atalaia.contracts.access.Right;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * anywhere stops working here within that time. While the database is out of reach, who was known in the last five minutes may go
  * on reading. For one event loop.
  */
-public final class Verdicts implements Admission {
+public final class Verdicts {
     static final long BELIEVED_NANOS = 1_000_000_000L;
     static final long GRACE_NANOS = 300 * BELIEVED_NANOS;
     private static final int MOST_KNOWN = 10_000;
@@ -62,11 +61,6 @@ public final class Verdicts implements Admission {
         this.configured = configured;
         this.clock = clock;
         anonymous = config.anonymous().caller();
-    }
-
-    @Override
-    public Future<Caller> of(HttpServerRequest request) {
-        return of(Presented.by(request));
     }
 
     Future<Caller> of(Presented presented) {

@@ -100,8 +100,7 @@ final class Answer {
         over = true;
         boolean early = uploading && !way.request().isEnded();
         if (early) {
-            to.putHeader(HttpHeaders.CONNECTION, "close");
-            to.endHandler(sent -> way.request().connection().close());
+            Framing.leave(way.request());
             reusable = false;
         }
         ended.accept(new Outcome(from.statusCode(), "", passed));

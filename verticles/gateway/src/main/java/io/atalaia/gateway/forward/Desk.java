@@ -25,6 +25,7 @@ final class Desk {
 
     private static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String KEY = "Idempotency-Key";
+    private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
     /** Larger bodies stream, and cannot be sent twice. */
     private static final int SMALL = 16 * 1024;
 
@@ -42,8 +43,15 @@ final class Desk {
         if (Framing.hasBody(request)) {
             request.pause();
         }
+        if (common.hsts() != null) {
+            request.response().putHeader(HSTS, common.hsts());
+        }
         var destination = Destination.of(request.uri());
         if (isRefused(request, destination)) {
+            return;
+        }
+        if (!common.rates().takeOfAddress(request, common.clock().nanos())) {
+            tooMany(request);
             return;
         }
         Lane lane = common.lanes().find(destination.service());
@@ -67,7 +75,7 @@ final class Desk {
         } else if (!METHODS.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
             refuse(request, Refusal.METHOD, request.method() + " is not forwarded; " + ALLOWED + " are");
-        } else if (!isHost(request.getHeader(HttpHeaders.HOST)) || request.authority() == null) {
+        } else if (!isHost(Origins.host(request)) || request.authority() == null) {
             refuse(request, Refusal.BAD_REQUEST, "the Host header is none");
         } else if (common.loopbackOnly() && !Origins.isLocal(request.authority())) {
             refuse(
@@ -108,6 +116,9 @@ final class Desk {
                     request,
                     nobody ? Refusal.UNAUTHENTICATED : Refusal.FORBIDDEN,
                     "the right to read is needed, as a session or a token with the scope read has it");
+        } else if (!common.rates()
+                .takeOfCaller(request, told.result(), common.clock().nanos())) {
+            tooMany(request);
         } else {
             admitted(request, destination, common.lanes().find(destination.service()), told.result());
         }
@@ -134,11 +145,6 @@ final class Desk {
             refuse(request, Refusal.BAD_REQUEST, TimeLeft.HEADER + " must be a number of milliseconds above 0");
         } else if (!isExpectable(request)) {
             refuse(request, Refusal.EXPECTATION, "Expect can be 100-continue and nothing else");
-        } else if (!lane.limit().acquire()) {
-            refuse(
-                    request,
-                    Refusal.OVERLOADED,
-                    "service " + lane.name() + " has as many requests as it can answer in time");
         } else {
             forward(way(request, destination, lane, named, caller, timeout));
         }
@@ -177,9 +183,16 @@ final class Desk {
                 asked > 0 ? asked : common.config().timeout().toMillis());
     }
 
+    private void tooMany(HttpServerRequest request) {
+        refuse(
+                request,
+                Refusal.TOO_MANY,
+                "more requests than are forwarded for one token, user or address (gateway.limits.forwarded)");
+    }
+
     private void forward(Way way) {
         if (!isSmallAndRepeatable(way)) {
-            pass.accept(way, null);
+            enter(way, null);
             return;
         }
         var request = way.request();
@@ -188,12 +201,22 @@ final class Desk {
         }
         request.body().onComplete(body -> {
             if (body.succeeded()) {
-                pass.accept(way, body.result());
-            } else {
-                way.lane().limit().release(-1);
+                enter(way, body.result());
             }
         });
         request.resume();
+    }
+
+    /** Not before a small body is there: who never sends it would hold a place among those that wait for the service. */
+    private void enter(Way way, Buffer body) {
+        if (way.lane().limit().acquire()) {
+            pass.accept(way, body);
+        } else {
+            refuse(
+                    way.request(),
+                    Refusal.OVERLOADED,
+                    "service " + way.lane().name() + " has as many requests as it can answer in time");
+        }
     }
 
     private static boolean isSmallAndRepeatable(Way way) {
@@ -209,13 +232,10 @@ final class Desk {
 
     private void refuse(HttpServerRequest request, Refusal refusal, String detail) {
         common.meters().refused(refusal);
-        var response = request.response();
-        if (Framing.hasBody(request)) {
-            // What is left of the body nobody reads.
-            response.putHeader(HttpHeaders.CONNECTION, "close");
-            response.endHandler(sent -> request.connection().close());
+        if (Framing.hasBody(request) && !request.isEnded()) {
+            Framing.leave(request);
         }
-        refusal.send(response, request.path(), RequestName.of(request.getHeader(RequestName.FIELD)), detail);
+        refusal.send(request.response(), request.path(), RequestName.of(request.getHeader(RequestName.FIELD)), detail);
     }
 
     /** Requests that are no HTTP, too long to be read, or framed in two ways. */
@@ -228,8 +248,7 @@ final class Desk {
             detail = "the headers of the request are too large";
         }
         common.meters().refused(Refusal.BAD_REQUEST);
-        var response = request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        response.endHandler(sent -> request.connection().close());
-        Refusal.BAD_REQUEST.send(response, "", RequestName.of(null), detail);
+        Framing.leave(request);
+        Refusal.BAD_REQUEST.send(request.response(), "", RequestName.of(null), detail);
     }
 }

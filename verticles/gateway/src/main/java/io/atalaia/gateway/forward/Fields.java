@@ -49,13 +49,17 @@ final class Fields {
             OwnSecrets secrets) {
         for (Map.Entry<String, String> field : from.headers()) {
             String name = Traces.lower(field.getKey());
-            if (!Hops.isOne(name) && !named.contains(name) && !Traces.isOne(name) && !HANDLED.contains(name)) {
+            if (!name.startsWith(":")
+                    && !Hops.isOne(name)
+                    && !named.contains(name)
+                    && !Traces.isOne(name)
+                    && !HANDLED.contains(name)) {
                 to.add(field.getKey(), field.getValue());
             }
         }
         credentials(from.headers(), to, secrets);
         String client = address(from);
-        String host = from.getHeader(HttpHeaders.HOST);
+        String host = Origins.host(from);
         String scheme = from.isSSL() ? "https" : "http";
         to.set(HttpHeaders.HOST, place.authority());
         to.add(VIA, PSEUDONYM);
@@ -70,11 +74,10 @@ final class Fields {
 
     private static void credentials(MultiMap from, MultiMap to, OwnSecrets secrets) {
         if (from.contains(HttpHeaders.COOKIE)) {
-            for (String field : from.getAll(HttpHeaders.COOKIE)) {
-                String rest = Cookies.withoutOurs(field);
-                if (rest != null) {
-                    to.add(HttpHeaders.COOKIE, rest);
-                }
+            // HTTP/2 may bring each cookie in a field of its own, HTTP/1.1 knows one field (RFC 9113, section 8.2.3).
+            String rest = Cookies.withoutOurs(String.join("; ", from.getAll(HttpHeaders.COOKIE)));
+            if (rest != null) {
+                to.add(HttpHeaders.COOKIE, rest);
             }
         }
         if (from.contains(HttpHeaders.AUTHORIZATION)) {
@@ -108,6 +111,12 @@ final class Fields {
                     to.add(field.getKey(), Redirects.location(prefix, place, field.getValue()));
                 case "set-cookie" -> cookie(to, prefix, field.getValue());
                 case "x-request-id" -> {}
+                case "strict-transport-security" -> {
+                    // What is said of the host is the gateway's word, where it says one.
+                    if (!to.contains(name)) {
+                        to.add(field.getKey(), field.getValue());
+                    }
+                }
                 default -> to.add(field.getKey(), field.getValue());
             }
         }

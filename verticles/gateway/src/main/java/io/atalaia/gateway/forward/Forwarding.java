@@ -1,39 +1,34 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
-import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.node.NodeState.BreakerState;
 import io.atalaia.contracts.node.NodeState.Position;
+import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.gateway.access.Admission;
-import io.atalaia.gateway.access.Caller;
 import io.atalaia.gateway.forward.engine.Lanes;
 import io.atalaia.gateway.forward.engine.Target;
+import io.atalaia.gateway.limit.Connections;
 import io.atalaia.platform.bus.Breakers;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.catalog.Snapshot;
 import io.atalaia.platform.catalog.Traffic;
 import io.atalaia.platform.clock.Clock;
-import io.micrometer.core.instrument.Gauge;
+import io.atalaia.platform.tls.ServerTls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests to registered services, on a listener of its own, so that no page of theirs shares the dashboard's origin. */
 public final class Forwarding {
-    /** Lets everybody in: whoever reaches the gateway may read as long as it knows no login. */
-    public static final Admission ANYBODY =
-            request -> Future.succeededFuture(new Caller(Caller.Kind.ANONYMOUS, "", Set.of(Right.READ)));
-
     /** Any free port, the same for all that are deployed together. */
     private static final int SHARED = -1;
 
@@ -48,7 +43,9 @@ public final class Forwarding {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Lanes lanes;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final ServerTls tls;
+    private final Connections connections;
+    private final Rates rates;
     private final List<String> deployments = new ArrayList<>();
     private Catalog.Watching watching = () -> {};
     private Breakers.Beside shown = () -> {};
@@ -59,10 +56,17 @@ public final class Forwarding {
      * @param host on which it listens
      * @param node the id of this node
      * @param loopbackOnly whether only requests to this machine's own names are answered
+     * @param hstsSeconds how long browsers are to remember that this host is reached over TLS alone; 0: they are not told
      * @param tokens of the configuration, which no service may see
      */
     public record Setting(
-            ForwardConfig config, String host, String node, boolean loopbackOnly, Collection<String> tokens) {}
+            ForwardConfig config,
+            LimitsConfig limits,
+            String host,
+            String node,
+            boolean loopbackOnly,
+            long hstsSeconds,
+            Collection<String> tokens) {}
 
     public Forwarding(
             Vertx vertx,
@@ -70,6 +74,7 @@ public final class Forwarding {
             Bus bus,
             Catalog catalog,
             Admission admission,
+            ServerTls tls,
             Clock clock,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -77,10 +82,23 @@ public final class Forwarding {
         this.bus = bus;
         this.catalog = catalog;
         this.admission = admission;
+        this.tls = tls;
         this.clock = clock;
         this.meters = meters;
         var config = setting.config();
+        connections = new Connections(limits(setting.limits()), "forward", true, meters);
+        rates = new Rates(setting.limits().forwardedPolicy(), meters);
         lanes = new Lanes(setting.node(), config.leastWaiting(), config.maxWaiting());
+    }
+
+    private LimitsConfig limits(LimitsConfig limits) {
+        return limits.with(setting.config().maxConnections());
+    }
+
+    /** Makes other limits hold from the next request and connection on. From any thread. */
+    public void change(LimitsConfig limits) {
+        connections.change(limits(limits));
+        rates.change(limits.forwardedPolicy());
     }
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
@@ -94,6 +112,10 @@ public final class Forwarding {
                 setting.host(),
                 setting.node(),
                 setting.loopbackOnly(),
+                setting.hstsSeconds() > 0 ? HttpHeaders.createOptimized("max-age=" + setting.hstsSeconds()) : null,
+                tls,
+                connections,
+                rates,
                 lanes,
                 admission,
                 new OwnSecrets(setting.tokens()),
@@ -101,10 +123,6 @@ public final class Forwarding {
                 new ForwardMeters(meters),
                 new AccessLog(vertx, config.accessLog(), config.maxLog().bytes(), clock, meters),
                 clock);
-        Gauge.builder("atalaia_forward_connections", connections, AtomicInteger::get)
-                .description("Connections of clients whose requests are forwarded")
-                .strongReference(true)
-                .register(meters);
         watching = catalog.watch(this::learn);
         shown = bus.breakers().beside(this::breakers);
         return listen().recover(this::explained);
@@ -115,14 +133,15 @@ public final class Forwarding {
         var loops = new ConcurrentLinkedQueue<Loop>();
         return vertx.deployVerticle(
                         () -> {
-                            var loop = new Loop(common, config.port() == 0 ? SHARED : config.port(), connections);
+                            var loop = new Loop(common, config.port() == 0 ? SHARED : config.port());
                             loops.add(loop);
                             return loop;
                         },
                         new DeploymentOptions().setInstances(config.threads()))
                 .map(deployed -> {
                     deployments.add(deployed);
-                    port = loops.peek().port();
+                    loops.forEach(loop -> tls.follow(loop.server()));
+                    port = loops.peek().server().actualPort();
                     return null;
                 });
     }

@@ -4,6 +4,7 @@ package io.atalaia.gateway.forward;
 import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -15,6 +16,7 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
  * smuggling; RFC 9112, section 6.3).
  */
 final class Framing {
+    private static final int LONGEST_REST = 1 << 20;
     private static final String DECODER = "httpDecoder";
 
     private Framing() {}
@@ -48,9 +50,36 @@ final class Framing {
         return headers.getAll(HttpHeaders.HOST).size() > 1 ? "there must be one Host" : null;
     }
 
+    /**
+     * To be called before the answer of a request whose body nobody reads any more: its end ends the connection too, but where a
+     * connection carries several requests a short rest is read to nowhere.
+     */
+    static void leave(HttpServerRequest request) {
+        var response = request.response();
+        if (request.version() == HttpVersion.HTTP_2) {
+            long before = request.bytesRead();
+            request.handler(part -> {
+                if (request.bytesRead() - before > LONGEST_REST) {
+                    var ignored = request.connection().close();
+                }
+            });
+            request.resume();
+        } else {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+            response.endHandler(sent -> request.connection().close());
+        }
+    }
+
     static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+        if (length != null) {
+            return !length.equals("0");
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            // Nothing announces a body there, so whatever may have one is taken to have.
+            return request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
+        }
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static final class Strict extends VertxHttpRequestDecoder {

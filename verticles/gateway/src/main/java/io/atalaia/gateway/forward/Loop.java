@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One event loop that forwards. Several of them share one port. */
 final class Loop extends VerticleBase {
@@ -27,28 +26,26 @@ final class Loop extends VerticleBase {
 
     private final Common common;
     private final int port;
-    private final AtomicInteger connections;
-    private final Set<Passage> passages = new LinkedHashSet<>();
+    /** Those that wait for an instance, and those whose answer has begun. */
+    private final Set<Passage> waiting = new LinkedHashSet<>();
+
+    private final Set<Passage> lasting = new LinkedHashSet<>();
     private Lines lines;
     private HttpServer server;
     private long tidying = -1;
     private boolean looking;
 
-    /**
-     * @param port -1 takes any free one, for all loops together
-     * @param connections of all loops
-     */
-    Loop(Common common, int port, AtomicInteger connections) {
+    /** @param port -1 takes any free one, for all loops together */
+    Loop(Common common, int port) {
         this.common = common;
         this.port = port;
-        this.connections = connections;
     }
 
     @Override
     public Future<?> start() {
         lines = new Lines(vertx, common.config(), common.node(), common.clock());
-        tidying = vertx.setPeriodic(TIDY_MILLIS, tick -> lines.tidy());
-        var options = options();
+        tidying = vertx.setPeriodic(TIDY_MILLIS, tick -> tidy());
+        var options = common.tls().secure(options());
         var desk = new Desk(common, this::pass);
         server = vertx.createHttpServer(options)
                 .connectionHandler(connection -> attend(connection, options))
@@ -64,7 +61,7 @@ final class Loop extends VerticleBase {
                 .setMaxHeaderSize(LARGEST_HEADERS)
                 .setMaxChunkSize(CHUNK)
                 .setAcceptBacklog(BACKLOG)
-                // Two requests by one connection at once, or a protocol that is agreed on midway, are of no use here.
+                // HTTP/2 is for those who agree on it with TLS; a protocol that changes midway is of no use here.
                 .setHttp2ClearTextEnabled(false)
                 // The bytes of WebSockets pass as they are; what two ends agree on is theirs.
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -74,38 +71,50 @@ final class Loop extends VerticleBase {
     }
 
     private void attend(HttpConnection connection, HttpServerOptions options) {
-        if (connections.incrementAndGet() > common.config().maxConnections()) {
-            connections.decrementAndGet();
-            var ignored = connection.close();
-            return;
+        if (common.connections().attend(connection)) {
+            Framing.strict(connection, options);
         }
-        connection.closeHandler(closed -> connections.decrementAndGet());
-        Framing.strict(connection, options);
     }
 
     private void pass(Way way, Buffer whole) {
         var passage = new Passage[1];
-        passage[0] = new Passage(common, lines, way, whole, () -> passages.remove(passage[0]));
-        passages.add(passage[0]);
+        passage[0] = new Passage(common, lines, way, whole, () -> {
+            if (!waiting.remove(passage[0])) {
+                lasting.remove(passage[0]);
+            }
+        });
+        waiting.add(passage[0]);
         passage[0].begin();
         lookSoon();
     }
 
+    private void tidy() {
+        lines.tidy();
+        long now = common.clock().nanos();
+        lasting.forEach(one -> one.lasts(now));
+    }
+
     /** Looks at what is under way as long as there is something. */
     private void lookSoon() {
-        if (!looking && !passages.isEmpty()) {
+        if (!looking && !waiting.isEmpty()) {
             looking = true;
             vertx.setTimer(LOOK_MILLIS, tick -> {
                 looking = false;
                 long now = common.clock().nanos();
-                List.copyOf(passages).forEach(one -> one.look(now));
+                List.copyOf(waiting).forEach(one -> look(one, now));
                 lookSoon();
             });
         }
     }
 
-    int port() {
-        return server.actualPort();
+    private void look(Passage one, long now) {
+        if (one.look(now) && waiting.remove(one)) {
+            lasting.add(one);
+        }
+    }
+
+    HttpServer server() {
+        return server;
     }
 
     @Override

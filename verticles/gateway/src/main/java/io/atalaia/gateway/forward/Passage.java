@@ -9,7 +9,6 @@ import io.atalaia.gateway.forward.engine.Target;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,6 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Passage {
     private static final long NANOS = 1_000_000;
+    private static final long LONG_NANOS = 1_000 * NANOS;
+    private static final int LEAST_BYTES_A_SECOND = 256;
 
     private final Common common;
     private final Lines lines;
@@ -34,7 +35,9 @@ final class Passage {
     private boolean sent;
     private boolean retrying;
     private boolean limited = true;
-    private boolean ended;
+    private volatile boolean ended;
+    private boolean watched;
+    private long waitsSince;
     private Answer answer;
 
     /**
@@ -47,6 +50,7 @@ final class Passage {
         this.way = way;
         this.done = done;
         outgoing = new Outgoing(common, way, whole);
+        waitsSince = way.began();
         way.lane().entered();
     }
 
@@ -175,12 +179,28 @@ final class Passage {
         ask();
     }
 
-    /** Looks whether it takes too long. */
-    void look(long now) {
+    /** Looks whether it takes too long. @return whether its answer has begun, so that nothing needs to be looked at any more */
+    boolean look(long now) {
         if (waiting == null || ended) {
-            return;
+            return !ended;
         }
-        long all = (now - way.began()) / NANOS;
+        if (comesYet(now)) {
+            waitsSince = now;
+        } else {
+            judge(now);
+        }
+        return false;
+    }
+
+    /** Nobody can answer what still comes; who sends a byte now and then only pretends to. */
+    private boolean comesYet(long now) {
+        return outgoing.streams()
+                && !way.request().isEnded()
+                && way.request().bytesRead() >= (now - way.began()) / NANOS * LEAST_BYTES_A_SECOND / 1_000;
+    }
+
+    private void judge(long now) {
+        long all = (now - waitsSince) / NANOS;
         long here = (now - sentAt) / NANOS;
         if (all >= way.timeoutMillis()) {
             // A client that wants its answer sooner than others says nothing about the instance.
@@ -190,6 +210,17 @@ final class Passage {
         } else if (here >= way.attemptMillis() && (!sent || outgoing.canRepeat()) && mayGoOn()) {
             giveUp(Ending.SILENT);
             retry();
+        }
+    }
+
+    /** Looks once, when it goes on for long: it ends when its caller loses the right to it. */
+    void lasts(long now) {
+        if (watched || now - way.began() < LONG_NANOS) {
+            return;
+        }
+        watched = true;
+        if (!way.lane().manner().isPublic()) {
+            common.admission().watch(way.request(), new Revocable(way, () -> ended));
         }
     }
 
@@ -205,24 +236,11 @@ final class Passage {
     @CanIgnoreReturnValue
     private long ended(Ending ending) {
         long now = common.clock().nanos();
-        var place = target.place();
         if (target.end(waiting, now, ending)) {
             common.meters().turned(way.lane().name(), target);
         }
         waiting = null;
-        switch (ending) {
-            case ANSWERED -> common.traffic().answered(place.id());
-            case SILENT -> common.traffic().timedOut(place.id());
-            case BROKEN -> {
-                if (!sent) {
-                    common.traffic().refused(place.id());
-                }
-            }
-            default -> {}
-        }
-        if (ending != Ending.ANSWERED && ending != Ending.LEFT) {
-            common.meters().failed(way.lane().name(), place, ending);
-        }
+        new Telling(common, way.lane().name()).ended(target, ending, sent);
         return now - sentAt;
     }
 
@@ -256,9 +274,7 @@ final class Passage {
         var response = way.request().response();
         finish(new Outcome(refusal.status(), refusal.word(), 0));
         if (outgoing.streams()) {
-            // What is left of the body nobody reads.
-            response.putHeader(HttpHeaders.CONNECTION, "close");
-            response.endHandler(sentAll -> way.request().connection().close());
+            Framing.leave(way.request());
         }
         String path = way.request().path();
         refusal.send(response, path, way.id(), detail);

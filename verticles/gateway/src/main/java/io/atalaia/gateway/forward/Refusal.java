@@ -18,6 +18,8 @@ enum Refusal {
     METHOD(405),
     EXPECTATION(417),
     MISDIRECTED(421),
+    /** One address, token or user asks for more than it may. */
+    TOO_MANY(429),
     /** The service is as busy as it can be. */
     OVERLOADED(503),
     NONE_HEALTHY(503),
@@ -61,7 +63,7 @@ enum Refusal {
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader(RequestName.FIELD, id)
                 .putHeader(NAME, word);
-        if (status == Refusal.OVERLOADED.status) {
+        if (this == OVERLOADED || this == NONE_HEALTHY || this == NOBODY_JUDGES) {
             response.putHeader(RETRY_AFTER, "1");
         }
         String title = HttpResponseStatus.valueOf(status).reasonPhrase();

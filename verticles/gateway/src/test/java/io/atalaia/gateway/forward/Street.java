@@ -7,12 +7,17 @@ import io.atalaia.contracts.discovery.Registration;
 import io.atalaia.contracts.discovery.ServiceKind;
 import io.atalaia.contracts.health.HealthApi.Health;
 import io.atalaia.contracts.wire.WireTypes;
+import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.gateway.House;
+import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.gateway.MemoryCatalog;
+import io.atalaia.gateway.access.Admission;
 import io.atalaia.gateway.access.Caller;
+import io.atalaia.gateway.access.Lasting;
 import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
+import io.atalaia.platform.tls.ServerTls;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -35,6 +40,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Forwarding on a real port, before services on real ports. */
@@ -48,6 +54,10 @@ final class Street implements AutoCloseable {
     final MemoryCatalog catalog = new MemoryCatalog();
     final HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(500));
     final Forwarding forwarding;
+    /** Answers and WebSockets that last. */
+    final List<Lasting.Call> watched = new CopyOnWriteArrayList<>();
+
+    private final LimitsConfig limits;
     volatile Caller caller = READER;
 
     Street() {
@@ -55,6 +65,11 @@ final class Street implements AutoCloseable {
     }
 
     Street(ForwardConfig config) {
+        this(config, House.config().limits());
+    }
+
+    Street(ForwardConfig config, LimitsConfig limits) {
+        this.limits = limits;
         forwarding = another(config);
         House.wait(forwarding.open());
     }
@@ -63,13 +78,25 @@ final class Street implements AutoCloseable {
     Forwarding another(ForwardConfig config) {
         return new Forwarding(
                 vertx,
-                new Forwarding.Setting(config, "127.0.0.1", NODE, true, List.of(House.TOKEN)),
+                new Forwarding.Setting(config, limits, "127.0.0.1", NODE, true, 0, List.of(House.TOKEN)),
                 bus,
                 catalog,
-                request ->
-                        caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller),
+                new Judge(),
+                new ServerTls(vertx, GatewayConfig.Tls.NONE.files(), Clock.system(), meters),
                 Clock.system(),
                 meters);
+    }
+
+    private final class Judge implements Admission {
+        @Override
+        public Future<Caller> of(HttpServerRequest request) {
+            return caller == null ? Future.failedFuture("the database is away") : Future.succeededFuture(caller);
+        }
+
+        @Override
+        public void watch(HttpServerRequest request, Lasting.Call call) {
+            watched.add(call);
+        }
     }
 
     record Reply(HttpClientResponse head, Buffer body) {
@@ -121,24 +148,14 @@ final class Street implements AutoCloseable {
     }
 
     void register(String id, int port, Map<String, String> meta, Health health) {
-        var name = id.substring(0, id.indexOf('-'));
-        catalog.put(
-                new Registration(
-                        id,
-                        name,
-                        ServiceKind.HTTP,
-                        "127.0.0.1",
-                        port,
-                        List.of(),
-                        1,
-                        meta,
-                        0,
-                        List.of(),
-                        null,
-                        NODE,
-                        "h",
-                        1),
-                health);
+        catalog.put(registration(id, port, meta), health);
+    }
+
+    /** Its name is what stands before the hyphen. */
+    static Registration registration(String id, int port, Map<String, String> meta) {
+        String name = id.substring(0, id.indexOf('-'));
+        return new Registration(
+                id, name, ServiceKind.HTTP, "127.0.0.1", port, List.of(), 1, meta, 0, List.of(), null, NODE, "h", 1);
     }
 
     Future<HttpClientRequest> request(HttpMethod method, String path) {
@@ -162,13 +179,19 @@ final class Street implements AutoCloseable {
         });
     }
 
-    /** What comes back for these bytes until the connection ends or is silent for a while. */
+    /** What comes back for these bytes until the connection ends or, once something came, is silent for a while. */
     String raw(String bytes) {
         try (var socket = new Socket("127.0.0.1", forwarding.port())) {
-            socket.setSoTimeout(700);
+            socket.setSoTimeout((int) House.PATIENCE.toMillis());
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             var got = new ByteArrayOutputStream();
             try {
+                int first = socket.getInputStream().read();
+                if (first < 0) {
+                    return "";
+                }
+                got.write(first);
+                socket.setSoTimeout(700);
                 socket.getInputStream().transferTo(got);
             } catch (SocketTimeoutException silent) {
                 got.writeBytes("(open)".getBytes(StandardCharsets.ISO_8859_1));

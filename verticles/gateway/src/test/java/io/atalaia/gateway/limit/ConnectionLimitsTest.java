@@ -32,7 +32,7 @@ class ConnectionLimitsTest {
 
     private void open(int ofOneAddress, int burst) {
         house = House.open(House.config()
-                .with(new LimitsConfig(Math.max(10, ofOneAddress), ofOneAddress, SHORT, SHORT, 1, burst)));
+                .with(new LimitsConfig(Math.max(10, ofOneAddress), ofOneAddress, SHORT, SHORT, 1, burst, 1, burst)));
     }
 
     @AfterEach
@@ -72,6 +72,7 @@ class ConnectionLimitsTest {
     private double closed(String why) {
         return house.meters
                 .get("atalaia_http_connections_closed")
+                .tag("listener", "gateway")
                 .tag("why", why)
                 .counter()
                 .count();

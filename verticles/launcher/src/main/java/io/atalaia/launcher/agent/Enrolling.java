@@ -2,6 +2,8 @@
 package io.atalaia.launcher.agent;
 
 import io.atalaia.agent.read.MachineId;
+import io.atalaia.launcher.command.GatewayTrust;
+import io.atalaia.platform.tls.TlsTrouble;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** Exchanges an enrolment for the machine's own token, before the agent starts. */
 public final class Enrolling {
@@ -22,10 +25,22 @@ public final class Enrolling {
 
     private final Path data;
     private final List<String> gateways;
+    private final HttpClient client;
 
+    /**
+     * Gateways that are reached over TLS are known as the agent will know them.
+     *
+     * @throws io.atalaia.platform.tls.PemFault when the file of authorities cannot be used
+     */
     public Enrolling(AgentConfiguration config) {
         data = Path.of(config.data().directory()).toAbsolutePath().normalize();
         gateways = config.agent().gateways();
+        var client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        var authorities = config.agent().tls().files().authorities();
+        if (authorities.isNamed()) {
+            client.sslContext(GatewayTrust.authorities(authorities));
+        }
+        this.client = client.build();
     }
 
     /**
@@ -49,6 +64,9 @@ public final class Enrolling {
                     return token;
                 }
                 throw new IllegalStateException(gateway + " does not enrol this machine: " + detail(answer));
+            } catch (SSLException distrusted) {
+                String said = TlsTrouble.sentence(distrusted).orElse(distrusted.getMessage());
+                why.append("; ").append(gateway).append(" ").append(said).append(" (agent.tls.authorities)");
             } catch (IOException unreachable) {
                 why.append("; ").append(gateway).append(": ").append(unreachable.getMessage());
             }
@@ -67,7 +85,7 @@ public final class Enrolling {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        return HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, BodyHandlers.ofString());
+        return client.send(request, BodyHandlers.ofString());
     }
 
     private static String detail(HttpResponse<String> answer) {

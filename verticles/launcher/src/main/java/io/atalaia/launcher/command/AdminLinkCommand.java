@@ -2,6 +2,8 @@
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.Configuration;
+import io.atalaia.launcher.HubAddress;
+import io.atalaia.launcher.NodeName;
 import io.atalaia.launcher.SetupAddress;
 import io.atalaia.launcher.database.LinkWriter;
 import io.atalaia.platform.access.Secrets;
@@ -32,7 +34,8 @@ final class AdminLinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var config = options.invocation().load(System.getenv()).config();
+        var invocation = options.invocation();
+        var config = invocation.load(System.getenv()).config();
         String secret = Secrets.random();
         try (var databases = new Databases(config)) {
             write(databases.uri(), config, Secrets.hash(secret));
@@ -40,8 +43,9 @@ final class AdminLinkCommand implements Callable<Integer> {
             System.err.println("No link was made: " + e.getMessage());
             return AtalaiaCommand.FAILED;
         }
-        String base =
-                "http://" + config.gateway().host() + ":" + config.gateway().port() + "/";
+        var gateway = config.gateway();
+        boolean encrypted = gateway.tls().isOn() || invocation.devTls();
+        String base = HubAddress.of(encrypted, gateway.host(), gateway.port(), NodeName.ofHost());
         System.out.println("Become an administrator with this link, once, within " + SetupLink.LIFE.toMinutes()
                 + " minutes, on any hub of the cluster:");
         System.out.println();

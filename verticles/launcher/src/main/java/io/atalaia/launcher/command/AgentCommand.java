@@ -3,6 +3,7 @@ package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.agent.AgentProcess;
 import io.atalaia.launcher.agent.Enrolling;
+import io.atalaia.platform.tls.PemFault;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ public final class AgentCommand implements Callable<Integer> {
         String opens;
         try {
             opens = enrolled();
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | PemFault e) {
             System.err.println("Atalaia did not start: " + e.getMessage());
             return AtalaiaCommand.FAILED;
         }

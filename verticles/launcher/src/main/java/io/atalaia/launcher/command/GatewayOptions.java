@@ -2,6 +2,7 @@
 package io.atalaia.launcher.command;
 
 import io.atalaia.launcher.ConfigFile;
+import io.atalaia.launcher.HubAddress;
 import io.atalaia.platform.config.ConfigLoader;
 import io.atalaia.platform.tls.PemFile;
 import java.net.URI;
@@ -50,13 +51,15 @@ final class GatewayOptions {
         var invocation = options.invocation();
         var config = invocation.load(System.getenv()).config();
         var gateway = config.gateway();
-        String address = gateway.host() + ":" + gateway.port();
         String certificate = invocation.devTls()
                 ? invocation.devCertificate(config).certificate().toString()
                 : gateway.tls().certificate();
+        // Of this machine, where a hub that listens everywhere listens on the loopback too.
+        String base = HubAddress.of(!certificate.isEmpty(), gateway.host(), gateway.port(), "localhost")
+                .replaceAll("/$", "");
         return certificate.isEmpty()
-                ? new GatewayClient("http://" + address, token())
-                : new GatewayClient("https://" + address, token(), GatewayTrust.exactly(certificate));
+                ? new GatewayClient(base, token())
+                : new GatewayClient(base, token(), GatewayTrust.exactly(certificate));
     }
 
     /** Null for none. */

@@ -1,21 +1,18 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward.engine;
 
+import io.atalaia.gateway.access.engine.CookieNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What becomes of cookies: ours go nowhere, and those of a service stay under its own path. RFC 6265. */
 public final class Cookies {
-    /** Of the gateway's sessions. */
-    private static final Set<String> OURS = Set.of("atalaia-session", "__host-atalaia-session");
-
     private Cookies() {}
 
     /** A field {@code Cookie} without ours; null when nothing is left of it. */
     public static String withoutOurs(String field) {
-        if (!isSuspect(field)) {
+        if (!CookieNames.mayHold(field)) {
             return field;
         }
         List<String> kept = new ArrayList<>();
@@ -29,17 +26,14 @@ public final class Cookies {
 
     /** Whether a field {@code Cookie} holds one of ours. */
     public static boolean holdsOurs(String field) {
-        return isSuspect(field) && List.of(field.split(";", -1)).stream().anyMatch(Cookies::isOurs);
-    }
-
-    private static boolean isSuspect(String field) {
-        return field.toLowerCase(Locale.ROOT).contains("atalaia-session");
+        return CookieNames.mayHold(field)
+                && List.of(field.split(";", -1)).stream().anyMatch(Cookies::isOurs);
     }
 
     private static boolean isOurs(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
-        return OURS.contains(name.strip().toLowerCase(Locale.ROOT));
+        return CookieNames.isOurs(name.strip());
     }
 
     /**
