@@ -76,10 +76,10 @@ public final class Access {
      */
     public Future<Optional<String>> open() {
         lasting.open();
+        tidying = vertx.setPeriodic(TIDY_MILLIS, tidy -> tidy());
         if (config.anonymous() == AccessConfig.Anonymous.ADMINISTRATOR) {
             return Future.succeededFuture(Optional.empty());
         }
-        tidying = vertx.setPeriodic(TIDY_MILLIS, tidy -> tidy());
         return setup.begin().otherwise(cause -> {
             LOG.atWarn()
                     .addKeyValue("cause", cause.toString())

@@ -128,12 +128,30 @@ final class RestGate {
         boolean act = (rule.need() == Need.OPERATE || rule.need() == Need.ADMIN)
                 && !rule.method().equals("GET");
         if (act && !UNNOTED.contains(rule.path())) {
-            var source = source(context);
-            context.addEndHandler(ended -> trail.note(
-                    source,
-                    verb(rule),
-                    object(context),
-                    ended.succeeded() && context.response().getStatusCode() < 400));
+            var entry = new Entry(source(context), verb(rule));
+            context.addHeadersEndHandler(
+                    head -> entry.write(context, context.response().getStatusCode() < Fault.BAD_REQUEST));
+            // Who goes away before the answer is not told how it ended. After it, over HTTP/2, this always comes as a failure.
+            context.addEndHandler(gone -> entry.write(context, false));
+        }
+    }
+
+    /** What is written down of one act, once. */
+    private final class Entry {
+        private final Trail.Source source;
+        private final String verb;
+        private boolean written;
+
+        Entry(Trail.Source source, String verb) {
+            this.source = source;
+            this.verb = verb;
+        }
+
+        void write(RoutingContext context, boolean done) {
+            if (!written) {
+                written = true;
+                trail.note(source, verb, object(context), done);
+            }
         }
     }
 

@@ -16,6 +16,11 @@ import io.atalaia.platform.access.Secrets;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -225,6 +230,24 @@ class MachineActsTest {
                 .noneMatch(entry -> ((JsonObject) entry).getString("object").contains("audited"));
         assertThat(house.get("/api/v1/audit?outcome=perhaps", administrator).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatIsDoneOverHttp2StandsInTheAuditAsDone() throws Exception {
+        machine("second", "vm-8");
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + house.gateway.port() + "/api/v1/machines/second"))
+                .method("PATCH", BodyPublishers.ofString("{\"name\":\"x\"}"));
+        operator.forEach(request::header);
+        var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var administrator = gates.session("hana", UserRole.ADMINISTRATOR);
+        eventually(() -> assertThat(house.get("/api/v1/audit?q=machines/second", administrator)
+                        .json()
+                        .getJsonArray("items"))
+                .extracting(entry -> ((JsonObject) entry).getString("outcome"))
+                .containsExactly("done"));
     }
 
     @Test
