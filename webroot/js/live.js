@@ -3,7 +3,7 @@ import {effect} from '../vendor/signals-core.js';
 import * as store from './core/store.js';
 import {connect, losses, status, subscribe} from './net/eventbus.js';
 import {ApiProblem, get, learnCaller, noteServerTime} from './net/api.js';
-import {goToLogIn, may} from './net/session.js';
+import {goToLogIn, isChanging, may} from './net/session.js';
 
 const FLEET = 'atalaia.ui.v1.fleet';
 const AT_MOST = 100;
@@ -54,6 +54,9 @@ export function start() {
 
 /** A connection ends with the session that opened it, and is refused to who may not read. */
 async function askWho() {
+  if (isChanging()) {
+    return;
+  }
   try {
     await learnCaller();
     if (!may('read')) {

@@ -42,7 +42,7 @@ function form() {
       <button class="button primary door-submit figure" aria-disabled=${busy.value || waits ? 'true' : nothing}>${label}</button>
     </form>
     ${withProvider()}
-    ${caller.value.kind === 'anonymous' ? html`<p class="door-aside"><a href=${next.href}>${t('login.without')}</a></p>` : nothing}
+    ${wayWithout()}
     <details class="door-help"><summary>${t('login.help')}</summary><p>${t('login.help.text')}</p>${commandLine('./atalaia admin link')}</details>`;
 }
 
@@ -65,8 +65,11 @@ function withProvider() {
 }
 
 function noUsers() {
-  return html`<div class="door-form"><p>${t('login.noUsers')}</p><p class="quiet">${t('login.noUsers.again')}</p>${commandLine('./atalaia admin link')}</div>`;
+  return html`<div class="door-form"><p>${t('login.noUsers')}</p><p class="quiet">${t('login.noUsers.again')}</p>${commandLine('./atalaia admin link')}</div>${wayWithout()}`;
 }
+
+/** Where everybody may come in, nobody has to stay here. */
+const wayWithout = () => (caller.value.kind === 'anonymous' ? html`<p class="door-aside"><a href=${next.href}>${t('login.without')}</a></p>` : nothing);
 
 /** @param {SubmitEvent} event */
 async function submit(event) {

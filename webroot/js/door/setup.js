@@ -52,9 +52,14 @@ function noLink() {
 /** @param {SubmitEvent} event */
 async function submit(event) {
   event.preventDefault();
-  const wrong = !isName(name.value) ? t('setup.nameRule') : passwordFault(password.value, name.value) ? t('setup.fault') : '';
-  if (busy.value || wrong) {
-    fault.value = wrong;
+  const named = isName(name.value);
+  const wrong = passwordFault(password.value, name.value);
+  if (busy.value) {
+    return;
+  }
+  if (!named || wrong) {
+    fault.value = named ? t(`password.fault.${wrong}`) : t('setup.nameRule.broken');
+    document.getElementById(named ? 'password' : 'name').focus();
     return;
   }
   busy.value = true;

@@ -23,11 +23,15 @@ export function noteCaller(told) {
   }
 }
 
+/** Answers to what was asked with the old session may come this much later than the new one, in ms. */
+const LATE = 1500;
+
 let leaving = false;
+let changing = 0;
 
 /** Leaves for the log-in, which leads back to what is in the address bar now. The whole page goes: nothing of it stays for the next reader. */
 export async function goToLogIn() {
-  if (leaving) {
+  if (leaving || isChanging()) {
     return;
   }
   leaving = true;
@@ -37,6 +41,24 @@ export async function goToLogIn() {
   } catch {
     // The gateway went away just now. Whatever is asked next leads there.
     leaving = false;
+  }
+}
+
+/** Whether the session is being replaced by another one: who asks meanwhile may seem to be nobody. */
+export const isChanging = () => changing > 0;
+
+/**
+ * A new password ends the old session a moment before this page has the new one: until then nobody is led to the log-in.
+ * @template T
+ * @param {() => Promise<T>} order
+ * @returns {Promise<T>}
+ */
+export async function changeSession(order) {
+  changing++;
+  try {
+    return await order();
+  } finally {
+    setTimeout(() => changing--, LATE);
   }
 }
 

@@ -1,28 +1,49 @@
-/** What people do about themselves: another password, and leaving, here or everywhere. */
+/** What people do about themselves: another password, and leaving, here or everywhere. Most visits do nothing of it. */
 import {signal, effect} from '../../vendor/signals-core.js';
-import {html, nothing} from '../../vendor/lit-html.js';
+import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {passwordFault} from '../core/door.js';
 import {tell} from '../net/api.js';
-import {caller, noteCaller} from '../net/session.js';
+import {caller, changeSession, noteCaller} from '../net/session.js';
 import {openDialog} from '../ui/dialog.js';
+import {icon, outline} from '../ui/icons.js';
+import {createMenu} from '../ui/menu.js';
 import {problemText, toast} from '../ui/messages.js';
 import {passwordField, passwordNote} from '../ui/password.js';
 import {needTexts} from './router.js';
 
 const SESSION = '/api/v1/session';
+const DEVICES = 'M3.500 5h12v8.500h-12zM7 17h5M9.500 13.500V17M17.500 10h3v9.500h-5V17';
+const LEAVE = 'M14 4H5v16h9M10 12h10.500M17 8.500l3.500 3.500-3.500 3.500';
 
-export async function logOut() {
-  await tell('DELETE', SESSION).then(gone, (problem) => toast(problemText(problem)));
+/** @type {ReturnType<typeof createMenu>|null} */
+let menu = null;
+
+/** The menu of who logged in, in the place of the button that stood for it. @param {HTMLElement} place */
+export async function openMenu(place) {
+  await needTexts('i18n/door/en.json');
+  const {name, role} = caller.peek();
+  menu?.destroy();
+  menu = createMenu(name, icon('user'), () => html`<p class="user-who"><b><bdi>${name}</bdi></b><span>${role ? t(`role.${role}`) : nothing}</span></p>
+    <button class="menu-item" @click=${changePassword}>${icon('key', 16)}${t('user.password')}</button>
+    <button class="menu-item" @click=${logOutEverywhere}>${outline(DEVICES, 16)}${t('user.everywhere')}</button>
+    <button class="menu-item" @click=${logOut}>${outline(LEAVE, 16)}${t('user.logOut')}</button>`);
+  menu.node.classList.add('user-menu');
+  render(menu.node, place);
+  const button = menu.node.querySelector('button');
+  button.focus();
+  button.click();
 }
 
-export async function logOutEverywhere() {
-  await needTexts('i18n/door/en.json');
-  askFor('everywhere', () => nothing, () => tell('DELETE', `${SESSION}?everywhere=true`).then(gone));
+async function logOut() {
+  await leave(SESSION).catch((problem) => toast(problemText(problem)));
 }
 
-export async function changePassword() {
-  await needTexts('i18n/door/en.json');
+function logOutEverywhere() {
+  askFor('everywhere', () => nothing, () => leave(`${SESSION}?everywhere=true`));
+}
+
+function changePassword() {
   const wish = signal('');
   const {name} = caller.peek();
   const fields = () => html`
@@ -31,17 +52,19 @@ export async function changePassword() {
     ${passwordField({name: 'password', label: t('change.new'), autocomplete: 'new-password', typed: (text) => (wish.value = text), note: passwordNote(wish.value, name)})}`;
   askFor('change', fields, async (form) => {
     const [old, password] = ['old', 'password'].map((field) => String(form.get(field)));
-    if (passwordFault(password, name)) {
-      return t('change.fault');
+    const wrong = passwordFault(password, name);
+    if (wrong) {
+      return t(`password.fault.${wrong}`);
     }
-    noteCaller(await tell('PUT', '/api/v1/me/password', {old, password}));
+    noteCaller(await changeSession(() => tell('PUT', '/api/v1/me/password', {old, password})));
     toast(t('change.done'));
     return '';
   });
 }
 
-/** Where everybody may come in nobody is asked to log in. */
-function gone() {
+/** Who leaves does not want to come back to this page; where everybody may come in nobody is asked to log in. @param {string} path */
+async function leave(path) {
+  await changeSession(() => tell('DELETE', path));
   location.assign(new URL(caller.peek().anonymous ? './' : 'login', document.baseURI));
 }
 

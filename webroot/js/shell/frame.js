@@ -4,12 +4,11 @@ import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {critical, gateway} from '../core/store.js';
-import {may} from '../net/session.js';
+import {caller, goToLogIn, may} from '../net/session.js';
 import {icon, logo} from '../ui/icons.js';
 import {current} from './router.js';
 import {keyHint} from './shortcuts.js';
 import {theme, toggleTheme} from './theme.js';
-import {keepUser} from './user.js';
 
 /**
  * @param {HTMLElement} app
@@ -42,7 +41,7 @@ export function drawFrame(app, actions) {
     <div id="announcer" class="visually-hidden" role="status" aria-live="polite"></div>`, app);
   effect(() => render(navigation(), document.getElementById('side')));
   effect(() => render(themeButton(), document.getElementById('theme')));
-  keepUser(document.getElementById('user'));
+  effect(() => render(reader(), document.getElementById('user')));
 }
 
 function navigation() {
@@ -88,6 +87,19 @@ function themeButton() {
   const dark = theme.value === 'dark';
   return html`<button class="button ghost square" aria-label=${t(dark ? 'theme.light' : 'theme.dark')}
     title="${t(dark ? 'theme.light' : 'theme.dark')}${keyHint('t')}" @click=${toggleTheme}>${icon(dark ? 'sun' : 'moon')}</button>`;
+}
+
+/** Who sits here: a menu, which comes when it is opened, or the way to the log-in. */
+function reader() {
+  const {kind, name} = caller.value;
+  if (kind === 'anonymous') {
+    return html`<a class="button" href="login" target="_self" @click=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      goToLogIn();
+    }}>${t('user.logIn')}</a>`;
+  }
+  const open = () => import('./account.js').then((account) => account.openMenu(document.getElementById('user')));
+  return kind === 'user' ? html`<div class="menu user-menu"><button class="button ghost" aria-expanded="false" @click=${open}>${icon('user')}<span>${name}</span></button></div>` : nothing;
 }
 
 /** @param {Event} event a plain "#main" would be counted from the base and leave the page */

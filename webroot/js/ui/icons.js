@@ -30,10 +30,6 @@ const STROKE = {
   enrolment: 'M4.500 4h15A1.500 1.500 0 0 1 21 5.500v5M3 12V5.500A1.500 1.500 0 0 1 4.500 4M3 12v1.500A1.500 1.500 0 0 0 4.500 15H12M9 20h3M17.500 13.500v7M14 17h7',
   audit: 'M6 3.500h12v17H6zM9 8h6M9 12h6M9 16h3.500',
   key: 'M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 12.300L19.500 4M16 7.500l3 3',
-  devices: 'M3.500 5h12v8.500h-12zM7 17h5M9.500 13.500V17M17.500 10h3v9.500h-5V17',
-  leave: 'M14 4H5v16h9M10 12h10.500M17 8.500l3.500 3.500-3.500 3.500',
-  eye: 'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
-  hidden: 'M4 4l16 16M9.800 5.800A8 8 0 0 1 12 5.500c6 0 9.500 6.500 9.500 6.500a17 17 0 0 1-3 3.700M6.300 7.300A16 16 0 0 0 2.500 12S6 18.500 12 18.500a9 9 0 0 0 4.700-1.300M9.900 9.900a3 3 0 0 0 4.200 4.200',
   open: 'M7 11V7.500a5 5 0 0 1 9.500-2M5 11h14v9.500H5zM12 14.500v2.500',
   sort: 'M8 5v14M4.500 15.500L8 19l3.500-3.500M16 19V5M12.500 8.500L16 5l3.500 3.500',
 };
@@ -46,13 +42,13 @@ const STATES = [
   [['circle', {cx: 12, cy: 12, r: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-dasharray': '4 3'}], ['path', {d: 'M8 12h8', fill: 'none', stroke: 'currentColor', 'stroke-width': 2}]],
 ];
 
-/**
- * @param {keyof typeof STROKE} name
- * @param {number} [size]
- */
-export function icon(name, size = 18) {
+/** @param {keyof typeof STROKE} name @param {number} [size] */
+export const icon = (name, size = 18) => outline(STROKE[name], size);
+
+/** A picture that only one part needs, which brings it along. @param {string} path @param {number} [size] */
+export function outline(path, size = 18) {
   return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
-    stroke-width="1.800" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${svg`<path d=${STROKE[name]}></path>`}</svg>`;
+    stroke-width="1.800" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
 }
 
 /** @param {number} [size] */

@@ -3,7 +3,10 @@ import {html, nothing} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {LEAST_SIGNS, MOST_SIGNS, passwordFault, signsOf} from '../core/door.js';
-import {icon} from './icons.js';
+import {icon, outline} from './icons.js';
+
+const EYE = 'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z';
+const CLOSED_EYE = 'M4 4l16 16M9.800 5.800A8 8 0 0 1 12 5.500c6 0 9.500 6.500 9.500 6.500a17 17 0 0 1-3 3.700M6.300 7.300A16 16 0 0 0 2.500 12S6 18.500 12 18.500a9 9 0 0 0 4.700-1.300M9.900 9.900a3 3 0 0 0 4.200 4.200';
 
 /**
  * @param {{name: string, label: string, autocomplete: 'current-password'|'new-password', note?: unknown, typed?: (text: string) => void, first?: boolean}} field
@@ -15,7 +18,7 @@ export function passwordField({name, label, autocomplete, note = nothing, typed 
     <div class="reveal">
       <input class="field" id=${name} name=${name} type="password" autocomplete=${autocomplete} required ?autofocus=${first}
         autocapitalize="none" spellcheck="false" aria-describedby=${`${name}-note`} @input=${(/** @type {any} */ event) => typed(event.target.value)} @keyup=${warnOfCapitals}>
-      <button type="button" class="button ghost square" aria-pressed="false" aria-label=${t('password.show')} title=${t('password.show')} aria-controls=${name} @click=${reveal}>${icon('eye')}${icon('hidden')}</button>
+      <button type="button" class="button ghost square" aria-pressed="false" aria-label=${t('password.show')} title=${t('password.show')} aria-controls=${name} @click=${reveal}>${outline(EYE)}${outline(CLOSED_EYE)}</button>
     </div>
     <div id=${`${name}-note`}>${note}<p class="form-note" data-capitals hidden>${t('password.capitals')}</p></div>
   </div>`;

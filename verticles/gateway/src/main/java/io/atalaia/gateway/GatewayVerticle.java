@@ -13,8 +13,10 @@ import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.MachineDesk;
 import io.atalaia.gateway.service.NewestService;
 import io.atalaia.gateway.service.Notes;
+import io.atalaia.gateway.service.NotesCopy;
 import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
@@ -74,7 +76,7 @@ public final class GatewayVerticle extends VerticleBase {
     private LiveService live;
     private NewestService newest;
     private QueryService queries;
-    private Calls calls;
+    private RpcParts calls;
     private Storage storage;
     private Access access;
     private Optional<String> setupSecret = Optional.empty();
@@ -84,6 +86,7 @@ public final class GatewayVerticle extends VerticleBase {
     private GuestService guests;
     private Doors doors;
     private Fleet fleet;
+    private NotesCopy machineNotes;
     private Bridge bridge;
     private Registration registration;
     private ProcessMetrics processMetrics;
@@ -157,6 +160,7 @@ public final class GatewayVerticle extends VerticleBase {
         own = OwnMeters.among(meters);
         access = new Access(vertx, config.access(), config.ingest().tokens(), stores, clock, own, node.id());
         fleet = new Fleet(node.id(), clock);
+        machineNotes = new NotesCopy(vertx, stores.machines(), fleet);
         writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, own);
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, own);
@@ -167,8 +171,8 @@ public final class GatewayVerticle extends VerticleBase {
                 vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
-        calls = new Calls(
-                new Calls.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own), () -> ready);
+        calls = new RpcParts(
+                new RpcParts.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own), () -> ready);
         doors = new Doors(config, new Doors.Behind(vertx, bus, catalog, node, access, guests, clock, own));
         return doors.open(() -> parts(rules), () -> guests.open().compose(open -> letIn()))
                 .compose(listening -> serve())
@@ -179,6 +183,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private Future<?> letIn() {
+        machineNotes.open();
         return access.open().onSuccess(secret -> setupSecret = secret);
     }
 
@@ -188,6 +193,7 @@ public final class GatewayVerticle extends VerticleBase {
         return new Api.Parts(
                 access,
                 fleet,
+                new MachineDesk(stores.machines(), access.tokens(), fleet, clock),
                 live,
                 newest,
                 queries,
@@ -283,6 +289,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .eventually(guests::close)
                 .eventually(access::close)
                 .onComplete(done -> {
+                    machineNotes.close();
                     bridge.close();
                     storage.close();
                     writes.close();

@@ -66,6 +66,7 @@ public final class House implements AutoCloseable {
     /** With the sockets that hubs have. */
     public final Vertx vertx =
             Vertx.builder().withTransport(GuardedTransport.within(PATIENCE)).build();
+
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
@@ -95,7 +96,7 @@ public final class House implements AutoCloseable {
                 new IngestConfig.GuestLimits(5, 20, 500),
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
-        var access = new AccessConfig(Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7), OidcConfig.NONE);
+        var access = new AccessConfig(Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), OidcConfig.NONE);
         return new GatewayConfig(
                 host,
                 port,
@@ -130,7 +131,7 @@ public final class House implements AutoCloseable {
                 open.maxPages(),
                 open.accessLog(),
                 open.limits(),
-                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7), oidc),
+                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), oidc),
                 open.ingest(),
                 open.forward(),
                 open.states());

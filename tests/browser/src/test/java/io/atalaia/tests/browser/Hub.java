@@ -68,7 +68,8 @@ final class Hub implements AutoCloseable {
 
     /** The secret of the link that its terminal shows as long as there are no users. */
     String setupSecret() {
-        Awaitility.await().atMost(START).until(() -> SETUP.matcher(process.output()).find());
+        Awaitility.await().atMost(START).until(() -> SETUP.matcher(process.output())
+                .find());
         var link = SETUP.matcher(process.output());
         if (!link.find()) {
             throw new AssertionError(process.output());

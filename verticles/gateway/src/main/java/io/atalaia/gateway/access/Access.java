@@ -76,10 +76,10 @@ public final class Access {
      */
     public Future<Optional<String>> open() {
         lasting.open();
+        tidying = vertx.setPeriodic(TIDY_MILLIS, tidy -> tidy());
         if (config.anonymous() == AccessConfig.Anonymous.ADMINISTRATOR) {
             return Future.succeededFuture(Optional.empty());
         }
-        tidying = vertx.setPeriodic(TIDY_MILLIS, tidy -> tidy());
         return setup.begin().otherwise(cause -> {
             LOG.atWarn()
                     .addKeyValue("cause", cause.toString())
@@ -93,6 +93,7 @@ public final class Access {
         long now = clock.millis();
         stores.sessions().tidy(now, now - config.idle().toMillis()).onFailure(later -> {});
         stores.tokens().tidy(now - SHOWN_MILLIS).onFailure(later -> {});
+        stores.audit().trim(now - config.auditKept().toMillis()).onFailure(later -> {});
     }
 
     /** What whoever comes may do without logging in. */

@@ -9,6 +9,7 @@ import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +57,11 @@ public final class People {
         if (broken != null) {
             throw new Fault(Fault.BAD_REQUEST, "member 'password' " + broken);
         }
+    }
+
+    /** When each of them was here last, in epoch milliseconds, to the minute. */
+    public Future<Map<String, Long>> seen() {
+        return stores.users().seen();
     }
 
     /** By their names. */

@@ -51,7 +51,15 @@ final class Outgoing {
         long left = way.timeoutMillis() - (common.clock().nanos() - way.began()) / NANOS;
         var fields = to.headers();
         Fields.request(
-                request, fields, way.named(), place, way.prefix(), way.id(), Math.max(1, left), common.secrets());
+                request,
+                fields,
+                way.named(),
+                place,
+                way.prefix(),
+                way.client(),
+                way.id(),
+                Math.max(1, left),
+                common.secrets());
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             fields.set(HttpHeaders.CONTENT_LENGTH, length);

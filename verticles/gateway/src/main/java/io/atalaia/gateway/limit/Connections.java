@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.limit;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.atalaia.gateway.LimitsConfig;
 import io.atalaia.platform.transport.FirstRequest;
 import io.micrometer.core.instrument.Counter;
@@ -60,6 +61,7 @@ public final class Connections {
     }
 
     /** Takes a new connection in, or closes it. @return whether it may stay */
+    @CanIgnoreReturnValue
     public boolean attend(HttpConnection connection) {
         if (connection instanceof ConnectionBase shown) {
             FirstRequest.came(shown.channelHandlerContext().pipeline());

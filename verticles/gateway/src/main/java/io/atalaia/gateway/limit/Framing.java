@@ -15,6 +15,8 @@ import io.vertx.core.http.impl.Http1xServerConnection;
  * smuggling; RFC 9112, section 6.3).
  */
 public final class Framing {
+    private static final int LONGEST_REST = 1 << 20;
+
     private Framing() {}
 
     /**
@@ -48,15 +50,19 @@ public final class Framing {
     }
 
     /**
-     * To be called before the answer of a request whose body nobody reads any more: its end ends the connection too, or the stream
-     * where a connection carries several (RFC 9113, section 8.1).
+     * To be called before the answer of a request whose body nobody reads any more: its end ends the connection too, but where a
+     * connection carries several requests a short rest is read to nowhere.
      */
     public static void leave(HttpServerRequest request) {
         var response = request.response();
         if (request.version() == HttpVersion.HTTP_2) {
-            response.endHandler(sent -> {
-                var ignored = response.reset(0);
+            long before = request.bytesRead();
+            request.handler(part -> {
+                if (request.bytesRead() - before > LONGEST_REST) {
+                    var ignored = request.connection().close();
+                }
             });
+            request.resume();
         } else {
             response.putHeader(HttpHeaders.CONNECTION, "close");
             response.endHandler(sent -> request.connection().close());

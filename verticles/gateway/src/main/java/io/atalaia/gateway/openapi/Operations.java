@@ -14,8 +14,18 @@ final class Operations {
 
     private Operations() {}
 
-    /** @param answers by whom they concern: {@code always}, {@code guarded}, {@code body} */
+    /**
+     * @param answers by whom they concern: {@code always}, {@code guarded}, {@code body}; the {@code headers} of all answers but
+     *     those that are {@code uncounted}
+     */
     static void complete(Map<String, Object> document, Map<String, Object> answers) {
+        Map<String, Object> components = Joint.object(document.get("components"));
+        Map<String, Object> shared = Joint.object(components.get("responses"));
+        var uncounted = (List<?>) answers.get("uncounted");
+        shared.replaceAll((name, response) ->
+                uncounted.contains(name) ? response : told(Joint.object(response), answers.get("headers")));
+        components.put("responses", shared);
+        document.put("components", components);
         Map<String, Object> paths = Joint.object(document.get("paths"));
         paths.replaceAll((path, item) -> {
             Map<String, Object> methods = Joint.object(item);
@@ -42,8 +52,19 @@ final class Operations {
         if (operation.containsKey("requestBody")) {
             add(responses, answers.get("body"));
         }
+        responses.replaceAll((status, response) -> told(Joint.object(response), answers.get("headers")));
         operation.put("responses", responses);
         return operation;
+    }
+
+    /** With the headers, unless it only names an answer that has them. */
+    private static Map<String, Object> told(Map<String, Object> response, Object headers) {
+        if (!response.containsKey("$ref")) {
+            Map<String, Object> all = new TreeMap<>(Joint.object(headers));
+            all.putAll(Joint.object(response.getOrDefault("headers", Map.of())));
+            response.put("headers", all);
+        }
+        return response;
     }
 
     private static void add(Map<String, Object> responses, Object more) {

@@ -38,7 +38,7 @@ final class Guards {
     /** An answer of the API that somebody opens as a document may load nothing and stand in no frame. */
     private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-    private static final Pattern PART_OF_A_PAGE = Pattern.compile(".*\\.(js|css|woff2)");
+    private static final Pattern PART_OF_A_PAGE = Pattern.compile(".*\\.(js|css|woff2)|/i18n/.*\\.json");
 
     private Guards() {}
 

@@ -3,6 +3,7 @@ package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.gateway.engine.limit.Policy;
+import io.atalaia.platform.tls.PemFile;
 
 /**
  * @param port 0 takes any free one
@@ -13,6 +14,7 @@ import io.atalaia.gateway.engine.limit.Policy;
  * @param accessLog whether each request is logged
  * @param rate how many requests each asker may make
  * @param hstsSeconds how long browsers are to remember that this host is reached over TLS alone; 0: they are not told
+ * @param certificate its own; not named without TLS
  */
 public record HttpSettings(
         String host,
@@ -23,7 +25,8 @@ public record HttpSettings(
         boolean open,
         boolean accessLog,
         Policy rate,
-        long hstsSeconds) {
+        long hstsSeconds,
+        PemFile certificate) {
     /** @param insecure whether the operator allowed that others come without encryption */
     public static HttpSettings of(GatewayConfig config, boolean insecure) {
         return new HttpSettings(
@@ -35,6 +38,7 @@ public record HttpSettings(
                 !config.loopback() && !config.tls().isOn(),
                 config.accessLog(),
                 config.limits().policy(),
-                config.tls().isOn() ? config.tls().hsts().toSeconds() : 0);
+                config.tls().isOn() ? config.tls().hsts().toSeconds() : 0,
+                config.tls().files().certificate());
     }
 }

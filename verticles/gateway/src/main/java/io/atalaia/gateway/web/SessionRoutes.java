@@ -94,8 +94,9 @@ final class SessionRoutes {
     private void tell(RoutingContext context) {
         Parameters.none(context);
         var caller = Callers.of(context);
+        boolean known = caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN;
         Future<Boolean> any =
-                caller.kind() == Caller.Kind.NOBODY ? people.any().otherwise(true) : Future.succeededFuture(true);
+                known ? Future.succeededFuture(true) : people.any().otherwise(true);
         Replies.json(
                 context, any.map(some -> told(caller, Callers.csrf(context.request()), some ? null : Boolean.TRUE)));
     }

@@ -59,10 +59,10 @@ class EnumerationTest {
                 new HttpClientOptions().setLocalAddress("127.0.0." + host), new PoolOptions().setHttp1MaxSize(1));
         var body = new JsonObject().put("name", name).put("password", "a wrong password");
         long begun = System.nanoTime();
-        int status = House.wait(client.request(
-                        HttpMethod.POST, gates.house.gateway.port(), "127.0.0.1", "/api/v1/session")
-                .compose(request -> request.send(body.toBuffer()))
-                .map(response -> response.statusCode()));
+        int status =
+                House.wait(client.request(HttpMethod.POST, gates.house.gateway.port(), "127.0.0.1", "/api/v1/session")
+                        .compose(request -> request.send(body.toBuffer()))
+                        .map(response -> response.statusCode()));
         long took = System.nanoTime() - begun;
         House.wait(client.close());
         assertThat(status).isEqualTo(401);

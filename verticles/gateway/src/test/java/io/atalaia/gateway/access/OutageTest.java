@@ -52,7 +52,9 @@ class OutageTest {
                 assertThat(drain(known)).isEqualTo(503);
                 assertThat(gates.house.get("/api/v1/users", known).status()).isEqualTo(503);
             }
-            assertThat(gates.house.send(HttpMethod.POST, "/api/v1/samples", sender).status())
+            assertThat(gates.house
+                            .send(HttpMethod.POST, "/api/v1/samples", sender)
+                            .status())
                     .isEqualTo(503);
         }
         assertThat(read(Gates.bearer(TokenText.random()))).isEqualTo(503);

@@ -47,13 +47,16 @@ class RevocationTest {
 
     private void revoke(String token) {
         String id = AccessToken.idOf(Secrets.hash(token));
-        assertThat(gates.house.send(HttpMethod.DELETE, "/api/v1/tokens/" + id, admin).status())
+        assertThat(gates.house
+                        .send(HttpMethod.DELETE, "/api/v1/tokens/" + id, admin)
+                        .status())
                 .isEqualTo(204);
     }
 
     /** A second by design; another for a machine that does much else. */
     private static void expectAboutASecond(String what, List<Double> millis) {
-        double median = millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow();
+        double median =
+                millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow();
         assertThat(median).as(what + " " + millis).isLessThan(1_000);
         assertThat(millis).as(what).allMatch(one -> one < 2_000);
     }

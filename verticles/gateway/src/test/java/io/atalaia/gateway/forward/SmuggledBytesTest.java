@@ -107,13 +107,13 @@ class SmuggledBytesTest {
 
     private String post(String fields, String rest) {
         return RawClient.send(
-                street.forwarding.port(),
-                "POST /shop/x HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n" + rest);
+                street.forwarding.port(), "POST /shop/x HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n" + rest);
     }
 
     /** Whoever reads it, and however, finds one request of that path and one way to tell its end. */
     private void expectOneRequestEach() {
-        for (Arrived one : arrived.stream().filter(some -> some.bytes.length() > 0).toList()) {
+        for (Arrived one :
+                arrived.stream().filter(some -> some.bytes.length() > 0).toList()) {
             String head = one.head();
             assertThat(head).startsWith("POST /x HTTP/1.1\r\n");
             assertThat(BARE_LINE_FEED.matcher(head).find()).as(head).isFalse();

@@ -148,24 +148,14 @@ final class Street implements AutoCloseable {
     }
 
     void register(String id, int port, Map<String, String> meta, Health health) {
-        var name = id.substring(0, id.indexOf('-'));
-        catalog.put(
-                new Registration(
-                        id,
-                        name,
-                        ServiceKind.HTTP,
-                        "127.0.0.1",
-                        port,
-                        List.of(),
-                        1,
-                        meta,
-                        0,
-                        List.of(),
-                        null,
-                        NODE,
-                        "h",
-                        1),
-                health);
+        catalog.put(registration(id, port, meta), health);
+    }
+
+    /** Its name is what stands before the hyphen. */
+    static Registration registration(String id, int port, Map<String, String> meta) {
+        String name = id.substring(0, id.indexOf('-'));
+        return new Registration(
+                id, name, ServiceKind.HTTP, "127.0.0.1", port, List.of(), 1, meta, 0, List.of(), null, NODE, "h", 1);
     }
 
     Future<HttpClientRequest> request(HttpMethod method, String path) {

@@ -24,7 +24,15 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/services?q=shop&state=failing", "/machines/a-b/disks?r=1h#volumes", "/admin", "/@x", "/a:b", "/"})
+    @ValueSource(
+            strings = {
+                "/services?q=shop&state=failing",
+                "/machines/a-b/disks?r=1h#volumes",
+                "/admin",
+                "/@x",
+                "/a:b",
+                "/"
+            })
     void aPathOfTheDashboardIsKeptOverTheLogIn(String path) {
         String search = js.text("door.logInSearch('" + path + "')");
         assertThat(js.text("door.nextOf('" + search + "')")).isEqualTo(path);
@@ -91,7 +99,6 @@ class DoorTest {
 
     @Test
     void timeIsCountedDownInMinutesAndSeconds() {
-        assertThat(js.json("[1, 23, 60, 899].map(door.countdown)"))
-                .isEqualTo("[\"0:01\",\"0:23\",\"1:00\",\"14:59\"]");
+        assertThat(js.json("[1, 23, 60, 899].map(door.countdown)")).isEqualTo("[\"0:01\",\"0:23\",\"1:00\",\"14:59\"]");
     }
 }

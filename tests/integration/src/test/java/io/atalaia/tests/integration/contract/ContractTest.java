@@ -39,8 +39,10 @@ class ContractTest {
 
     private static final String NODE = "lisbon";
     private static final String TOKEN = "9f3c21aa";
-    /** A node alone has nobody who could take its roles; who needs no login has no password, no provider, no
-     * setup link and no enrolment. */
+    /**
+     * A node alone has nobody who could take its roles; who needs no login has no password, no provider, no setup link and no
+     * enrolment; and there is no second machine that may go.
+     */
     private static final Set<String> REFUSED = Set.of(
             "undeployRole",
             "drainNode",
@@ -49,7 +51,9 @@ class ContractTest {
             "comeBackFromProvider",
             "setUp",
             "changePassword",
-            "enrol");
+            "enrol",
+            "removeMachine",
+            "mergeMachine");
 
     @TempDir
     static Path directory;
