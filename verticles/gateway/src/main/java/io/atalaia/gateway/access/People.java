@@ -173,8 +173,7 @@ public final class People {
 
     /** One's own password; fails with 403 when the old one is wrong. All sessions end. */
     public Future<User> changeOwn(String name, String old, String password, Trail.Source source) {
-        known(name, true);
-        check(password, name);
+        check(password, known(name, true));
         lockout.begin(name, source.address());
         return known(name)
                 .compose(user -> passwords.matches(old, user).compose(right -> {

@@ -114,7 +114,8 @@ final class IdToken {
         boolean ours = audience instanceof JsonArray many ? many.contains(clientId) : clientId.equals(audience);
         boolean forOthersToo = audience instanceof JsonArray many && many.size() > 1;
         Object party = claims.getValue("azp");
-        if (!ours || (forOthersToo || party != null) && !clientId.equals(party)) {
+        boolean another = (forOthersToo || party != null) && !clientId.equals(party);
+        if (!ours || another) {
             throw wrong("is for somebody else");
         }
     }

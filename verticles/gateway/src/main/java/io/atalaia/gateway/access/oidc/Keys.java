@@ -51,7 +51,6 @@ final class Keys {
                     keys.add(new Key(key.getString("kid"), key.getString("alg"), read(key)));
                 } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException unknown) {
                     // A kind that we do not know, of which a provider may have some.
-                    continue;
                 }
             }
         }

@@ -101,7 +101,7 @@ public final class Provider {
         boolean fresh = clock.nanos() - keysNanos < TRUSTED_NANOS;
         boolean known = !keys.that(token.keyId(), token.algorithm()).isEmpty();
         boolean justAsked = keys != Keys.NONE && clock.nanos() - keysNanos < ASKED_AGAIN_NANOS;
-        if (fresh && known || justAsked) {
+        if ((fresh && known) || justAsked) {
             return Future.succeededFuture(keys);
         }
         return place().compose(found -> client.get(found.keys())).map(set -> {
