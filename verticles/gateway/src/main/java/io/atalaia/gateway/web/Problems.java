@@ -7,7 +7,9 @@ import io.atalaia.gateway.service.Blame;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.view.Json;
 import io.atalaia.platform.bus.Fault;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -48,6 +50,10 @@ final class Problems {
                     context,
                     new Problem(
                             fault.code(), fault.getMessage(), Blame.of(fault).orElse(null)));
+        } else if (isUnreadable(context, cause)) {
+            send(context, new Problem(Fault.BAD_REQUEST, sentence(Fault.BAD_REQUEST)));
+            // Where the next request begins, nobody can tell.
+            var ignored = context.request().connection().close();
         } else if (cause instanceof QueryService.UnknownMetric unknown) {
             send(context, Problem.notFound(unknown.getMessage(), "metric"));
         } else if (cause instanceof TooMany wait) {
@@ -67,6 +73,13 @@ final class Problems {
                     .log("request failed");
             send(context, new Problem(Fault.INTERNAL, sentence(Fault.INTERNAL)));
         }
+    }
+
+    /** What could not be read as HTTP, though its first lines could: chunks that are none, or a Host that is none. */
+    private static boolean isUnreadable(RoutingContext context, Throwable cause) {
+        boolean broken = cause instanceof DecoderException || cause instanceof NumberFormatException;
+        return cause instanceof VertxException && context.statusCode() == Fault.BAD_REQUEST
+                || broken && !context.request().isEnded();
     }
 
     static void send(RoutingContext context, Problem problem) {

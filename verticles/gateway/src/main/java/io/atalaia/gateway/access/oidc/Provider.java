@@ -29,6 +29,7 @@ public final class Provider {
     private final ProviderClient client;
     private final Clock clock;
     private Discovered place;
+    private Future<Discovered> discovering;
     private Keys keys = Keys.NONE;
     private long discoveredNanos;
     private long keysNanos;
@@ -85,11 +86,15 @@ public final class Provider {
         String base = config.issuer().endsWith("/")
                 ? config.issuer().substring(0, config.issuer().length() - 1)
                 : config.issuer();
-        return client.get(base + "/.well-known/openid-configuration").map(document -> {
-            place = Discovered.of(document, config.issuer());
-            discoveredNanos = clock.nanos();
-            return place;
-        });
+        if (discovering == null || discovering.isComplete()) {
+            // However many want to log in, one question is asked.
+            discovering = client.get(base + "/.well-known/openid-configuration").map(document -> {
+                place = Discovered.of(document, config.issuer());
+                discoveredNanos = clock.nanos();
+                return place;
+            });
+        }
+        return discovering;
     }
 
     private Future<Keys> keys(IdToken token) {

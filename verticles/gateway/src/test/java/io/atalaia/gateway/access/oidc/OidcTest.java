@@ -113,6 +113,8 @@ class OidcTest {
         assertThat(told.getString("role")).isEqualTo("administrator");
         assertThat(gates.house.get("/api/v1/users", session(reply)).status()).isEqualTo(200);
         assertThat(provider.asked().get("code_challenge_method")).isEqualTo("S256");
+        assertThat(provider.asked().get("redirect_uri"))
+                .isEqualTo("http://127.0.0.1:" + gates.house.gateway.port() + "/api/v1/oidc/callback");
         House.eventually(
                 () -> assertThat(gates.house.get("/api/v1/audit", local).body().toString())
                         .contains("session.begin", "oidc:ana"));
@@ -184,7 +186,7 @@ class OidcTest {
                 .status();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(strings = {"none", "None", "HS256 with the public key", "HS256", "another key", "ES256", "RS512", ""})
     void algorithmSwap_aTokenThatIsNotSignedByAKeyOfTheProviderIsRefused(String signs) {
         provider.signs = signs;
@@ -219,7 +221,7 @@ class OidcTest {
         return claims;
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @MethodSource("wrongClaims")
     void forgedTokens_whatIsSaidToOthersOrAtAnotherTimeIsRefused(String what, UnaryOperator<JsonObject> change) {
         provider.change = change;
@@ -263,7 +265,7 @@ class OidcTest {
         expectRefused(gates.house.get("/api/v1/oidc/callback" + wrong, Map.of("Cookie", cookie(other))), "provider");
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
             strings = {
                 "https://evil.example/",
