@@ -168,7 +168,8 @@ public final class GatewayVerticle extends VerticleBase {
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
         calls = new RpcParts(
-                new RpcParts.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own), () -> ready);
+                new RpcParts.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own),
+                () -> ready);
         doors = new Doors(config, new Doors.Behind(vertx, bus, catalog, node, access, guests, clock, own));
         return doors.open(() -> parts(rules), () -> guests.open().compose(open -> letIn()))
                 .compose(listening -> serve())

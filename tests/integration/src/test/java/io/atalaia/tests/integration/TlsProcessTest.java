@@ -78,7 +78,7 @@ class TlsProcessTest {
     }
 
     @Test
-    void agentsComeOverTlsByTokenOrCertificateAndOneThatDistrustsTheHubTellsOnceAndSendsNothing() {
+    void agentsComeOverTlsByTokenOrCertificateAndOneThatDistrustsTheHubTellsOnceAndSendsNothing() throws IOException {
         try (var hub = start(certified());
                 var byToken = agent("a", "--token", TOKEN, "--set", "agent.tls.authorities=authority.pem");
                 var byCertificate = agent(
@@ -94,7 +94,9 @@ class TlsProcessTest {
                     .atMost(LIMIT)
                     .until(() -> distrusting.errors().contains("of an authority that is not trusted here"));
             assertThat(machines(status())).isEqualTo(2);
-            assertThat(byToken.alive() && byCertificate.alive() && distrusting.alive()).isTrue();
+            assertThat(byToken.alive() && byCertificate.alive() && distrusting.alive())
+                    .isTrue();
+            theAgentsDoctorNamesWhatIsWrongOnTheWay();
         }
     }
 
@@ -129,21 +131,13 @@ class TlsProcessTest {
             var doctor = run("doctor", "--dev-tls", "--json", "--set", "gateway.port=" + port);
             assertThat(new ObjectMapper().readTree(doctor.output()).path("findings").findValuesAsText("detail"))
                     .contains("answers", "is held by the Atalaia that runs here");
-            hub.interrupt();
-            assertThat(hub.exit(LIMIT)).isZero();
-        }
-        try (var again = start("--dev-tls")) {
-            assertThat(again.alive()).isTrue();
             assertThat(Files.readAllBytes(key)).isEqualTo(first);
         }
     }
 
-    @Test
-    void theAgentsDoctorNamesWhatIsWrongOnTheWayToTheHub() throws IOException {
+    private void theAgentsDoctorNamesWhatIsWrongOnTheWay() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
-        try (var hub = start(certified())) {
-            assertThat(hub.alive()).isTrue();
             var good = doctor("https://localhost:" + port, "authority.pem", token);
             assertThat(good.output()).contains("token: is accepted").doesNotContain("FAIL");
             assertThat(good.code()).isZero();
@@ -158,8 +152,7 @@ class TlsProcessTest {
             Files.writeString(token, "another-token-than-that");
             var refused = doctor("https://localhost:" + port, "authority.pem", token);
             assertThat(refused.output()).contains("token: is refused");
-        }
-        var gone = doctor("https://localhost:" + port, "authority.pem", token);
+        var gone = doctor("https://localhost:" + FreePorts.next(), "authority.pem", token);
         assertThat(gone.code()).isEqualTo(1);
         assertThat(gone.output()).contains("cannot be reached");
     }

@@ -25,8 +25,8 @@ final class GuestCalls {
             request.endHandler(ended -> {});
             AgentStream.refuse(request, GrpcStatus.INVALID_ARGUMENT, "the message is too large");
         });
-        request.endHandler(ended ->
-                AgentStream.refuse(request, GrpcStatus.INVALID_ARGUMENT, "the call ended without a message"));
+        request.endHandler(
+                ended -> AgentStream.refuse(request, GrpcStatus.INVALID_ARGUMENT, "the call ended without a message"));
         request.messageHandler(message -> {
             // A second message is no part of this method; one answer is all that there is.
             request.messageHandler(more -> {}).endHandler(ended -> {});

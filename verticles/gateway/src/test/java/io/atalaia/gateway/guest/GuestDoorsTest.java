@@ -259,8 +259,8 @@ class GuestDoorsTest {
                 .compose(request -> request.send(sample.setValue(Double.NaN).build())));
         assertThat(bad.status()).isEqualTo(GrpcStatus.INVALID_ARGUMENT);
         assertThat(bad.statusMessage()).contains("finite");
-        var empty = House.wait(client.request(place, method)
-                .compose(request -> request.end().compose(ended -> request.response())));
+        var empty = House.wait(
+                client.request(place, method).compose(request -> request.end().compose(ended -> request.response())));
         assertThat(empty.status()).isEqualTo(GrpcStatus.INVALID_ARGUMENT);
         assertThat(empty.statusMessage()).isEqualTo("the call ended without a message");
         House.eventually(() -> assertThat(house.meters.scrape())
