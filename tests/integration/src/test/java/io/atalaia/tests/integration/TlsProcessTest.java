@@ -33,7 +33,14 @@ class TlsProcessTest {
 
     @BeforeEach
     void layFilesDown() {
-        List.of("gateway.pem", "gateway.key", "renewed.key", "authority.pem", "stranger-authority.pem", "agent.pem", "agent.key")
+        List.of(
+                        "gateway.pem",
+                        "gateway.key",
+                        "renewed.key",
+                        "authority.pem",
+                        "stranger-authority.pem",
+                        "agent.pem",
+                        "agent.key")
                 .forEach(name -> TestCertificates.write(name, directory));
     }
 
@@ -66,7 +73,8 @@ class TlsProcessTest {
         var arguments = new ArrayList<>(List.of("--gateway", "https://localhost:" + port));
         arguments.addAll(List.of("--set", "data.directory=" + name));
         arguments.addAll(List.of(more));
-        return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new)).awaitReady(LIMIT);
+        return AtalaiaProcess.startAgent(directory, arguments.toArray(String[]::new))
+                .awaitReady(LIMIT);
     }
 
     private Ended status() {
@@ -74,7 +82,10 @@ class TlsProcessTest {
     }
 
     private static long machines(Ended status) {
-        return status.output().lines().filter(line -> line.strip().matches("machine .*: Normal|machine .*: (Alert|Critical)")).count();
+        return status.output()
+                .lines()
+                .filter(line -> line.strip().matches("machine .*: Normal|machine .*: (Alert|Critical)"))
+                .count();
     }
 
     @Test
@@ -125,11 +136,15 @@ class TlsProcessTest {
         try (var hub = start("--dev-tls")) {
             assertThat(hub.output()).contains("https://127.0.0.1:" + port + "/").doesNotContain("INSECURE");
             first = Files.readAllBytes(key);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
             var status = run("status", "--dev-tls", "--set", "gateway.port=" + port);
             assertThat(status.output()).contains("is passing");
             var doctor = run("doctor", "--dev-tls", "--json", "--set", "gateway.port=" + port);
-            assertThat(new ObjectMapper().readTree(doctor.output()).path("findings").findValuesAsText("detail"))
+            assertThat(new ObjectMapper()
+                            .readTree(doctor.output())
+                            .path("findings")
+                            .findValuesAsText("detail"))
                     .contains("answers", "is held by the Atalaia that runs here");
             assertThat(Files.readAllBytes(key)).isEqualTo(first);
         }
@@ -138,20 +153,20 @@ class TlsProcessTest {
     private void theAgentsDoctorNamesWhatIsWrongOnTheWay() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), TOKEN);
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
-            var good = doctor("https://localhost:" + port, "authority.pem", token);
-            assertThat(good.output()).contains("token: is accepted").doesNotContain("FAIL");
-            assertThat(good.code()).isZero();
+        var good = doctor("https://localhost:" + port, "authority.pem", token);
+        assertThat(good.output()).contains("token: is accepted").doesNotContain("FAIL");
+        assertThat(good.code()).isZero();
 
-            var plain = doctor("127.0.0.1:" + port, "", token);
-            assertThat(plain.code()).isEqualTo(1);
-            assertThat(plain.output()).contains("FAIL  gateway 127.0.0.1:" + port + ": answers that it speaks TLS");
+        var plain = doctor("127.0.0.1:" + port, "", token);
+        assertThat(plain.code()).isEqualTo(1);
+        assertThat(plain.output()).contains("FAIL  gateway 127.0.0.1:" + port + ": answers that it speaks TLS");
 
-            var stranger = doctor("https://localhost:" + port, "stranger-authority.pem", token);
-            assertThat(stranger.output()).contains("not trusted here", "it shows CN=gateway for localhost, 127.0.0.1");
+        var stranger = doctor("https://localhost:" + port, "stranger-authority.pem", token);
+        assertThat(stranger.output()).contains("not trusted here", "it shows CN=gateway for localhost, 127.0.0.1");
 
-            Files.writeString(token, "another-token-than-that");
-            var refused = doctor("https://localhost:" + port, "authority.pem", token);
-            assertThat(refused.output()).contains("token: is refused");
+        Files.writeString(token, "another-token-than-that");
+        var refused = doctor("https://localhost:" + port, "authority.pem", token);
+        assertThat(refused.output()).contains("token: is refused");
         var gone = doctor("https://localhost:" + FreePorts.next(), "authority.pem", token);
         assertThat(gone.code()).isEqualTo(1);
         assertThat(gone.output()).contains("cannot be reached");

@@ -97,11 +97,10 @@ class WatchedRequestsTest {
     void aTraceThatAClientBeganGoesThroughGatewayAndStorageToTheCollector() {
         ask("/api/v1/storage", "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
         String id = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
-        await().atMost(LIMIT)
-                .until(() -> BATCHES.stream().anyMatch(batch -> batch.contains(id) && batch.contains("/api/v1/storage")));
-        await().atMost(LIMIT)
-                .until(() -> BATCHES.stream()
-                        .anyMatch(batch -> batch.contains(id) && batch.contains("atalaia.storage.v1.")));
+        await().atMost(LIMIT).until(() -> BATCHES.stream()
+                .anyMatch(batch -> batch.contains(id) && batch.contains("/api/v1/storage")));
+        await().atMost(LIMIT).until(() -> BATCHES.stream()
+                .anyMatch(batch -> batch.contains(id) && batch.contains("atalaia.storage.v1.")));
         assertThat(BATCHES).allMatch(batch -> batch.contains("service.name"));
     }
 
@@ -123,12 +122,11 @@ class WatchedRequestsTest {
         assertThat(ask("/healthz", "X", "1").headers().firstValue("RateLimit-Policy"))
                 .hasValue("\"requests\";q=100;w=5");
         write(5);
-        await().atMost(LIMIT)
-                .until(() -> ask("/healthz", "X", "1")
-                        .headers()
-                        .firstValue("RateLimit-Policy")
-                        .filter("\"requests\";q=5;w=1"::equals)
-                        .isPresent());
+        await().atMost(LIMIT).until(() -> ask("/healthz", "X", "1")
+                .headers()
+                .firstValue("RateLimit-Policy")
+                .filter("\"requests\";q=5;w=1"::equals)
+                .isPresent());
         var statuses = IntStream.range(0, 50)
                 .map(request -> ask("/healthz", "X", "1").statusCode())
                 .boxed()
@@ -137,11 +135,10 @@ class WatchedRequestsTest {
         write(0);
         await().atMost(LIMIT).until(() -> hub.errors().contains("gateway.limits.burst"));
         write(200);
-        await().atMost(LIMIT)
-                .until(() -> ask("/healthz", "X", "1")
-                        .headers()
-                        .firstValue("RateLimit-Policy")
-                        .filter("\"requests\";q=200;w=10"::equals)
-                        .isPresent());
+        await().atMost(LIMIT).until(() -> ask("/healthz", "X", "1")
+                .headers()
+                .firstValue("RateLimit-Policy")
+                .filter("\"requests\";q=200;w=10"::equals)
+                .isPresent());
     }
 }
