@@ -9,6 +9,9 @@ import {keepTitle} from './shell/title.js';
 import {followSystem} from './shell/theme.js';
 import {startRouter, warm} from './shell/router.js';
 import {listen} from './shell/shortcuts.js';
+import {learnCaller} from './net/api.js';
+import {goToLogIn, may} from './net/session.js';
+import {remember} from './ui/memory.js';
 import {toast} from './ui/messages.js';
 
 export {navigate, replaceSearch} from './shell/router.js';
@@ -18,10 +21,14 @@ const openPalette = () => import('./shell/palette.js').then((palette) => palette
 const openHelp = () => import('./shell/help.js').then((help) => help.openHelp());
 
 async function run() {
-  start();
   warm();
-  const answer = await fetch(new URL('i18n/en.json', document.baseURI));
-  loadCatalogue(await answer.json());
+  const texts = fetch(new URL('i18n/en.json', document.baseURI)).then((answer) => answer.json());
+  if (!(await mayStay())) {
+    goToLogIn();
+    return;
+  }
+  start();
+  loadCatalogue(await texts);
   drawFrame(document.getElementById('app'), {openPalette, openHelp});
   keepTitle();
   keepBanners(document.getElementById('banners'));
@@ -33,6 +40,17 @@ async function run() {
     console.error(error);
     toast(t('shell.viewFailed'));
   });
+}
+
+/** When the gateway cannot say who sits here, the page opens and says so: whatever it asks is answered by the same rules. */
+async function mayStay() {
+  try {
+    await learnCaller();
+    remember('reads', may('read') ? 'yes' : 'no');
+    return may('read');
+  } catch {
+    return true;
+  }
 }
 
 run();

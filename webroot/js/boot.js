@@ -20,18 +20,29 @@
     'views/machine views/machine/address views/machine/charts views/machine/connection views/machine/feed ' +
     'views/machine/header views/machine/layout views/machine/overview views/machine/page views/machine/series ' +
     'views/machine/shortcuts views/machine/sources views/machine/tabs views/machine/tracks';
+  var reads = false;
+  try {
+    reads = localStorage.getItem('atalaia.reads') === 'yes';
+  } catch (error) {
+    /* As above. */
+  }
   var path = location.pathname.slice(new URL(document.baseURI).pathname.length);
   var names = path === '' ? fleet : /^machines\//.test(path) ? machine : '';
   var ask = function (address, rel, as) {
     var link = document.createElement('link');
     link.rel = rel;
     link.as = as;
+    link.crossOrigin = as === 'fetch' ? '' : null;
     link.href = address;
     document.head.append(link);
   };
   names.split(' ').filter(Boolean).forEach(function (name) {
     ask('js/' + name + '.js', 'modulepreload', 'script');
   });
+  // What is refused to who may not read would be asked for in vain.
+  if (reads && !/^(login|setup)$/.test(path)) {
+    ask('api/v1/fleet', 'preload', 'fetch');
+  }
   if (names) {
     ask(names === fleet ? 'css/fleet.css' : 'css/machine.css', 'preload', 'style');
   }

@@ -1,8 +1,9 @@
 /** Brings the gateway's answers and frames into the store. */
 import {effect} from '../vendor/signals-core.js';
 import * as store from './core/store.js';
-import {connect, status, subscribe} from './net/eventbus.js';
-import {ApiProblem, get, noteServerTime} from './net/api.js';
+import {connect, losses, status, subscribe} from './net/eventbus.js';
+import {ApiProblem, get, learnCaller, noteServerTime} from './net/api.js';
+import {goToLogIn, isChanging, may} from './net/session.js';
 
 const FLEET = 'atalaia.ui.v1.fleet';
 const AT_MOST = 100;
@@ -12,6 +13,8 @@ const FRAME_AFTER = 400;
 /** What is on the screen goes first; the rest is only for the minute of the summary. */
 const REST_AFTER = 1500;
 const COUNT_EVERY = 60_000;
+/** With a new password the old connection goes a moment before the new session comes. */
+const ASK_WHO_AFTER = 400;
 
 /** @type {Set<string>} machines whose last minute was asked for */
 const asked = new Set();
@@ -36,6 +39,7 @@ export function start() {
     }
     fresh &&= status.value === 'live';
   });
+  effect(() => losses.value > 0 && setTimeout(askWho, ASK_WHO_AFTER));
   document.addEventListener('visibilitychange', () => {
     turn();
     if (!document.hidden) {
@@ -46,6 +50,21 @@ export function start() {
   });
   connect();
   loadFleet();
+}
+
+/** A connection ends with the session that opened it, and is refused to who may not read. */
+async function askWho() {
+  if (isChanging()) {
+    return;
+  }
+  try {
+    await learnCaller();
+    if (!may('read')) {
+      goToLogIn();
+    }
+  } catch {
+    // The gateway is away: that is why.
+  }
 }
 
 /** A page that nobody sees asks for no frames; the number in its title is kept in a cheaper way. */

@@ -35,7 +35,6 @@ export const paused = signal(false);
 /** Time of the pause in epoch ms, 0 while live. */
 export const pausedAt = signal(0);
 export const history = signal(true);
-export const insecure = signal(false);
 export const thresholds = signal(/** @type {any} */ (null));
 export const gateway = signal({node: '', product: 'Atalaia', version: ''});
 export const critical = signal(0);
@@ -69,7 +68,6 @@ export function loadFleet(body) {
   still = paused.value ? {columns: copyColumns(columns), summary: copySummary(summary)} : null;
   batch(() => {
     failure.value = null;
-    insecure.value = body.insecure === true;
     history.value = body.history !== false;
     thresholds.value = body.thresholds ?? null;
     gateway.value = {node: body.gateway, product: body.product?.name ?? 'Atalaia', version: body.product?.version ?? ''};

@@ -1,12 +1,16 @@
-/** Questions to the gateway by REST. */
+/** Questions to the gateway by REST. Who may not ask any more is led to the log-in. */
+import {caller, goToLogIn, noteCaller} from './session.js';
 
 const NO_CONTENT = 204;
+const UNAUTHENTICATED = 401;
+const FORBIDDEN = 403;
+const SESSION = '/api/v1/session';
 
 let skew = 0;
 
 /** What the gateway says when it cannot answer, by RFC 9457. */
 export class ApiProblem extends Error {
-  /** @param {{status: number, title: string, detail?: string, requestId?: string}} problem */
+  /** @param {{status: number, title: string, detail?: string, requestId?: string, parameter?: string, retryAfter?: number}} problem `retryAfter` in seconds */
   constructor(problem) {
     super(problem.detail || problem.title);
     this.name = 'ApiProblem';
@@ -14,6 +18,8 @@ export class ApiProblem extends Error {
     this.title = problem.title;
     this.detail = problem.detail ?? '';
     this.requestId = problem.requestId ?? '';
+    this.parameter = problem.parameter ?? '';
+    this.retryAfter = problem.retryAfter ?? 0;
   }
 }
 
@@ -27,14 +33,41 @@ export async function get(path, options = {}) {
 }
 
 /**
- * Tells the gateway to do something.
- * @param {'POST'|'PUT'|'DELETE'} method
+ * Tells the gateway to do something. A log-in in another tab changes what proves that a page of ours tells it: then it is told
+ * once more, unless somebody else sits here now, whose name would stand under the order.
+ * @param {'POST'|'PUT'|'PATCH'|'DELETE'} method
  * @param {string} path as of get
  * @param {unknown} [body] sent as JSON
  * @returns {Promise<any>} the answer; null when there is none
  */
 export async function tell(method, path, body) {
-  const sent = body === undefined ? {} : {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
+  const before = caller.peek();
+  try {
+    return await order(method, path, body);
+  } catch (problem) {
+    if (problem.status !== FORBIDDEN) {
+      throw problem;
+    }
+    await learnCaller().catch(() => {});
+    const {csrf, name} = caller.peek();
+    if (csrf === before.csrf || (before.name !== '' && name !== before.name)) {
+      throw problem;
+    }
+    return order(method, path, body);
+  }
+}
+
+/** Asks who sits here, for whoever looks at `caller`. @returns {Promise<import('./session.js').Caller>} */
+export async function learnCaller() {
+  noteCaller(await get(SESSION));
+  return caller.peek();
+}
+
+/** @param {string} method @param {string} path @param {unknown} body */
+async function order(method, path, body) {
+  const {csrf} = caller.peek();
+  const proof = csrf ? {'X-CSRF-Token': csrf} : {};
+  const sent = body === undefined ? {headers: proof} : {headers: {'Content-Type': 'application/json', ...proof}, body: JSON.stringify(body)};
   const response = await ask(path, {method, ...sent});
   return response.status === NO_CONTENT ? null : response.json();
 }
@@ -46,6 +79,10 @@ export async function tell(method, path, body) {
 async function ask(path, options) {
   const response = await reach(path, options);
   if (!response.ok) {
+    // To the log-in itself, 401 is an answer like others.
+    if (response.status === UNAUTHENTICATED && path !== SESSION) {
+      goToLogIn();
+    }
     throw await problemOf(response);
   }
   return response;
@@ -67,7 +104,8 @@ async function reach(path, {signal, headers, ...rest}) {
 async function problemOf(response) {
   const requestId = response.headers.get('X-Request-Id') ?? '';
   const problem = await response.json().catch(() => ({}));
-  return new ApiProblem({requestId, title: response.statusText, ...problem, status: response.status});
+  const retryAfter = Number(response.headers.get('Retry-After')) || 0;
+  return new ApiProblem({requestId, title: response.statusText, ...problem, retryAfter, status: response.status});
 }
 
 /**

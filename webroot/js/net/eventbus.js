@@ -12,6 +12,8 @@ const FAILURES_BEFORE_SOCKJS = 2;
 
 /** @type {import('../../vendor/signals-core.js').Signal<'connecting'|'live'|'reconnecting'>} */
 export const status = signal('connecting');
+/** How often the connection was lost or refused: a refusal looks like a loss, only the gateway can tell why. */
+export const losses = signal(0);
 /** Time of the last message by this computer's clock; 0 before the first. */
 export const lastFrameAt = signal(0);
 
@@ -122,6 +124,7 @@ function closed() {
   }
   retryTimer = setTimeout(connect, backOff(failures, Math.random()));
   failures++;
+  losses.value++;
   status.value = 'reconnecting';
 }
 

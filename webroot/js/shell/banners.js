@@ -3,8 +3,9 @@ import {effect, signal} from '../../vendor/signals-core.js';
 import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {clock} from '../core/format.js';
-import {connection, history, insecure, newest} from '../core/store.js';
+import {connection, history, newest} from '../core/store.js';
 import {connect} from '../net/eventbus.js';
+import {caller} from '../net/session.js';
 import {icon} from '../ui/icons.js';
 import {toast} from '../ui/messages.js';
 
@@ -26,11 +27,13 @@ export function keepBanners(region) {
     }
   });
   effect(() => {
+    const {insecure, anonymous} = caller.value;
     document.documentElement.toggleAttribute('data-lost', lost.value);
     render([
       lost.value ? lostBanner() : nothing,
       history.value ? nothing : banner('warn', 'database', t('banner.history'), 'status'),
-      insecure.value ? banner('note', 'shield', t('banner.insecure'), 'note') : nothing,
+      insecure ? banner('note', 'shield', t('banner.insecure'), 'note') : nothing,
+      anonymous ? banner('note', 'open', t(`banner.anonymous.${anonymous}`), 'note') : nothing,
     ], region);
   });
 }
@@ -44,7 +47,7 @@ function lostBanner() {
 
 /**
  * @param {string} kind
- * @param {'database'|'shield'|'unplugged'} picture
+ * @param {'database'|'open'|'shield'|'unplugged'} picture
  * @param {string} text
  * @param {string} role
  * @param {unknown} [action]

@@ -4,6 +4,7 @@ import {html, nothing, render} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {critical, gateway} from '../core/store.js';
+import {caller, goToLogIn, may} from '../net/session.js';
 import {icon, logo} from '../ui/icons.js';
 import {current} from './router.js';
 import {keyHint} from './shortcuts.js';
@@ -27,6 +28,7 @@ export function drawFrame(app, actions) {
             <div class="top-end" id="pill"></div>
             <button class="button ghost square not-small" aria-label=${t('shortcut.help')} title=${t('shortcut.help')} @click=${actions.openHelp}>${icon('help')}</button>
             <span id="theme"></span>
+            <span id="user"></span>
           </div>
         </section>
         <main class="main" id="main" tabindex="-1">
@@ -39,6 +41,7 @@ export function drawFrame(app, actions) {
     <div id="announcer" class="visually-hidden" role="status" aria-live="polite"></div>`, app);
   effect(() => render(navigation(), document.getElementById('side')));
   effect(() => render(themeButton(), document.getElementById('theme')));
+  effect(() => render(reader(), document.getElementById('user')));
 }
 
 function navigation() {
@@ -51,13 +54,24 @@ function navigation() {
         <li>${entry('./', 'fleet', ['fleet', 'machine'], critical.value)}</li>
         <li>${entry('services', 'services', ['services'], 0)}</li>
       </ul>
+      ${may('operate') ? administration() : nothing}
     </nav>
     <div class="about">${version ? html`<div>${product} ${version}</div>` : nothing}${node ? html`<div>${t('shell.gateway')} <bdi dir="ltr">${node}</bdi></div>` : nothing}</div>`;
 }
 
+/** What its reader may not see is not offered. */
+function administration() {
+  return html`<p class="nav-title">${t('nav.admin')}</p>
+    <ul>
+      ${may('admin') ? html`<li>${entry('admin', 'users', ['users'], 0)}</li>` : nothing}
+      <li>${entry('admin/machines', 'enrolment', ['enrolment'], 0)}</li>
+      ${may('admin') ? html`<li>${entry('admin/audit', 'audit', ['audit'], 0)}</li>` : nothing}
+    </ul>`;
+}
+
 /**
  * @param {string} href
- * @param {'fleet'|'services'} name
+ * @param {'fleet'|'services'|'users'|'enrolment'|'audit'} name
  * @param {string[]} views
  * @param {number} count
  */
@@ -73,6 +87,19 @@ function themeButton() {
   const dark = theme.value === 'dark';
   return html`<button class="button ghost square" aria-label=${t(dark ? 'theme.light' : 'theme.dark')}
     title="${t(dark ? 'theme.light' : 'theme.dark')}${keyHint('t')}" @click=${toggleTheme}>${icon(dark ? 'sun' : 'moon')}</button>`;
+}
+
+/** Who sits here: a menu, which comes when it is opened, or the way to the log-in. */
+function reader() {
+  const {kind, name} = caller.value;
+  if (kind === 'anonymous') {
+    return html`<a class="button" href="login" target="_self" @click=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      goToLogIn();
+    }}>${t('user.logIn')}</a>`;
+  }
+  const open = () => import('./account.js').then((account) => account.openMenu(document.getElementById('user')));
+  return kind === 'user' ? html`<div class="menu user-menu"><button class="button ghost" aria-expanded="false" @click=${open}>${icon('user')}<span>${name}</span></button></div>` : nothing;
 }
 
 /** @param {Event} event a plain "#main" would be counted from the base and leave the page */

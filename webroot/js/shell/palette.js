@@ -3,6 +3,7 @@ import {html, nothing} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {number} from '../core/format.js';
 import {machines, picture} from '../core/store.js';
+import {may} from '../net/session.js';
 import {openDialog} from '../ui/dialog.js';
 import {icon} from '../ui/icons.js';
 import {stateBadge} from '../ui/badge.js';
@@ -104,6 +105,8 @@ function fixed() {
   return [
     entry('pages', 'nav.fleet', () => navigate('/')),
     entry('pages', 'nav.services', () => navigate('/services')),
+    ...(may('admin') ? [entry('pages', 'nav.users', () => navigate('/admin')), entry('pages', 'nav.audit', () => navigate('/admin/audit'))] : []),
+    ...(may('operate') ? [entry('pages', 'nav.enrolment', () => navigate('/admin/machines'))] : []),
     entry('actions', 'shortcut.pause', togglePause),
     entry('actions', 'shortcut.theme', toggleTheme),
   ];

@@ -15,6 +15,9 @@ const routes = [
   {name: 'fleet', pattern: /^$/, styles: ['css/fleet.css'], load: () => import('../views/fleet.js')},
   {name: 'machine', pattern: /^machines\/(?<id>[^/]+)(?:\/(?<tab>[^/]+))?\/?$/, styles: ['css/machine.css', 'vendor/uplot.css'], load: () => import('../views/machine.js')},
   {name: 'services', pattern: /^services\/?$/, styles: ['css/fleet.css', 'css/services.css'], texts: 'i18n/services/en.json', load: () => import('../views/services.js')},
+  {name: 'users', pattern: /^admin\/?$/, styles: ['css/admin.css'], texts: 'i18n/admin/en.json', load: () => import('../views/users.js')},
+  {name: 'enrolment', pattern: /^admin\/machines\/?$/, styles: ['css/admin.css'], texts: 'i18n/admin/en.json', load: () => import('../views/enrolment.js')},
+  {name: 'audit', pattern: /^admin\/audit\/?$/, styles: ['css/admin.css'], texts: 'i18n/admin/en.json', load: () => import('../views/audit.js')},
   {name: 'notfound', pattern: /.*/, load: () => import('../views/notfound.js')},
 ];
 
@@ -133,6 +136,11 @@ function followLink(event) {
     event.preventDefault();
     navigate(url.href.slice(new URL(document.baseURI).href.length));
   }
+}
+
+/** Texts of a part that most visits never open. @param {string} path */
+export async function needTexts(path) {
+  addTexts(await loadTexts(path));
 }
 
 /** @param {string} path @returns {Promise<Record<string, string>>} */

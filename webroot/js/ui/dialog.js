@@ -4,15 +4,15 @@ import {t} from '../core/i18n.js';
 import {icon} from './icons.js';
 
 /**
- * @param {{label: string, className?: string}} options
+ * @param {{label: string, className?: string, keep?: boolean}} options `keep`: a click beside it does not close it, since what it shows is shown once
  * @returns {{element: HTMLDialogElement, draw: (content: unknown) => void, close: () => void}}
  */
-export function openDialog({label, className = ''}) {
+export function openDialog({label, className = '', keep = false}) {
   const element = document.createElement('dialog');
   element.className = `dialog ${className}`;
   element.setAttribute('aria-label', label);
   element.addEventListener('close', () => element.remove());
-  element.addEventListener('click', (event) => event.target === element && element.close());
+  element.addEventListener('click', (event) => event.target === element && !keep && element.close());
   document.body.append(element);
   const draw = (/** @type {unknown} */ content) => {
     render(content, element);

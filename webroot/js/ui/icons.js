@@ -25,6 +25,12 @@ const STROKE = {
   database: 'M5 6c0-1.700 3.100-3 7-3s7 1.300 7 3-3.100 3-7 3-7-1.300-7-3zM5 6v12c0 1.700 3.100 3 7 3s7-1.300 7-3V6M5 12c0 1.700 3.100 3 7 3s7-1.300 7-3',
   pin: 'M9 4h6l-1 6 3.500 3.500h-11L10 10zM12 13.500V20',
   wrench: 'M14.500 6.500a4.200 4.200 0 0 1 5-1l-2.700 2.700 1.900 1.900 2.700-2.700a4.200 4.200 0 0 1-5.700 5.400L9 19.500a1.900 1.900 0 0 1-2.700-2.700l6.700-6.700a4.200 4.200 0 0 1 1.500-3.600z',
+  user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.500 20.500c.8-3.700 3.800-5.500 7.500-5.500s6.700 1.800 7.500 5.500',
+  users: 'M9 11.500a3.700 3.700 0 1 0 0-7.400 3.700 3.700 0 0 0 0 7.400zM2.500 19.500c.6-3.200 3.200-5 6.500-5s5.900 1.800 6.500 5M16 4.600a3.700 3.700 0 0 1 0 6.600M18 14.900c1.900.7 3.100 2.300 3.500 4.600',
+  enrolment: 'M4.500 4h15A1.500 1.500 0 0 1 21 5.500v5M3 12V5.500A1.500 1.500 0 0 1 4.500 4M3 12v1.500A1.500 1.500 0 0 0 4.500 15H12M9 20h3M17.500 13.500v7M14 17h7',
+  audit: 'M6 3.500h12v17H6zM9 8h6M9 12h6M9 16h3.500',
+  key: 'M8 19a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 12.300L19.500 4M16 7.500l3 3',
+  open: 'M7 11V7.500a5 5 0 0 1 9.500-2M5 11h14v9.500H5zM12 14.500v2.500',
   sort: 'M8 5v14M4.500 15.500L8 19l3.500-3.500M16 19V5M12.500 8.500L16 5l3.500 3.500',
 };
 
@@ -36,13 +42,13 @@ const STATES = [
   [['circle', {cx: 12, cy: 12, r: 9, fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-dasharray': '4 3'}], ['path', {d: 'M8 12h8', fill: 'none', stroke: 'currentColor', 'stroke-width': 2}]],
 ];
 
-/**
- * @param {keyof typeof STROKE} name
- * @param {number} [size]
- */
-export function icon(name, size = 18) {
+/** @param {keyof typeof STROKE} name @param {number} [size] */
+export const icon = (name, size = 18) => outline(STROKE[name], size);
+
+/** A picture that only one part needs, which brings it along. @param {string} path @param {number} [size] */
+export function outline(path, size = 18) {
   return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
-    stroke-width="1.800" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${svg`<path d=${STROKE[name]}></path>`}</svg>`;
+    stroke-width="1.800" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
 }
 
 /** @param {number} [size] */

@@ -3,6 +3,7 @@ import {ApiProblem, get} from '../../net/api.js';
 import {ask, status, subscribe} from '../../net/eventbus.js';
 import {effect} from '../../../vendor/signals-core.js';
 import {paused} from '../../core/store.js';
+import {navigate} from '../../shell/router.js';
 import {lastKnown} from './series.js';
 import {OFFLINE} from './page.js';
 
@@ -158,6 +159,11 @@ function keepDescribed(page) {
 export async function describe(page) {
   try {
     const machine = await get(`/api/v1/machines/${encodeURIComponent(page.id)}`, {signal: page.leave});
+    if (machine.id !== page.id) {
+      // It went on under another id.
+      navigate(`/machines/${encodeURIComponent(machine.id)}${location.search}`, {replace: true});
+      return;
+    }
     page.problem.value = null;
     page.machine.value = machine;
     const newest = page.frames[page.frames.length - 1]?.t ?? 0;

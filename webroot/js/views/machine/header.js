@@ -49,14 +49,18 @@ function facts(page, machine) {
   const last = page.frame.value?.t ?? machine.lastSample;
   return html`<ul class="machine-facts">
     <li><b><bdi dir="ltr">${machine.ips?.[0] ?? '–'}</bdi></b></li>
+    ${machine.operator?.name ? html`<li><bdi dir="ltr">${machine.operator.hostName}</bdi></li>` : nothing}
     <li><bdi>${machine.os}</bdi></li>
     ${machine.view === 'container' ? html`<li>${t('machine.view.container')}</li>` : nothing}
     <li><bdi>${t('machine.cores', {n: machine.cores})}</bdi> · <bdi>${bytes(machine.memory)}</bdi></li>
     <li>${t('machine.uptime')} <b>${duration(uptime)}</b></li>
     <li>${t('machine.last')} <b>${moment(last, page.now())}</b> <span class="machine-zone">${zoneName()}</span></li>
+    ${labels(machine)}
     ${page.offline.value ? html`<li class="machine-offline">${offline(page, machine)}</li>` : nothing}
   </ul>`;
 }
+
+const labels = (machine) => Object.entries(machine.labels).sort().map(([name, value]) => html`<li class="machine-label"><bdi dir="ltr">${name}: ${value}</bdi></li>`);
 
 function guestFacts(page, machine) {
   const last = page.frame.value?.t ?? machine.lastSample;

@@ -3,6 +3,7 @@ import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {dateTime, duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';
+import {may} from '../../net/session.js';
 import {icon} from '../../ui/icons.js';
 import {openDialog} from '../../ui/dialog.js';
 import {askRest, serveAgain} from './actions.js';
@@ -45,7 +46,7 @@ function content(entry) {
     ${raw.healthStale ? html`<p class="reason">${t('services.healthStale')}</p>` : nothing}
     ${detail ? html`<p class="reason" data-health=${health}>${detail}</p>` : nothing}
     <dl class="facts-list">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-    ${role ? nothing : html`<p><button class="button" @click=${() => (maintenance === null ? askRest(entry) : serveAgain(entry))}>${icon('wrench', 16)}${t(maintenance === null ? 'services.rest' : 'services.serve')}</button></p>`}
+    ${role || !may('operate') ? nothing : html`<p><button class="button" @click=${() => (maintenance === null ? askRest(entry) : serveAgain(entry))}>${icon('wrench', 16)}${t(maintenance === null ? 'services.rest' : 'services.serve')}</button></p>`}
     ${raw.checks?.length ? html`<h3>${t('services.checks')}</h3><ul class="checks">${raw.checks.map(check)}</ul>` : nothing}
     ${raw.watchers?.length ? html`<h3>${t('services.watchers')}</h3><ul class="checks">${raw.watchers.map(watcher)}</ul>` : nothing}
     <h3>${t('services.history')}</h3>

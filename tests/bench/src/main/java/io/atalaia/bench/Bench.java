@@ -20,6 +20,7 @@ public final class Bench {
             Map.entry("forward", ForwardBench::main),
             Map.entry("forward-faults", ForwardFaultsBench::main),
             Map.entry("health", HealthBench::main),
+            Map.entry("revocation", RevocationBench::main),
             Map.entry("faults", FaultsBench::main),
             Map.entry("chaos", ChaosBench::main)));
 
@@ -30,6 +31,7 @@ public final class Bench {
             "forward",
             "forward-faults",
             "health",
+            "revocation",
             "start",
             "agent",
             "disk",

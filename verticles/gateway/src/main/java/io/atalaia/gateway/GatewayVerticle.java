@@ -4,7 +4,6 @@ package io.atalaia.gateway;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Present;
 import io.atalaia.contracts.health.HealthApi;
-import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
@@ -13,8 +12,10 @@ import io.atalaia.gateway.service.Chronicles;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.MachineDesk;
 import io.atalaia.gateway.service.NewestService;
 import io.atalaia.gateway.service.Notes;
+import io.atalaia.gateway.service.NotesCopy;
 import io.atalaia.gateway.service.OtherGateways;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
@@ -24,7 +25,6 @@ import io.atalaia.gateway.view.Thresholds;
 import io.atalaia.gateway.web.Api;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.bus.Bus;
-import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.cluster.Cluster;
@@ -70,7 +70,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final List<Beat> beats = new ArrayList<>();
     private long telling = -1;
     private long probes;
-    private final List<Served> served = new ArrayList<>();
+    private final BusSide busSide = new BusSide();
     private LiveService live;
     private NewestService newest;
     private QueryService queries;
@@ -84,6 +84,7 @@ public final class GatewayVerticle extends VerticleBase {
     private GuestService guests;
     private Doors doors;
     private Fleet fleet;
+    private NotesCopy machineNotes;
     private Bridge bridge;
     private Registration registration;
     private ProcessMetrics processMetrics;
@@ -157,6 +158,7 @@ public final class GatewayVerticle extends VerticleBase {
         own = OwnMeters.among(meters);
         access = new Access(vertx, config.access(), config.ingest().tokens(), stores, clock, own, node.id());
         fleet = new Fleet(node.id(), clock);
+        machineNotes = new NotesCopy(vertx, stores.machines(), fleet);
         writes = new StorageDoor(bus, config.patience());
         notes = new Notes(writes::note, clock, own);
         live = new LiveService(node.id(), rules, fleet, new Chronicles(notes, clock), clock, own);
@@ -180,6 +182,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private Future<?> letIn() {
+        machineNotes.open();
         return access.open().onSuccess(secret -> setupSecret = secret);
     }
 
@@ -189,6 +192,7 @@ public final class GatewayVerticle extends VerticleBase {
         return new Api.Parts(
                 access,
                 fleet,
+                new MachineDesk(stores.machines(), access.tokens(), fleet, clock),
                 live,
                 newest,
                 queries,
@@ -207,20 +211,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private Future<?> serve() {
         bridge.open();
-        return Future.all(
-                keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
-                keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
-                keep(bus.serve(GatewayApi.NEWEST.at(node.id()), newest::tell)),
-                keep(bus.serve(GatewayApi.SCHEMAS.at(node.id()), newest::tell)),
-                keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
-                keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
-    }
-
-    private Future<Served> keep(Future<Served> serving) {
-        return serving.map(one -> {
-            served.add(one);
-            return one;
-        });
+        return busSide.open(bus, node.id(), live, newest);
     }
 
     private Registration begin(Registration published) {
@@ -279,11 +270,12 @@ public final class GatewayVerticle extends VerticleBase {
                 .onComplete(gone -> ingest.close())
                 .eventually(doors::closeLines)
                 .eventually(() -> notes.send())
-                .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
+                .eventually(busSide::close)
                 .eventually(doors::close)
                 .eventually(guests::close)
                 .eventually(access::close)
                 .onComplete(done -> {
+                    machineNotes.close();
                     bridge.close();
                     storage.close();
                     writes.close();

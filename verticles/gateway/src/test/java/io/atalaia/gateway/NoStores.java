@@ -6,6 +6,7 @@ import io.atalaia.platform.access.AccessTokens;
 import io.atalaia.platform.access.Audit;
 import io.atalaia.platform.access.Changes;
 import io.atalaia.platform.access.Enrolments;
+import io.atalaia.platform.access.MachineNotes;
 import io.atalaia.platform.access.Sessions;
 import io.atalaia.platform.access.SetupLinks;
 import io.atalaia.platform.access.Users;
@@ -24,7 +25,8 @@ final class NoStores {
                 none(SetupLinks.class),
                 none(Enrolments.class),
                 none(Changes.class),
-                none(Audit.class));
+                none(Audit.class),
+                none(MachineNotes.class));
     }
 
     private static <T> T none(Class<T> port) {

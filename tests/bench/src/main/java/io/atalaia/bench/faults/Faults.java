@@ -9,6 +9,19 @@ import java.util.List;
 public final class Faults {
     private Faults() {}
 
+    /** One of every kind: what a run of all tests has time for. */
+    public static List<Fault> ofEveryKind() {
+        return List.of(
+                new Kill("a", Hubs.ROLES.get("a")),
+                new LastOfARole(),
+                new KillDatabase(),
+                CutOff.isolated("a"),
+                new BusPortBlocked("b"),
+                new HolderHeld(),
+                new LateWrite(),
+                new RollingRestart());
+    }
+
     public static List<Fault> all() {
         List<Fault> faults = new ArrayList<>();
         Hubs.ROLES.forEach((hub, roles) -> faults.add(new Kill(hub, roles)));

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** A whole Atalaia in a process of its own, on a port that stays the same when it is started again. */
 final class Hub implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
+
+    private static final Pattern SETUP = Pattern.compile("/setup#([A-Za-z0-9_-]{43})");
 
     private final Path directory;
     private final List<String> arguments;
@@ -60,6 +64,17 @@ final class Hub implements AutoCloseable {
 
     Api api() {
         return new Api(port);
+    }
+
+    /** The secret of the link that its terminal shows as long as there are no users. */
+    String setupSecret() {
+        Awaitility.await().atMost(START).until(() -> SETUP.matcher(process.output())
+                .find());
+        var link = SETUP.matcher(process.output());
+        if (!link.find()) {
+            throw new AssertionError(process.output());
+        }
+        return link.group(1);
     }
 
     /** Since the process was started. */

@@ -3,6 +3,8 @@ package io.atalaia.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,10 @@ class InsecureTest {
     @TempDir
     Path directory;
 
+    private static Locator banner(Visit visit, String words) {
+        return visit.page().locator(".banner.note", new Page.LocatorOptions().setHasText(words));
+    }
+
     @Test
     @Timeout(120)
     void anOpenDoorIsAnnouncedOnEveryPage() {
@@ -21,10 +27,12 @@ class InsecureTest {
                         .awaitReady();
                 var visit = chromium.visit(hub.base())) {
             visit.openFleet();
-            assertThat(visit.page().locator(".banner.note")).containsText("--insecure");
+            assertThat(banner(visit, "--insecure")).isVisible();
+            assertThat(banner(visit, "without logging in")).isVisible();
             visit.screenshot("fleet-insecure-light");
             visit.openMachine();
-            assertThat(visit.page().locator(".banner.note")).containsText("--insecure");
+            assertThat(banner(visit, "--insecure")).isVisible();
+            assertThat(banner(visit, "without logging in")).isVisible();
         }
     }
 }

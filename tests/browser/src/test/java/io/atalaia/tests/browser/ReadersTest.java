@@ -4,11 +4,9 @@ package io.atalaia.tests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Readers with a keyboard, with a screen reader, with a phone, with a slow line. */
 @Timeout(120)
 class ReadersTest {
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final long FIRST_LOAD_BYTES = 120 * 1024;
     private static final long MACHINE_BYTES = 180 * 1024;
 
@@ -51,31 +47,23 @@ class ReadersTest {
     void axeFindsNothing(ColorScheme scheme) {
         try (var visit = chromium.visit(hub.base(), Chromium.desktop(scheme))) {
             Page page = visit.openFleet().page();
-            assertThat(violations(page)).as("fleet").isEmpty();
+            assertThat(Axe.violations(page)).as("fleet").isEmpty();
             page.locator("[data-machine] a").first().click();
             visit.awaitCharts();
-            assertThat(violations(page)).as("machine").isEmpty();
+            assertThat(Axe.violations(page)).as("machine").isEmpty();
             for (String tab : new String[] {"Per core", "Disks", "Network", "Processes"}) {
                 page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab))
                         .click();
                 visit.awaitFigure(page.locator("tbody").first());
-                assertThat(violations(page)).as(tab).isEmpty();
+                assertThat(Axe.violations(page)).as(tab).isEmpty();
             }
             visit.go("/services");
             visit.awaitFigure(page.locator(".tile-buttons").first());
-            assertThat(violations(page)).as("services").isEmpty();
+            assertThat(Axe.violations(page)).as("services").isEmpty();
             page.locator("[data-instance] a").first().click();
             assertThat(page.locator("dialog[open] .facts-list")).isVisible();
-            assertThat(violations(page)).as("an instance").isEmpty();
+            assertThat(Axe.violations(page)).as("an instance").isEmpty();
         }
-    }
-
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .withTags(RULES).analyze().getViolations().stream()
-                        .flatMap(rule -> rule.getNodes().stream()
-                                .map(node -> rule.getId() + ": " + node.getTarget() + " " + node.getHtml()))
-                        .toList();
     }
 
     @Test

@@ -118,7 +118,7 @@ class BadQuestionTest {
 
     @Test
     void aBodyTooLargeIs413() {
-        var answer = api.call(HttpRequest.newBuilder(URI.create(api.base() + "/api/v1/machines"))
+        var answer = api.call(HttpRequest.newBuilder(URI.create(api.base() + "/api/v1/registrations"))
                 .POST(BodyPublishers.ofByteArray(new byte[200_000])));
 
         assertThat(answer.statusCode()).isEqualTo(413);
@@ -130,7 +130,7 @@ class BadQuestionTest {
             page.send("this is not JSON");
             page.awaitMessage("invalid");
             page.send("{\"type\":\"register\",\"address\":\"atalaia.storage.v1.query\",\"headers\":{}}");
-            page.awaitMessage("access_denied");
+            page.awaitMessage("rejected");
             page.send("{\"type\":\"send\",\"address\":\"atalaia.gateway.v1.live\",\"body\":{}}");
             page.send("{\"type\":\"register\",\"address\":\"atalaia.ui.v1.fleet\",\"headers\":{}}");
             page.awaitMessage("\"address\":\"atalaia.ui.v1.fleet\"");

@@ -47,7 +47,7 @@ class FaultsTest {
     @TestFactory
     Stream<DynamicTest> everythingIsAnsweredAgainAndNothingAcknowledgedIsLost() {
         return Stream.concat(
-                Faults.all().stream().map(fault -> dynamicTest(fault.name(), () -> happen(fault))),
+                Faults.ofEveryKind().stream().map(fault -> dynamicTest(fault.name(), () -> happen(fault))),
                 Stream.of(dynamicTest(
                         "what the agents collected",
                         () -> assertThat(run.samples().shortcomings()).isEmpty())));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -56,8 +57,8 @@ class RestClientsTest {
     }
 
     private static String firstToken() {
-        var link = LINK.matcher(hub.output());
-        assertThat(link.find()).as(hub.output()).isTrue();
+        var link = Awaitility.await("the link of the first start")
+                .until(() -> LINK.matcher(hub.output()), Matcher::find);
         var program = CLIENTS.resolve("shell/first-token.sh").toString();
         return Installed.run(
                         directory,

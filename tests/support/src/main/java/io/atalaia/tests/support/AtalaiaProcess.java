@@ -27,6 +27,12 @@ public final class AtalaiaProcess implements AutoCloseable {
     /** Tests of who may come in say themselves whether everybody may. */
     private static final String ANONYMOUS = "gateway.access.anonymous";
 
+    /** What the build tells processes that end within a minute, which they would spend on optimizing. A bench tells them nothing. */
+    private static final List<String> SHORT_LIVED = Arrays.stream(
+                    System.getProperty("atalaia.process.arguments", "").split(" "))
+            .filter(argument -> !argument.isBlank())
+            .toList();
+
     private static final Path AGENT = Path.of("../../verticles/launcher/target/atalaia-agent/atalaia-agent");
 
     private final Process process;
@@ -56,8 +62,9 @@ public final class AtalaiaProcess implements AutoCloseable {
      */
     public static AtalaiaProcess startThrough(List<String> door, String heap, Path directory, String... arguments) {
         var program = new ArrayList<>(door);
+        program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.addAll(SHORT_LIVED);
         program.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-Xss512k",
                 "-XX:+UseSerialGC",

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.access;
 
+import io.atalaia.contracts.access.Right;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.Audit;
 import io.atalaia.platform.clock.Clock;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Access {
     private final Trail trail;
     private final Passwords passwords;
     private final LogIn logIn;
+    private final Federated federated;
     private final People people;
     private final Setup setup;
     private final TokenDesk tokens;
@@ -59,6 +62,7 @@ public final class Access {
         trail = new Trail(stores.audit(), clock, node, meters);
         passwords = new Passwords(vertx);
         logIn = new LogIn(stores, config, passwords, lockout, verdicts, trail, clock);
+        federated = new Federated(vertx, config.oidc(), stores, logIn, trail, clock);
         people = new People(stores, passwords, verdicts, lockout, trail, clock);
         setup = new Setup(stores, people, lockout, clock);
         tokens = new TokenDesk(stores, verdicts, clock);
@@ -72,10 +76,10 @@ public final class Access {
      */
     public Future<Optional<String>> open() {
         lasting.open();
+        tidying = vertx.setPeriodic(TIDY_MILLIS, tidy -> tidy());
         if (config.anonymous() == AccessConfig.Anonymous.ADMINISTRATOR) {
             return Future.succeededFuture(Optional.empty());
         }
-        tidying = vertx.setPeriodic(TIDY_MILLIS, tidy -> tidy());
         return setup.begin().otherwise(cause -> {
             LOG.atWarn()
                     .addKeyValue("cause", cause.toString())
@@ -89,6 +93,12 @@ public final class Access {
         long now = clock.millis();
         stores.sessions().tidy(now, now - config.idle().toMillis()).onFailure(later -> {});
         stores.tokens().tidy(now - SHOWN_MILLIS).onFailure(later -> {});
+        stores.audit().trim(now - config.auditKept().toMillis()).onFailure(later -> {});
+    }
+
+    /** What whoever comes may do without logging in. */
+    public Set<Right> anonymous() {
+        return config.anonymous().caller().rights();
     }
 
     /** For requests that other event loops handle; to be called on the one of this. */
@@ -110,6 +120,10 @@ public final class Access {
 
     public LogIn logIn() {
         return logIn;
+    }
+
+    public Federated federated() {
+        return federated;
     }
 
     public People people() {
@@ -135,6 +149,6 @@ public final class Access {
     public Future<Void> close() {
         vertx.cancelTimer(tidying);
         lasting.close();
-        return passwords.close();
+        return federated.close().eventually(passwords::close);
     }
 }

@@ -129,6 +129,9 @@ final class Judging {
                 ? stores.sessions().seen(presented.hash(), now)
                 : stores.tokens().used(AccessToken.idOf(presented.hash()), now);
         noted.onFailure(later -> {});
+        if (presented.kind() == Presented.Kind.SESSION) {
+            stores.users().seen(verdict.caller().name(), now).onFailure(later -> {});
+        }
         return new Verdict(verdict.key(), verdict.caller(), verdict.machine(), verdict.ends(), now);
     }
 }

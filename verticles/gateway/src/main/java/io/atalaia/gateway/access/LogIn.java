@@ -99,6 +99,7 @@ public final class LogIn {
                 .compose(ended -> stores.sessions().begin(session))
                 .map(begun -> {
                     SessionCookie.set(request, secret, config.longest());
+                    stores.users().seen(user.name(), now).onFailure(later -> {});
                     trail.note(source.as(caller), "session.begin", user.name(), true);
                     return new Begun(caller, SessionCookie.csrf(secret));
                 });

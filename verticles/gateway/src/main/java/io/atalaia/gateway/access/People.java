@@ -9,11 +9,14 @@ import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** Adds users, changes them, and takes them away. Somebody always stays who can. For one event loop. */
 public final class People {
     private static final int MOST = 1_000;
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final AccessStores stores;
     private final Passwords passwords;
@@ -21,6 +24,7 @@ public final class People {
     private final Lockout lockout;
     private final Trail trail;
     private final Clock clock;
+    private boolean some;
 
     People(AccessStores stores, Passwords passwords, Verdicts verdicts, Lockout lockout, Trail trail, Clock clock) {
         this.stores = stores;
@@ -37,11 +41,27 @@ public final class People {
                 .orElseThrow(() -> new Fault(Fault.BAD_REQUEST, "member 'name' must have " + UserNames.RULE));
     }
 
+    /** Of somebody who may have come with the provider. */
+    private static String known(String typed, boolean changesMore) {
+        String name = UserNames.known(typed)
+                .orElseThrow(() -> new Fault(Fault.BAD_REQUEST, "member 'name' must have " + UserNames.RULE));
+        if (changesMore && UserNames.isFederated(name)) {
+            throw new Fault(
+                    Fault.CONFLICT, name + " logs in with the provider, which says the role, and has no password here");
+        }
+        return name;
+    }
+
     private static void check(String password, String name) {
         String broken = PasswordRule.broken(password, name);
         if (broken != null) {
             throw new Fault(Fault.BAD_REQUEST, "member 'password' " + broken);
         }
+    }
+
+    /** When each of them was here last, in epoch milliseconds, to the minute. */
+    public Future<Map<String, Long>> seen() {
+        return stores.users().seen();
     }
 
     /** By their names. */
@@ -88,7 +108,7 @@ public final class People {
 
     /** Fails with 409 when no administrator would be left who can log in. */
     public Future<User> change(String typedName, Change change) {
-        String name = name(typedName);
+        String name = known(typedName, change.role() != null || change.password() != null);
         if (change.password() != null) {
             check(change.password(), name);
         }
@@ -124,7 +144,7 @@ public final class People {
     }
 
     public Future<Void> remove(String typedName) {
-        String name = name(typedName);
+        String name = known(typedName, false);
         return known(name).compose(user -> staying(user, null).compose(stays -> stores.users()
                 .remove(name)
                 .compose(removed -> told(user))
@@ -147,11 +167,13 @@ public final class People {
     }
 
     private static boolean administers(User user) {
-        return user.role() == UserRole.ADMINISTRATOR && !user.disabled();
+        // Whoever comes with the provider comes only as long as it lets them.
+        return user.role() == UserRole.ADMINISTRATOR && !user.disabled() && !UserNames.isFederated(user.name());
     }
 
     /** One's own password; fails with 403 when the old one is wrong. All sessions end. */
     public Future<User> changeOwn(String name, String old, String password, Trail.Source source) {
+        known(name, true);
         check(password, name);
         lockout.begin(name, source.address());
         return known(name)
@@ -188,8 +210,13 @@ public final class People {
                                 .withPassword(hashed)));
     }
 
-    /** Whether anybody could log in. */
-    Future<Boolean> any() {
-        return stores.users().all().map(all -> !all.isEmpty());
+    /** Whether anybody could log in. Once there are users there always are: the last administrator stays. */
+    public Future<Boolean> any() {
+        return some
+                ? Future.succeededFuture(true)
+                : stores.users()
+                        .all()
+                        .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                        .map(all -> some = !all.isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import io.atalaia.gateway.forward.engine.Hops;
 import io.atalaia.gateway.forward.engine.Lane;
 import io.atalaia.gateway.forward.engine.TimeLeft;
 import io.atalaia.gateway.forward.engine.Traces;
+import io.atalaia.gateway.limit.Framing;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AsyncResult;

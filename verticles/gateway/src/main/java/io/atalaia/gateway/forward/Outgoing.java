@@ -2,6 +2,7 @@
 package io.atalaia.gateway.forward;
 
 import io.atalaia.gateway.forward.engine.Place;
+import io.atalaia.gateway.limit.Framing;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;

@@ -56,6 +56,11 @@ public final class RpcGate {
             note(context, method, need);
             callers.watch(context, need);
             call.run();
+        } else if (callers.lessThanUsual(caller).isPresent()) {
+            refuse(
+                    context,
+                    GrpcStatus.UNAVAILABLE,
+                    callers.lessThanUsual(caller).get().getMessage());
         } else if (caller.kind() == Caller.Kind.TOKEN) {
             if (need == Need.OPERATE) {
                 trail.note(source(context), method, "", false);

@@ -8,15 +8,19 @@ import io.atalaia.contracts.storage.StorageApi.KnownMachine;
 import io.atalaia.contracts.storage.StorageApi.Machines;
 import io.atalaia.gateway.engine.Machine;
 import io.atalaia.gateway.engine.Recent;
+import io.atalaia.platform.access.MachineNote;
 import io.atalaia.platform.clock.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Every machine: our own, those that other gateways tell of, and those that only storage remembers. Used on the gateway's
@@ -30,6 +34,9 @@ public final class Fleet {
     /** A machine with a block this young is probably about to greet: it is not called offline just after our start. */
     private static final long FRESH_BLOCK_MILLIS = 180_000;
 
+    /** How often a machine may have gone on under another id. */
+    private static final int MOST_LIVES = 8;
+
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(6);
     private static final Comparator<Member> BY_NAME = Comparator.<Member, String>comparing(
                     member -> member.facts().name(), String.CASE_INSENSITIVE_ORDER)
@@ -42,6 +49,7 @@ public final class Fleet {
     private final Map<String, Known> known = new HashMap<>();
     private final Map<String, Long> firstSeen = new HashMap<>();
     private final Map<String, KnownMachine> remembered = new HashMap<>();
+    private final Naming naming = new Naming();
     private List<String> order = List.of();
     private boolean changed;
     private long version;
@@ -125,8 +133,13 @@ public final class Fleet {
         if (news.time() > 0) {
             firstSeen.merge(news.member().id(), news.time(), Math::min);
         }
-        changed |=
-                old == null || !sameColumns(old.member().facts(), news.member().facts());
+        changed |= old == null
+                || hidden(old) != hidden(news)
+                || !sameColumns(old.member().facts(), news.member().facts());
+    }
+
+    private boolean hidden(Known one) {
+        return naming.hides(one.member().id(), one.time());
     }
 
     private static boolean sameColumns(MachineFacts one, MachineFacts other) {
@@ -152,8 +165,69 @@ public final class Fleet {
         return Optional.ofNullable(known.get(machine)).map(Known::source).filter(from -> !from.equals(Known.STORAGE));
     }
 
+    /** As people see it; the id of a machine that went on under another one finds that. */
     public Optional<Member> find(String machine) {
+        return Optional.ofNullable(known.get(heir(machine)))
+                .filter(one -> !hidden(one))
+                .map(Known::member)
+                .map(naming::shown);
+    }
+
+    /** The same machine whatever operators say of it. */
+    Optional<Member> told(String machine) {
         return Optional.ofNullable(known.get(machine)).map(Known::member);
+    }
+
+    /** What its agent says of a machine. */
+    public MachineFacts said(Member member) {
+        return told(member.id()).map(Member::facts).orElse(member.facts());
+    }
+
+    /** Whether operators took the machine out of everybody's sight. */
+    public boolean isGone(String machine) {
+        Known one = known.get(machine);
+        return naming.hides(machine, one == null ? 0 : one.time());
+    }
+
+    /** The id under which a machine is found: its own, unless it went on under another. */
+    public String heir(String machine) {
+        String id = machine;
+        for (int hops = 0; hops < MOST_LIVES; hops++) {
+            MachineNote note = naming.of(id);
+            if (note.into().isEmpty() || !isGone(id)) {
+                break;
+            }
+            id = note.into();
+        }
+        return id;
+    }
+
+    /** The ids under which this machine was known before, the oldest first. */
+    public List<String> forerunners(String machine) {
+        return naming.all().stream()
+                .filter(note -> !note.into().isEmpty() && !note.id().equals(machine))
+                .map(MachineNote::id)
+                .filter(id -> heir(id).equals(machine))
+                .sorted(Comparator.comparing((String id) -> firstSeen.getOrDefault(id, 0L))
+                        .thenComparing(id -> id))
+                .toList();
+    }
+
+    /** What operators say of the machine. */
+    public MachineNote note(String machine) {
+        return naming.of(machine);
+    }
+
+    /** Everything that operators say of machines. */
+    void heed(Collection<MachineNote> notes) {
+        naming.heed(notes);
+        changed = true;
+    }
+
+    /** What an operator says of one from now on. */
+    void heed(MachineNote note) {
+        naming.heed(note);
+        changed = true;
     }
 
     /** What storage said of the machine last. */
@@ -163,13 +237,21 @@ public final class Fleet {
 
     /** When the history of the machine begins, in epoch milliseconds, as far as this gateway knows. */
     public Optional<Long> firstSeen(String machine) {
-        return Optional.ofNullable(firstSeen.get(machine));
+        return Stream.concat(Stream.of(machine), forerunners(machine).stream())
+                .map(firstSeen::get)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The same of what was sampled under this id alone. */
+    Optional<Long> firstSeenUnder(String id) {
+        return Optional.ofNullable(firstSeen.get(id));
     }
 
     /** All machines in the order of the columns, by name. */
     public List<Member> members() {
         arrange();
-        return order.stream().map(id -> known.get(id).member()).toList();
+        return order.stream().map(id -> naming.shown(known.get(id).member())).toList();
     }
 
     /** Changes whenever the order or what the columns refer to changes; never repeats, not even after a restart. */
@@ -181,7 +263,9 @@ public final class Fleet {
     private void arrange() {
         if (changed) {
             order = known.values().stream()
+                    .filter(one -> !hidden(one))
                     .map(Known::member)
+                    .map(naming::shown)
                     .sorted(BY_NAME)
                     .map(Member::id)
                     .toList();

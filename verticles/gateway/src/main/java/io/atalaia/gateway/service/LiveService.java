@@ -99,11 +99,11 @@ public final class LiveService {
     private Machine welcome(MachineFacts facts) {
         makeRoom();
         var machine = new Machine(facts, rules, clock.nanos());
-        chronicles.begin(facts.id(), fleet.find(facts.id()).map(member -> member.headline()
+        chronicles.begin(facts.id(), fleet.told(facts.id()).map(member -> member.headline()
                 .state()));
         fleet.gatewayOf(facts.id())
                 .filter(judge -> !judge.equals(node))
-                .flatMap(judge -> fleet.find(facts.id()))
+                .flatMap(judge -> fleet.told(facts.id()))
                 .ifPresent(member -> machine.adopt(member.headline()));
         machines.put(facts.id(), machine);
         (facts.kind().equals(MachineFacts.GUEST) ? LOG.atDebug() : LOG.atInfo())

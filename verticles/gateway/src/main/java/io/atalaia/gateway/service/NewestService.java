@@ -68,7 +68,7 @@ public final class NewestService {
         }
         Machine machine = own.get();
         return new Shown(
-                machine.facts(),
+                member.facts(),
                 machine.headline(),
                 machine.schema().orElse(null),
                 machine.present(clock.nanos()).orElse(null));

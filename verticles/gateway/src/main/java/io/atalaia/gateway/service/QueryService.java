@@ -13,6 +13,7 @@ import io.atalaia.gateway.engine.Similar;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,38 @@ public final class QueryService {
      * Fails with a fault: 404 for a machine or a metric that is not known, 400 for rates of what is no counter, 503 when storage
      * does not answer and memory has nothing of the range.
      */
-    public Future<Result> query(Query question) {
+    public Future<Result> query(Query asked) {
+        Query question = of(asked, fleet.heir(asked.machine()));
+        Future<Result> found = alive(question);
+        List<String> ids = new ArrayList<>(fleet.forerunners(question.machine()));
+        ids.add(question.machine());
+        for (int i = ids.size() - 2; i >= 0; i--) {
+            long begin = fleet.firstSeenUnder(ids.get(i + 1)).orElse(0L);
+            String older = ids.get(i);
+            found = question.from() < begin ? found.compose(now -> before(now, begin, of(question, older))) : found;
+        }
+        return found;
+    }
+
+    /** What was sampled under an older id stands before the rest; without it, there is the rest. */
+    private Future<Result> before(Result now, long begin, Query older) {
+        return storage.query(older)
+                .map(past -> new Result(Lives.joined(past, now.answer(), begin), now.complete(), now.note()))
+                .otherwise(now);
+    }
+
+    private static Query of(Query question, String machine) {
+        return new Query(
+                machine,
+                question.metrics(),
+                question.labels(),
+                question.from(),
+                question.to(),
+                question.points(),
+                question.as());
+    }
+
+    private Future<Result> alive(Query question) {
         Optional<Newest> newest = newest(question.machine());
         return storage.query(question)
                 .map(stored -> new Result(joined(question, stored, newest), true, null))
@@ -56,7 +88,8 @@ public final class QueryService {
      * The same for the metrics among those asked that the machine has; what cannot be answered is empty and not complete.
      * Never fails.
      */
-    public Future<Result> queryKnown(Query question) {
+    public Future<Result> queryKnown(Query asked) {
+        Query question = of(asked, fleet.heir(asked.machine()));
         Collection<Series> own = known(question.machine());
         return (own.isEmpty() ? names(question.machine()) : Future.succeededFuture(own))
                 .map(series -> restricted(question, series))

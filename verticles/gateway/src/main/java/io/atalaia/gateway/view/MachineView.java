@@ -32,7 +32,8 @@ public record MachineView(
         Long clockOffset,
         boolean conflict,
         int quarantined,
-        Figures headline) {
+        Figures headline,
+        OperatorView operator) {
 
     /** Percent, bytes a second, degrees Celsius and seconds; null is what the machine does not have. */
     public record Figures(
@@ -49,7 +50,7 @@ public record MachineView(
             Double uptime) {}
 
     /** @param firstSeen when its history begins, in epoch milliseconds; null when that is not known */
-    public static MachineView of(Member member, Long firstSeen, Doubts doubts) {
+    public static MachineView of(Member member, Long firstSeen, Doubts doubts, OperatorView operator) {
         MachineFacts facts = member.facts();
         Headline headline = member.headline();
         return new MachineView(
@@ -76,7 +77,8 @@ public record MachineView(
                 doubts.clockOffset(),
                 doubts.conflict(),
                 doubts.quarantined(),
-                figures(headline));
+                figures(headline),
+                operator);
     }
 
     private static Figures figures(Headline headline) {

@@ -12,6 +12,7 @@ import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.service.HistoryService;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.MachineDesk;
 import io.atalaia.gateway.service.NewestService;
 import io.atalaia.gateway.service.QueryService;
 import io.atalaia.gateway.service.Storage;
@@ -73,6 +74,7 @@ public final class Api {
     public record Parts(
             Access access,
             Fleet fleet,
+            MachineDesk desk,
             LiveService live,
             NewestService newest,
             QueryService queries,
@@ -98,16 +100,18 @@ public final class Api {
         guard(router, parts);
         bridge(router, parts);
         var routes = new Routes(router);
-        new SessionRoutes(parts.access()).addTo(routes);
+        new SessionRoutes(parts.access(), settings.open()).addTo(routes);
+        new OidcRoutes(parts.access()).addTo(routes);
         new UserRoutes(parts.access()).addTo(routes);
         new TokenRoutes(parts.access()).addTo(routes);
-        new EnrolmentRoutes(parts.access()).addTo(routes);
-        new AuditRoutes(parts.access().audit()).addTo(routes);
+        var authority = new OwnAuthority(vertx, settings.certificate());
+        new EnrolmentRoutes(parts.access(), authority).addTo(routes);
+        new AuditRoutes(new AuditSearch(parts.access().audit())).addTo(routes);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);
         new FleetMetricsRoutes(parts.fleet(), parts.newest(), new LongAnswers(vertx, workers)).addTo(routes);
         new FleetRoutes(parts.fleet(), parts.storage(), parts.setting(), parts.clock()).addTo(routes);
-        new MachineRoutes(parts.fleet(), parts.live(), parts.storage()).addTo(routes);
+        new MachineRoutes(parts.fleet(), parts.live(), parts.storage(), parts.desk()).addTo(routes);
         new ProcessRoutes(parts.fleet(), parts.live(), parts.storage(), parts.clock()).addTo(routes);
         new TopRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
         new EventRoutes(parts.fleet(), parts.storage(), parts.clock()).addTo(routes);
@@ -145,6 +149,7 @@ public final class Api {
             router.route().handler(new Hsts(settings.hstsSeconds())::handle);
         }
         router.route().failureHandler(Problems::fail);
+        router.route().handler(Guards::framing);
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);
         }

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.access.Callers;
 import io.atalaia.gateway.access.Enrolling;
@@ -10,9 +11,12 @@ import java.util.Set;
 /** How machines get tokens of their own. */
 final class EnrolmentRoutes {
     private final Enrolling enrolling;
+    private final OwnAuthority authority;
 
-    EnrolmentRoutes(Access access) {
+    /** @param authority which certificate agents must be given */
+    EnrolmentRoutes(Access access, OwnAuthority authority) {
         enrolling = access.enrolling();
+        this.authority = authority;
     }
 
     void addTo(Routes routes) {
@@ -23,8 +27,10 @@ final class EnrolmentRoutes {
     /**
      * @param enrolment told this once
      * @param ends epoch milliseconds
+     * @param authority the certificate by which agents trust this gateway, as PEM; left out when others vouch for it
      */
-    private record Given(String enrolment, long ends) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Given(String enrolment, long ends, String authority) {}
 
     private record Token(String token) {}
 
@@ -34,7 +40,8 @@ final class EnrolmentRoutes {
         long life = members.number("lifeMs", Enrolling.USUAL_LIFE.toMillis());
         enrolling
                 .give(life, Callers.of(context).name())
-                .onComplete(given -> made(context, new Given(given.text(), given.ends())), context::fail);
+                .compose(given -> authority.read().map(pem -> new Given(given.text(), given.ends(), pem)))
+                .onComplete(given -> made(context, given), context::fail);
     }
 
     private void exchange(RoutingContext context) {

@@ -5,6 +5,7 @@ import io.atalaia.contracts.event.Event;
 import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.storage.StorageApi.AskEvents;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.Member;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.ext.web.RoutingContext;
@@ -36,10 +37,7 @@ final class EventRoutes {
 
     private String machine(RoutingContext context) {
         String id = context.pathParam("id");
-        if (fleet.find(id).isEmpty()) {
-            throw Problem.notFound("there is no machine " + id, "id");
-        }
-        return id;
+        return fleet.find(id).map(Member::id).orElseThrow(() -> Problem.notFound("there is no machine " + id, "id"));
     }
 
     private record EventView(

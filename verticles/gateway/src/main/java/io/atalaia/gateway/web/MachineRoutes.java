@@ -7,11 +7,14 @@ import io.atalaia.contracts.series.Unit;
 import io.atalaia.gateway.engine.Machine;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.MachineDesk;
 import io.atalaia.gateway.service.Member;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.gateway.view.MachineFrame;
 import io.atalaia.gateway.view.MachineView;
+import io.atalaia.gateway.view.OperatorView;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
@@ -28,16 +31,18 @@ final class MachineRoutes {
     private final Fleet fleet;
     private final LiveService live;
     private final Storage storage;
+    private final MachineActs acts;
 
-    MachineRoutes(Fleet fleet, LiveService live, Storage storage) {
+    MachineRoutes(Fleet fleet, LiveService live, Storage storage, MachineDesk desk) {
         this.fleet = fleet;
         this.live = live;
         this.storage = storage;
+        acts = new MachineActs(desk, this::show);
     }
 
     void addTo(Routes routes) {
+        acts.addTo(routes, this::one);
         routes.get("/api/v1/machines", this::list)
-                .get("/api/v1/machines/:id", this::one)
                 .get("/api/v1/machines/:id/live", this::live)
                 .get("/api/v1/machines/:id/series", this::series);
     }
@@ -88,7 +93,12 @@ final class MachineRoutes {
 
     private void one(RoutingContext context) {
         Parameters.none(context);
-        Replies.json(context, view(member(context)));
+        show(context, member(context));
+    }
+
+    private void show(RoutingContext context, Member member) {
+        context.response().putHeader(HttpHeaders.ETAG, MachineActs.etag(fleet.note(member.id())));
+        Replies.json(context, (Object) view(member));
     }
 
     private Member member(RoutingContext context) {
@@ -136,6 +146,10 @@ final class MachineRoutes {
     }
 
     private MachineView view(Member member) {
-        return MachineView.of(member, fleet.firstSeen(member.id()).orElse(null), live.doubts(member.id()));
+        return MachineView.of(
+                member,
+                fleet.firstSeen(member.id()).orElse(null),
+                live.doubts(member.id()),
+                OperatorView.of(fleet.said(member), fleet.note(member.id()), fleet.forerunners(member.id())));
     }
 }

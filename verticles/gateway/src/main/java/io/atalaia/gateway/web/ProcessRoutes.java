@@ -4,6 +4,7 @@ package io.atalaia.gateway.web;
 import io.atalaia.gateway.engine.Processes;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
+import io.atalaia.gateway.service.Member;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
@@ -71,10 +72,10 @@ final class ProcessRoutes {
         var parameters = Parameters.of(context, Set.of("at"), Set.of(), null);
         long now = clock.millis();
         long at = parameters.time("at", now);
-        String id = context.pathParam("id");
-        if (fleet.find(id).isEmpty()) {
-            throw Problem.notFound("there is no machine " + id, "id");
-        }
+        String named = context.pathParam("id");
+        String id = fleet.find(named)
+                .map(Member::id)
+                .orElseThrow(() -> Problem.notFound("there is no machine " + named, "id"));
         Optional<Processes> recent =
                 now - at > RECENT_MILLIS ? Optional.empty() : live.own(id).flatMap(machine -> machine.processes(at));
         Future<Optional<Processes>> found = recent.isPresent()

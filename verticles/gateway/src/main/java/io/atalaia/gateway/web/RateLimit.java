@@ -21,6 +21,8 @@ import java.util.function.LongSupplier;
  * event loop.
  */
 final class RateLimit {
+    static final String POLICY = "RateLimit-Policy";
+    static final String LEFT = "RateLimit";
     private static final int MOST_ASKERS = 20_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final String NAME = "\"requests\"";
@@ -68,8 +70,8 @@ final class RateLimit {
         Verdict verdict = allowances.take(who, nanos.getAsLong());
         Policy policy = allowances.policy();
         context.response()
-                .putHeader("RateLimit-Policy", NAME + ";q=" + policy.burst() + ";w=" + policy.windowSeconds())
-                .putHeader("RateLimit", NAME + ";r=" + verdict.left() + ";t=" + verdict.fullAfterSeconds());
+                .putHeader(POLICY, NAME + ";q=" + policy.burst() + ";w=" + policy.windowSeconds())
+                .putHeader(LEFT, NAME + ";r=" + verdict.left() + ";t=" + verdict.fullAfterSeconds());
         if (verdict.allowed()) {
             context.next();
             return;

@@ -12,6 +12,7 @@ import io.atalaia.gateway.access.Rule;
 import io.atalaia.gateway.access.Trail;
 import io.atalaia.platform.access.Secrets;
 import io.atalaia.platform.bus.Fault;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
 /** The gate before every route: lets in who may, by the table of permissions, and nobody where the table is silent. */
 final class RestGate {
     private static final String PASSED = "atalaia.passed";
+    private static final String TOLD = "atalaia.told";
     private static final String CSRF = "X-CSRF-Token";
     private static final String API = "/api/";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -100,7 +102,10 @@ final class RestGate {
 
     private void refuse(RoutingContext context, Rule rule, Caller caller) {
         String right = rule.need().right().word();
-        if (caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN) {
+        var outage = callers.lessThanUsual(caller);
+        if (outage.isPresent()) {
+            context.fail(outage.get());
+        } else if (caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN) {
             if (!SAFE.contains(context.request().method())) {
                 trail.note(source(context), verb(rule), context.normalizedPath(), false);
             }
@@ -123,13 +128,43 @@ final class RestGate {
         boolean act = (rule.need() == Need.OPERATE || rule.need() == Need.ADMIN)
                 && !rule.method().equals("GET");
         if (act && !UNNOTED.contains(rule.path())) {
-            var source = source(context);
-            context.addEndHandler(ended -> trail.note(
-                    source,
-                    verb(rule),
-                    context.normalizedPath(),
-                    ended.succeeded() && context.response().getStatusCode() < 400));
+            var entry = new Entry(source(context), verb(rule));
+            context.addHeadersEndHandler(
+                    head -> entry.write(context, context.response().getStatusCode() < Fault.BAD_REQUEST));
+            // Who goes away before the answer is not told how it ended. After it, over HTTP/2, this always comes as a failure.
+            context.addEndHandler(gone -> entry.write(context, false));
         }
+    }
+
+    /** What is written down of one act, once. */
+    private final class Entry {
+        private final Trail.Source source;
+        private final String verb;
+        private boolean written;
+
+        Entry(Trail.Source source, String verb) {
+            this.source = source;
+            this.verb = verb;
+        }
+
+        void write(RoutingContext context, boolean done) {
+            if (!written) {
+                written = true;
+                trail.note(source, verb, object(context), done);
+            }
+        }
+    }
+
+    /** What came to be is named by where it is; behind it stands what the route said of the act. */
+    private static String object(RoutingContext context) {
+        String made = context.response().headers().get(HttpHeaders.LOCATION);
+        String told = context.get(TOLD, "").strip();
+        return (made == null ? context.normalizedPath() : made) + (told.isEmpty() ? "" : " " + told);
+    }
+
+    /** What the audit shall know of an act beside its path; never a secret. */
+    static void tell(RoutingContext context, String what) {
+        context.put(TOLD, what);
     }
 
     private static String verb(Rule rule) {

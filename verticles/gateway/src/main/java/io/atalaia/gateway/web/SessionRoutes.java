@@ -10,6 +10,7 @@ import io.atalaia.gateway.access.Callers;
 import io.atalaia.gateway.access.LogIn;
 import io.atalaia.gateway.access.People;
 import io.atalaia.gateway.access.Setup;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -23,11 +24,18 @@ final class SessionRoutes {
     private final LogIn logIn;
     private final Setup setup;
     private final People people;
+    private final Boolean insecure;
+    private final String anonymous;
+    private final String provider;
 
-    SessionRoutes(Access access) {
+    /** @param insecure whether others can reach this gateway, and nothing is encrypted */
+    SessionRoutes(Access access, boolean insecure) {
         logIn = access.logIn();
         setup = access.setup();
         people = access.people();
+        this.insecure = insecure ? true : null;
+        anonymous = role(access.anonymous());
+        provider = access.federated().name().orElse(null);
     }
 
     void addTo(Routes routes) {
@@ -39,28 +47,45 @@ final class SessionRoutes {
     }
 
     /**
-     * Who one is.
+     * Who one is, and what whoever comes should know of the door.
      *
      * @param kind user, token, anonymous or nobody
      * @param role of a user
      * @param csrf what the page of a session sends in X-CSRF-Token with all that changes something
+     * @param insecure true where others can read along
+     * @param anonymous the role of whoever comes without logging in; null where they have none
+     * @param setup true while nobody can log in, because there are no users yet
+     * @param provider what it is called with which one may log in; null where there is none, and to who did
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Told(String kind, String name, String role, List<String> rights, String csrf) {}
+    private record Told(
+            String kind,
+            String name,
+            String role,
+            List<String> rights,
+            String csrf,
+            Boolean insecure,
+            String anonymous,
+            Boolean setup,
+            String provider) {}
 
-    private static Told told(Caller caller, String csrf) {
+    private Told told(Caller caller, String csrf, Boolean setup) {
         boolean user = caller.kind() == Caller.Kind.USER;
         return new Told(
                 caller.kind().name().toLowerCase(Locale.ROOT),
                 caller.name(),
-                user ? role(caller) : null,
+                user ? role(caller.rights()) : null,
                 caller.rights().stream().sorted().map(Right::word).toList(),
-                user ? csrf : null);
+                user ? csrf : null,
+                insecure,
+                anonymous,
+                setup,
+                user ? null : provider);
     }
 
-    private static String role(Caller caller) {
+    private static String role(Set<Right> rights) {
         return Arrays.stream(UserRole.values())
-                .filter(role -> role.rights().equals(caller.rights()))
+                .filter(role -> role.rights().equals(rights))
                 .map(UserRole::word)
                 .findFirst()
                 .orElse(null);
@@ -68,7 +93,12 @@ final class SessionRoutes {
 
     private void tell(RoutingContext context) {
         Parameters.none(context);
-        Replies.json(context, (Object) told(Callers.of(context), Callers.csrf(context.request())));
+        var caller = Callers.of(context);
+        boolean known = caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN;
+        Future<Boolean> any =
+                known ? Future.succeededFuture(true) : people.any().otherwise(true);
+        Replies.json(
+                context, any.map(some -> told(caller, Callers.csrf(context.request()), some ? null : Boolean.TRUE)));
     }
 
     private void begin(RoutingContext context) {
@@ -80,9 +110,9 @@ final class SessionRoutes {
                 .onComplete(begun -> answer(context, 200, begun), context::fail);
     }
 
-    private static void answer(RoutingContext context, int status, LogIn.Begun begun) {
+    private void answer(RoutingContext context, int status, LogIn.Begun begun) {
         context.response().setStatusCode(status);
-        Replies.json(context, (Object) told(begun.caller(), begun.csrf()));
+        Replies.json(context, (Object) told(begun.caller(), begun.csrf(), null));
     }
 
     private static String required(Members members, String name) {

@@ -3,6 +3,7 @@ package io.atalaia.gateway.web;
 
 import io.atalaia.contracts.storage.StorageApi.PutAside;
 import io.atalaia.gateway.service.Fleet;
+import io.atalaia.gateway.service.Member;
 import io.atalaia.gateway.service.Storage;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -50,10 +51,10 @@ final class StoredRoutes {
 
     private void quarantine(RoutingContext context) {
         Parameters.none(context);
-        String id = context.pathParam("id");
-        if (fleet.find(id).isEmpty()) {
-            throw Problem.notFound("there is no machine " + id, "id");
-        }
+        String named = context.pathParam("id");
+        String id = fleet.find(named)
+                .map(Member::id)
+                .orElseThrow(() -> Problem.notFound("there is no machine " + named, "id"));
         Replies.json(
                 context,
                 storage.quarantine(id).map(found -> new QuarantineView(found.blocks(), found.dropped(), null)));

@@ -85,6 +85,7 @@ final class TokenRoutes {
         Parameters.none(context);
         var members = Members.of(context.body().buffer(), Set.of("name", "scopes", "lifeMs"));
         long life = members.number("lifeMs", TokenDesk.USUAL_LIFE.toMillis());
+        RestGate.tell(context, "name=" + members.text("name") + " scopes=" + members.texts("scopes"));
         tokens.give(
                         members.text("name"),
                         scopes(members),

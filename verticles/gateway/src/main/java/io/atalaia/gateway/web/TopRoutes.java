@@ -68,7 +68,10 @@ final class TopRoutes {
                 metric,
                 found.from(),
                 found.until(),
-                found.rows().stream().map(this::view).toList(),
+                found.rows().stream()
+                        .filter(row -> !fleet.isGone(row.machine()))
+                        .map(this::view)
+                        .toList(),
                 null);
     }
 

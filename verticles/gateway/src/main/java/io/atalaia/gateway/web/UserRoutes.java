@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.atalaia.contracts.access.UserRole;
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.access.Callers;
@@ -27,18 +28,28 @@ final class UserRoutes {
         routes.methods(ALL + "/:name", Map.of(HttpMethod.PATCH, this::change, HttpMethod.DELETE, this::remove));
     }
 
-    /** @param created epoch milliseconds */
-    private record Shown(String name, String role, boolean disabled, long created, String createdBy) {
+    /**
+     * Times are epoch milliseconds.
+     *
+     * @param seen when the user was here last, to the minute; left out when that never was, and where nobody asked
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Shown(String name, String role, boolean disabled, long created, String createdBy, Long seen) {
         static Shown of(User user) {
-            return new Shown(user.name(), user.role().word(), user.disabled(), user.created(), user.createdBy());
+            return of(user, null);
+        }
+
+        static Shown of(User user, Long seen) {
+            return new Shown(user.name(), user.role().word(), user.disabled(), user.created(), user.createdBy(), seen);
         }
     }
 
     private void list(RoutingContext context) {
         Parameters.none(context);
-        Replies.json(
-                context,
-                people.all().map(all -> Page.whole(all.stream().map(Shown::of).toList())));
+        Replies.json(context, people.all().compose(all -> people.seen()
+                .map(seen -> Page.whole(all.stream()
+                        .map(user -> Shown.of(user, seen.get(user.name())))
+                        .toList()))));
     }
 
     private void add(RoutingContext context) {
@@ -48,6 +59,7 @@ final class UserRoutes {
         if (role == null) {
             throw Problem.bad("role", "member 'role' must be viewer, operator or administrator");
         }
+        RestGate.tell(context, "role=" + role.word());
         people.add(
                         members.text("name"),
                         role,
@@ -77,7 +89,14 @@ final class UserRoutes {
         var members = Members.of(context.body().buffer(), Set.of("role", "disabled", "password"));
         var change = new People.Change(
                 role(members), members.has("disabled") ? members.truth("disabled") : null, members.text("password"));
+        RestGate.tell(context, told(change));
         Replies.json(context, people.change(context.pathParam("name"), change).map(Shown::of));
+    }
+
+    private static String told(People.Change change) {
+        return (change.role() == null ? "" : "role=" + change.role().word() + " ")
+                + (change.disabled() == null ? "" : "disabled=" + change.disabled() + " ")
+                + (change.password() == null ? "" : "password");
     }
 
     private void remove(RoutingContext context) {

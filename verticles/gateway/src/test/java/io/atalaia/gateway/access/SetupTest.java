@@ -42,6 +42,21 @@ class SetupTest {
     }
 
     @Test
+    void thatThereAreNoUsersYetIsSaidUntilThereIsOne() {
+        var before = gates.house.get("/api/v1/session", Map.of()).json();
+        assertThat(before.getString("kind")).isEqualTo("nobody");
+        assertThat(before.getBoolean("setup")).isTrue();
+        assertThat(before.containsKey("anonymous")).isFalse();
+        assertThat(before.containsKey("insecure")).isFalse();
+        assertThat(setup(gates.house.gateway.setupSecret().orElseThrow(), "ana")
+                        .json()
+                        .containsKey("setup"))
+                .isFalse();
+        assertThat(gates.house.get("/api/v1/session", Map.of()).json().containsKey("setup"))
+                .isFalse();
+    }
+
+    @Test
     void threeNodesThatStartAtOnceMakeOneAdministrator() {
         try (var second = gates.another();
                 var third = gates.another()) {

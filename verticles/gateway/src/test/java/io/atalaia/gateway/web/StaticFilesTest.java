@@ -85,6 +85,8 @@ class StaticFilesTest {
         assertThat(headers.get("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(headers.get("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(headers.get("Content-Security-Policy")).isNull();
+        assertThat(headers.get("RateLimit")).isNull();
+        assertThat(headers.get("RateLimit-Policy")).isNull();
     }
 
     @Test

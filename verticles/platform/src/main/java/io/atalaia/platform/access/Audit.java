@@ -4,7 +4,7 @@ package io.atalaia.platform.access;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Who did what. Entries are added, and never changed or removed. Futures fail when the database is out of reach. */
+/** Who did what. Entries are added, never changed, and removed by their age alone. Futures fail when the database is out of reach. */
 public interface Audit {
 
     Future<Void> add(AuditEntry entry);
@@ -17,6 +17,13 @@ public interface Audit {
      * @return fails with an {@link IllegalArgumentException} when {@code after} is none of ours
      */
     Future<Part> newest(String after, int limit);
+
+    /**
+     * Removes the oldest days on which everything is older than this instant, a few at a time.
+     *
+     * @return how many days were removed
+     */
+    Future<Integer> trim(long olderThan);
 
     /** @param next empty at the end */
     record Part(List<AuditEntry> entries, String next) {

@@ -4,7 +4,7 @@ package io.atalaia.platform.mongo;
 import io.atalaia.platform.access.AccessStores;
 import io.vertx.ext.mongo.MongoClient;
 
-/** The stores of who may come in, on MongoDB. */
+/** The stores of who may come in, and of what they say of machines, on MongoDB. */
 public final class AccessMongo {
     private AccessMongo() {}
 
@@ -15,7 +15,8 @@ public final class AccessMongo {
                 new MongoTokens(mongo),
                 new MongoSetupLinks(mongo),
                 new MongoEnrolments(mongo),
-                new MongoChanges(mongo),
-                new MongoAudit(mongo));
+                new MongoChanges(mongo, "changes"),
+                new MongoAudit(mongo),
+                new MongoMachineNotes(mongo));
     }
 }

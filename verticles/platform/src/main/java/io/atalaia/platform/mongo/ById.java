@@ -82,7 +82,17 @@ final class ById {
                 .recover(OutOfReach::told);
     }
 
-    /** Looks at every document of the collection. */
+    /** Those of these ids, a part at a time. */
+    Future<Void> removeAll(List<String> ids) {
+        Future<Void> removed = Future.succeededFuture();
+        for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
+            var part = new JsonArray(ids.subList(from, Math.min(ids.size(), from + MOST_AT_ONCE)));
+            removed = removed.compose(before -> removeAll(new JsonObject().put(ID, new JsonObject().put("$in", part))));
+        }
+        return removed;
+    }
+
+    /** Looks at every document of the collection, unless the filter names ids. */
     Future<Void> removeAll(JsonObject filter) {
         return mongo.removeDocuments(collection, filter).<Void>mapEmpty().recover(OutOfReach::told);
     }

@@ -23,13 +23,17 @@ final class MongoAudit implements Audit {
     private static final String NODES = "nodes";
     /** Two that write the first entry of a day at once may both try to insert its count. */
     private static final int TRIES = 3;
+    /** That are removed at a time: a clock that is years ahead is noticed before much is gone. */
+    private static final int MOST_DAYS = 8;
 
     private final MongoClient mongo;
     private final ById entries;
+    private final ById counts;
 
     MongoAudit(MongoClient mongo) {
         this.mongo = mongo;
         entries = new ById(mongo, "audit");
+        counts = new ById(mongo, DAYS);
     }
 
     @Override
@@ -71,6 +75,26 @@ final class MongoAudit implements Audit {
             return Future.failedFuture(e);
         }
         return days().compose(days -> gather(days, place, limit, new ArrayList<>()));
+    }
+
+    /** Whoever else does the same removes the same. A day's count goes last, so that nothing is left that nobody finds. */
+    @Override
+    public Future<Integer> trim(long olderThan) {
+        String first = Instant.ofEpochMilli(olderThan)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
+        return days().compose(days -> {
+            var old = List.copyOf(days.headMap(first).values());
+            var some = old.subList(0, Math.min(MOST_DAYS, old.size()));
+            Future<Integer> done = Future.succeededFuture(some.size());
+            for (AuditPlace day : some) {
+                done = done.compose(count -> entries.removeAll(day.lastIds(Integer.MAX_VALUE))
+                        .compose(gone -> counts.remove(day.day()))
+                        .map(count));
+            }
+            return done;
+        });
     }
 
     /** What there is of each day: few, and small. */

@@ -7,16 +7,19 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.UpdateOptions;
 
-/** One document of the collection {@code access}. */
+/** A document of the collection {@code access} for each thing whose changes are counted. */
 final class MongoChanges implements Changes {
     private static final String COLLECTION = "access";
     private static final String COUNT = "count";
     private static final int ALREADY_THERE_TRIES = 3;
 
     private final MongoClient mongo;
+    private final String of;
 
-    MongoChanges(MongoClient mongo) {
+    /** @param of the id of the document */
+    MongoChanges(MongoClient mongo, String of) {
         this.mongo = mongo;
+        this.of = of;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class MongoChanges implements Changes {
                 .recover(cause -> Duplicate.is(cause) && tries > 1 ? note(tries - 1) : OutOfReach.told(cause));
     }
 
-    private static JsonObject id() {
-        return ById.id("changes");
+    private JsonObject id() {
+        return ById.id(of);
     }
 }

@@ -8,11 +8,15 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The collection {@code users}: a document for each, its id the name. */
 final class MongoUsers implements Users {
+    private static final String SEEN = "seen";
+
     private final ById documents;
 
     MongoUsers(MongoClient mongo) {
@@ -46,6 +50,25 @@ final class MongoUsers implements Users {
         var changed = written(to);
         changed.remove(ById.ID);
         return documents.set(unchanged, changed);
+    }
+
+    /** Beside the user's own fields: neither is written over with the other. */
+    @Override
+    public Future<Void> seen(String name, long atMillis) {
+        return documents
+                .set(ById.id(name), new JsonObject().put(SEEN, atMillis))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Map<String, Long>> seen() {
+        return documents.all(user -> user).map(users -> {
+            Map<String, Long> seen = new HashMap<>();
+            users.stream()
+                    .filter(user -> user.getLong(SEEN) != null)
+                    .forEach(user -> seen.put(user.getString(ById.ID), user.getLong(SEEN)));
+            return seen;
+        });
     }
 
     @Override

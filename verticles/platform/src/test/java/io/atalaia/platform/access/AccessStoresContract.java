@@ -8,6 +8,7 @@ import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -231,6 +232,69 @@ public abstract class AccessStoresContract {
                 .extracting(AuditEntry::at)
                 .containsExactly(2_000L, 7_000L, 1_000L, 8_000L, 9_000L);
         assertThat(third.next()).isEmpty();
+    }
+
+    @Test
+    void daysOfTheAuditThatAreOldEnoughAreRemovedAndYoungerOnesStay() {
+        var audit = stores().audit();
+        long day = 24 * 3_600_000L;
+        for (int back = 0; back < 3; back++) {
+            audit.add(entry(EVENING - back * day, "node.1", "a" + back)).await();
+            audit.add(entry(EVENING - back * day, "node-2", "b" + back)).await();
+        }
+        assertThat(audit.trim(EVENING - day).await()).isEqualTo(1);
+        assertThat(stores().audit().trim(EVENING - day).await()).isZero();
+        assertThat(audit.newest("", 100).await().entries())
+                .extracting(AuditEntry::object)
+                .containsExactlyInAnyOrder("a0", "b0", "a1", "b1");
+    }
+
+    @Test
+    void whenAUserWasSeenIsKeptBesideWhatTheUserIs() {
+        var users = stores().users();
+        assertThat(users.create(user("ana")).await()).isTrue();
+        assertThat(users.seen().await()).isEmpty();
+        users.seen("ana", 5_000).await();
+        users.seen("nobody", 5_000).await();
+        assertThat(users.change(user("ana"), user("ana").withRole(UserRole.VIEWER))
+                        .await())
+                .isTrue();
+        assertThat(stores().users().seen().await()).isEqualTo(Map.of("ana", 5_000L));
+    }
+
+    @Test
+    void aNoteOnAMachineIsReadAsItWasWrittenAndEveryChangeIsCounted() {
+        var notes = stores().machines();
+        assertThat(notes.changes().await()).isZero();
+        var first = MachineNote.none("m1").called("lisbon-7", Map.of("rack.row", "a$1", "site", "<b>"), 1_000, "ana");
+        assertThat(notes.change(MachineNote.none("m1"), first).await()).isTrue();
+        assertThat(stores().machines().find("m1").await()).contains(first);
+        var second = first.gone(9_000, "m2", 2_000, "bob");
+        assertThat(notes.change(first, second).await()).isTrue();
+        assertThat(notes.all().await()).containsExactly(second);
+        assertThat(stores().machines().changes().await()).isEqualTo(2);
+        assertThat(notes.find("m2").await()).isEmpty();
+    }
+
+    @Test
+    void ofThoseWhoChangeANoteAtOnceOneHolds() {
+        var none = MachineNote.none("m1");
+        for (String name : List.of("a", "b")) {
+            assertThat(stores().machines()
+                            .change(none, none.called(name, Map.of(), 1_000, name))
+                            .await())
+                    .isEqualTo(name.equals("a"));
+        }
+        var read = stores().machines().find("m1").await().orElseThrow();
+        assertThat(stores().machines()
+                        .change(read, read.called("c", Map.of(), 2_000, "c"))
+                        .await())
+                .isTrue();
+        assertThat(stores().machines()
+                        .change(read, read.called("d", Map.of(), 2_000, "d"))
+                        .await())
+                .isFalse();
+        assertThat(stores().machines().changes().await()).isEqualTo(2);
     }
 
     @Test

@@ -36,7 +36,7 @@ class CatalogueTest {
     static void read() throws IOException {
         var json = new ObjectMapper();
         var all = (ObjectNode) json.readTree(Webroot.read("i18n/en.json"));
-        for (String view : new String[] {"services", "docs"}) {
+        for (String view : new String[] {"services", "docs", "door", "admin"}) {
             var own = (ObjectNode) json.readTree(Webroot.read("i18n/" + view + "/en.json"));
             assertThat(own.fieldNames()).toIterable().allMatch(name -> !all.has(name));
             all.setAll(own);

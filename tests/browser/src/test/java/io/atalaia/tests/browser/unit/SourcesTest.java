@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the sources of the dashboard promise, read from the sources. */
 class SourcesTest {
@@ -35,9 +37,10 @@ class SourcesTest {
         return found;
     }
 
-    @Test
-    void nothingIsInlineInThePage() {
-        String page = Webroot.read("index.html");
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "login.html", "setup.html"})
+    void nothingIsInlineInThePage(String name) {
+        String page = Webroot.read(name);
         assertThat(page)
                 .doesNotContainPattern("(?i)<style")
                 .doesNotContainPattern("(?i)\\sstyle\\s*=")
@@ -50,9 +53,10 @@ class SourcesTest {
                         script.group(1).contains("src=") && script.group(2).isBlank());
     }
 
-    @Test
-    void thePageSaysItsLanguageAndDoesNotForbidZooming() {
-        assertThat(Webroot.read("index.html"))
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "login.html", "setup.html"})
+    void thePageSaysItsLanguageAndDoesNotForbidZooming(String name) {
+        assertThat(Webroot.read(name))
                 .contains("<html lang=\"en\"", "name=\"viewport\"")
                 .doesNotContain("user-scalable=no", "maximum-scale");
     }

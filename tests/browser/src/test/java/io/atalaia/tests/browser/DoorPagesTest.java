@@ -1,0 +1,352 @@
+/* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
+package io.atalaia.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hub that lets in nobody without a log-in, from its first start on. */
+@Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DoorPagesTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String OTHER_PASSWORD = "another horse battery";
+
+    @TempDir
+    static Path directory;
+
+    private static Chromium chromium;
+    private static Hub hub;
+    private static String secret;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        hub = Hub.start(directory, "gateway.access.anonymous=none").awaitReady();
+        secret = hub.setupSecret();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        chromium.close();
+    }
+
+    private static Visit visit() {
+        return chromium.visit(hub.base());
+    }
+
+    /** @param path where the log-in shall lead */
+    private static Visit logIn(String name, String password, String path) {
+        var visit = visit();
+        logIn(visit.go("/login?next=" + encoded(path)).page(), name, password);
+        assertThat(visit.page()).hasURL(hub.base() + path);
+        assertThat(userMenu(visit.page())).isVisible();
+        return visit;
+    }
+
+    private static void logIn(Page page, String name, String password) {
+        page.locator("#name").fill(name);
+        page.locator("#password").fill(password);
+        page.locator(".door-submit").click();
+    }
+
+    private static Locator userMenu(Page page) {
+        return page.locator(".user-menu > button");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator fault(Page page) {
+        return page.locator(".door-fault");
+    }
+
+    private static String logInThatLeadsTo(String path) {
+        return hub.base() + "/login?next=" + encoded(path);
+    }
+
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    /** As a page of this visit would send it. */
+    private static APIResponse send(Visit visit, String method, String path, Object body) {
+        var request = visit.context().request();
+        var told = request.get(hub.base() + "/api/v1/session").text();
+        var csrf = Pattern.compile("\"csrf\":\"([^\"]+)\"").matcher(told);
+        Assertions.assertThat(csrf.find()).as(told).isTrue();
+        var answer = request.fetch(
+                hub.base() + path,
+                RequestOptions.create()
+                        .setMethod(method)
+                        .setHeader("X-CSRF-Token", csrf.group(1))
+                        .setData(body));
+        Assertions.assertThat(answer.ok()).as(answer.text()).isTrue();
+        return answer;
+    }
+
+    @Test
+    @Order(1)
+    void whoeverComesBeforeThereAreUsersIsToldWhereTheLinkIs() {
+        try (var visit = visit()) {
+            Page page = visit.go("/").page();
+            assertThat(page).hasURL(hub.base() + "/login");
+            assertThat(page.locator(".door-card")).containsText("There are no users yet");
+            assertThat(page.locator(".door-card")).containsText("./atalaia admin link");
+            assertThat(page.locator("#password")).hasCount(0);
+            visit.screenshot("login-no-users-light");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void theLinkMakesAnAdministratorAndLeadsToTheFleet() {
+        try (var visit = visit()) {
+            Page page = visit.go("/setup#" + secret).page();
+            assertThat(page.locator("#name")).isFocused();
+            assertThat(page).hasURL(hub.base() + "/setup");
+            page.keyboard().type("ana");
+            page.keyboard().press("Tab");
+            page.keyboard().type("too short");
+            assertThat(page.locator("#password-note")).containsText("3 more characters to go.");
+            Assertions.assertThat(Axe.violations(page)).isEmpty();
+            page.keyboard().press("Enter");
+            assertThat(fault(page)).isVisible();
+            visit.screenshot("setup-light");
+            page.locator("#password").fill(PASSWORD);
+            assertThat(page.locator("#password-note")).containsText("Long enough.");
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(hub.base() + "/");
+            assertThat(userMenu(page)).hasText("ana");
+            visit.awaitFigure(visit.cpu());
+            assertThat(page.locator(".nav")).containsText("Audit");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aLinkThatWasUsedSaysWhereAnotherComesFrom() {
+        try (var visit = visit()) {
+            visit.expectOutage();
+            Page page = visit.go("/setup#" + secret).page();
+            logIn(page, "eve", PASSWORD);
+            assertThat(fault(page)).containsText("was used");
+            assertThat(page.locator(".door-card")).containsText("./atalaia admin link");
+            page.reload();
+            assertThat(page.locator(".door-card")).containsText("the whole link");
+            assertThat(page.locator("#password")).hasCount(0);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void whoMustLogInComesBackToWhatTheyWanted() {
+        try (var visit = visit()) {
+            visit.expectOutage();
+            Page page = visit.go("/services?q=shop&sort=-name").page();
+            assertThat(page).hasURL(logInThatLeadsTo("/services?q=shop&sort=-name"));
+            assertThat(page.locator("#name")).isFocused();
+            page.keyboard().type("ana");
+            page.keyboard().press("Tab");
+            page.keyboard().type("not the password");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Space");
+            assertThat(page.locator("#password")).hasAttribute("type", "text");
+            page.keyboard().press("Shift+Tab");
+            page.keyboard().press("Enter");
+            assertThat(fault(page)).hasText("The name or the password is wrong.");
+            assertThat(page.locator("#password")).isFocused();
+            page.keyboard().type(PASSWORD);
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(hub.base() + "/services?q=shop&sort=-name");
+            assertThat(page.locator("#filter")).hasValue("shop");
+            visit.go("/login?next=" + encoded("//evil.example/"));
+            assertThat(page).hasURL(hub.base() + "/");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void whoGuessedTooOftenSeesHowLongToWait() {
+        try (var visit = visit()) {
+            visit.expectOutage();
+            Page page = visit.go("/login").page();
+            page.route("**/api/v1/session", DoorPagesTest::tooMany);
+            logIn(page, "ana", PASSWORD);
+            assertThat(fault(page)).containsText("possible in 0:02");
+            assertThat(page.locator(".door-submit")).hasText(Pattern.compile("Wait 0:0[12]"));
+            visit.screenshot("login-wait-light");
+            page.unroute("**/api/v1/session");
+            assertThat(page.locator(".door-submit")).hasText("Log in");
+            assertThat(fault(page)).hasCount(0);
+            page.locator(".door-submit").click();
+            assertThat(page).hasURL(hub.base() + "/");
+        }
+    }
+
+    private static void tooMany(Route route) {
+        if (route.request().method().equals("POST")) {
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(429)
+                    .setHeaders(Map.of("Retry-After", "2"))
+                    .setContentType("application/problem+json")
+                    .setBody("{\"status\":429,\"title\":\"Too Many Requests\"}"));
+        } else {
+            route.resume();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aDatabaseThatIsAwayIsSaid() {
+        try (var visit = visit()) {
+            visit.expectOutage();
+            Page page = visit.page();
+            page.route("**/api/v1/session", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            visit.go("/login");
+            assertThat(fault(page)).containsText("cannot reach its database");
+            visit.screenshot("login-away-light");
+            page.unroute("**/api/v1/session");
+            assertThat(fault(page)).hasCount(0);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void anOrderIsGivenOnceMoreWhenAnotherTabLoggedInMeanwhileAndAViewerSeesNothingOfWhatOperatorsDo() {
+        String instance = "/services?q=shop&open=shop-1";
+        try (var ana = logIn("ana", PASSWORD, instance)) {
+            ana.expectOutage();
+            send(ana, "POST", "/api/v1/users", Map.of("name", "vera", "role", "viewer", "password", PASSWORD));
+            var shop = Map.of("name", "shop", "kind", "http", "address", "10.0.0.7", "port", 8080);
+            send(ana, "PUT", "/api/v1/registrations/shop-1", shop);
+            button(ana.page(), "Maintenance").click();
+            ana.page().locator("[name=reason]").fill("new shelves");
+            var again = ana.context()
+                    .request()
+                    .post(
+                            hub.base() + "/api/v1/session",
+                            RequestOptions.create().setData(Map.of("name", "ana", "password", PASSWORD)));
+            Assertions.assertThat(again.ok()).isTrue();
+            ana.page().locator("dialog.order-dialog [type=submit]").click();
+            assertThat(ana.page().locator("dialog.instance")).containsText("new shelves");
+        }
+        try (var vera = logIn("vera", PASSWORD, instance)) {
+            Page page = vera.page();
+            assertThat(page.locator("dialog.instance")).containsText("10.0.0.7");
+            assertThat(button(page, "Serve again")).hasCount(0);
+            assertThat(page.locator(".nav")).not().containsText("Enrolment");
+            page.keyboard().press("Escape");
+            userMenu(page).click();
+            assertThat(page.locator(".user-who")).hasText(Pattern.compile("vera\\s*Viewer"));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void whoLoggedOutInOneTabIsOutInTheOthersAndWhoAsksWithoutASessionIsLedToTheLogIn() {
+        try (var visit = logIn("ana", PASSWORD, "/services")) {
+            visit.expectOutage();
+            Page other = visit.context().newPage();
+            other.navigate(hub.base() + "/?view=table");
+            assertThat(userMenu(other)).hasText("ana");
+            userMenu(visit.page()).click();
+            Assertions.assertThat(Axe.violations(visit.page())).as("user menu").isEmpty();
+            button(visit.page(), "Log out").click();
+            assertThat(visit.page()).hasURL(hub.base() + "/login");
+            assertThat(other).hasURL(logInThatLeadsTo("/?view=table"));
+            logIn(other, "ana", PASSWORD);
+            assertThat(other).hasURL(hub.base() + "/?view=table");
+            visit.context().clearCookies();
+            other.locator(".nav a[href=services]").click();
+            assertThat(other).hasURL(logInThatLeadsTo("/services"));
+        }
+    }
+
+    @Test
+    @Order(9)
+    void aNewPasswordEndsAllOtherPagesAndLoggingOutEverywhereThisOneToo() {
+        try (var here = logIn("ana", PASSWORD, "/services");
+                var there = logIn("ana", PASSWORD, "/services")) {
+            here.expectOutage();
+            there.expectOutage();
+            changePassword(here);
+            assertThat(there.page()).hasURL(logInThatLeadsTo("/services"));
+            logIn(there.page(), "ana", OTHER_PASSWORD);
+            assertThat(there.page()).hasURL(hub.base() + "/services");
+            assertThat(here.page().locator(".pill[data-connection=live]")).isVisible();
+            assertThat(here.page()).hasURL(hub.base() + "/services");
+
+            userMenu(here.page()).click();
+            button(here.page(), "Log out everywhere…").click();
+            Locator dialog = here.page().locator("dialog[open]");
+            assertThat(dialog).containsText("this one too");
+            dialog.locator("[type=submit]").click();
+            assertThat(here.page()).hasURL(hub.base() + "/login");
+            assertThat(there.page()).hasURL(logInThatLeadsTo("/services"));
+        }
+    }
+
+    private static void changePassword(Visit visit) {
+        Page page = visit.page();
+        userMenu(page).click();
+        button(page, "Change password…").click();
+        Locator dialog = page.locator("dialog[open]");
+        dialog.locator("#old").fill("not the password");
+        dialog.locator("#password").fill(OTHER_PASSWORD);
+        Assertions.assertThat(Axe.violations(page)).isEmpty();
+        visit.screenshot("password-light");
+        dialog.locator("[type=submit]").click();
+        assertThat(dialog.locator("[role=alert]")).hasText("The current password is wrong.");
+        dialog.locator("#old").fill(PASSWORD);
+        dialog.locator("[type=submit]").click();
+        assertThat(page.locator(".toast")).containsText("The password is changed.");
+    }
+
+    @Test
+    @Order(10)
+    void theLogInIsForEveryReader() {
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            try (var visit = chromium.visit(hub.base(), Chromium.desktop(scheme))) {
+                assertThat(visit.go("/login").page().locator("#name")).isFocused();
+                Assertions.assertThat(Axe.violations(visit.page()))
+                        .as(scheme.name())
+                        .isEmpty();
+                visit.screenshot("login-" + scheme.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        try (var visit = chromium.visit(hub.base(), Chromium.phone())) {
+            Page page = visit.go("/login").page();
+            assertThat(page.locator("#password")).isVisible();
+            Assertions.assertThat(
+                            ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
+                    .isLessThanOrEqualTo(0);
+            visit.screenshot("login-phone");
+        }
+    }
+}
