@@ -133,7 +133,8 @@ class SlowClientsTest {
         try (var street = new Street()) {
             street.serve("shop-1", request -> request.response().end("hello"));
 
-            assertThat(street.send(HttpMethod.GET, "/shop/x", Map.of(), null).status()).isEqualTo(200);
+            assertThat(street.send(HttpMethod.GET, "/shop/x", Map.of(), null).status())
+                    .isEqualTo(200);
             assertThat(street.watched).isEmpty();
         }
     }
