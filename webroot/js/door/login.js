@@ -11,7 +11,16 @@ import {alertPlace, away, commandLine, openPage, outage} from './page.js';
 const UNAUTHENTICATED = 401;
 const TOO_MANY = 429;
 
+/** Why the provider's answer let nobody in, by the word in the address. */
+const REFUSALS = {
+  begun: 'login.refused.begun',
+  provider: 'login.refused.provider',
+  role: 'login.refused.role',
+  person: 'login.refused.person',
+};
+
 const next = new URL(`.${nextOf(location.search)}`, document.baseURI);
+const refusal = REFUSALS[new URLSearchParams(location.search).get('refused')];
 const fault = signal('');
 const busy = signal(false);
 /** Seconds until the next attempt may be made. */
@@ -26,14 +35,33 @@ function form() {
   const label = waits ? t('login.waits', {time: countdown(wait.value)}) : t(busy.value ? 'login.busy' : 'login.submit');
   return html`
     <form class="door-form" @submit=${submit}>
-      ${alertPlace(fault.value || (away.value ? outage(away.value) : ''))}
+      ${alertPlace(fault.value || troubles())}
       <div class="form-field"><label for="name">${t('door.name')}</label>
         <input class="field" id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="64"></div>
       ${passwordField({name: 'password', label: t('door.password'), autocomplete: 'current-password'})}
       <button class="button primary door-submit figure" aria-disabled=${busy.value || waits ? 'true' : nothing}>${label}</button>
     </form>
+    ${withProvider()}
     ${wayWithout()}
     <details class="door-help"><summary>${t('login.help')}</summary><p>${t('login.help.text')}</p>${commandLine('./atalaia admin link')}</details>`;
+}
+
+/** What is wrong before anybody typed anything. */
+function troubles() {
+  if (away.value) {
+    return outage(away.value);
+  }
+  return refusal ? t(refusal) : '';
+}
+
+/** Beside names and passwords; the provider leads back to what was asked for. */
+function withProvider() {
+  const provider = caller.value.provider;
+  if (!provider) {
+    return nothing;
+  }
+  const link = new URL(`api/v1/oidc/login?to=${encodeURIComponent(nextOf(location.search))}`, document.baseURI);
+  return html`<p class="door-aside"><a class="button door-provider" href=${link.href}>${t('login.provider', {provider})}</a></p>`;
 }
 
 function noUsers() {

@@ -4,7 +4,7 @@ import {signal} from '../../vendor/signals-core.js';
 /**
  * @typedef {'ingest'|'read'|'operate'|'admin'} Right
  * @typedef {{kind: 'unknown'|'user'|'token'|'anonymous'|'nobody', name: string, role?: string, rights: Right[], csrf?: string,
- *   insecure?: boolean, anonymous?: string, setup?: boolean}} Caller as GET /api/v1/session tells it; unknown until then
+ *   insecure?: boolean, anonymous?: string, setup?: boolean, provider?: string}} Caller as GET /api/v1/session tells it; unknown until then
  */
 
 /** @type {import('../../vendor/signals-core.js').Signal<Caller>} */

@@ -36,11 +36,11 @@ export async function openMenu(place) {
 }
 
 async function logOut() {
-  await tell('DELETE', SESSION).then(gone, (problem) => toast(problemText(problem)));
+  await leave(SESSION).catch((problem) => toast(problemText(problem)));
 }
 
 function logOutEverywhere() {
-  askFor('everywhere', () => nothing, () => tell('DELETE', `${SESSION}?everywhere=true`).then(gone));
+  askFor('everywhere', () => nothing, () => leave(`${SESSION}?everywhere=true`));
 }
 
 function changePassword() {
@@ -62,8 +62,9 @@ function changePassword() {
   });
 }
 
-/** Where everybody may come in nobody is asked to log in. */
-function gone() {
+/** Who leaves does not want to come back to this page; where everybody may come in nobody is asked to log in. @param {string} path */
+async function leave(path) {
+  await changeSession(() => tell('DELETE', path));
   location.assign(new URL(caller.peek().anonymous ? './' : 'login', document.baseURI));
 }
 

@@ -18,13 +18,17 @@ public final class Bench {
             Map.entry("codec", CodecBench::main),
             Map.entry("dns", DnsBench::main),
             Map.entry("forward", ForwardBench::main),
+            Map.entry("forward-faults", ForwardFaultsBench::main),
             Map.entry("health", HealthBench::main),
+            Map.entry("revocation", RevocationBench::main),
             Map.entry("faults", FaultsBench::main),
             Map.entry("chaos", ChaosBench::main)));
 
     /** In the order of their length. */
     private static final List<String> ALL =
-            List.of("codec", "dns", "forward", "health", "start", "agent", "disk", "query", "backlog", "ingest");
+            List.of(
+                    "codec", "dns", "forward", "forward-faults", "health", "revocation", "start", "agent", "disk", "query",
+                    "backlog", "ingest");
 
     private Bench() {}
 

@@ -76,7 +76,7 @@ public final class GatewayVerticle extends VerticleBase {
     private LiveService live;
     private NewestService newest;
     private QueryService queries;
-    private Calls calls;
+    private RpcParts calls;
     private Storage storage;
     private Access access;
     private Optional<String> setupSecret = Optional.empty();
@@ -171,8 +171,9 @@ public final class GatewayVerticle extends VerticleBase {
                 vertx, config.ingest(), live, writes, guests, access.verdicts()::agentsToken, clock, own);
         queries = new QueryService(fleet, live, storage, clock);
         bridge = new Bridge(vertx, fleet, live, storage, access.callers(), config.maxPages(), own);
-        calls = new Calls(
-                new Calls.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own), () -> ready);
+        calls = new RpcParts(
+                new RpcParts.Behind(vertx, bus, catalog, fleet, newest, queries, ingest, access, clock, own),
+                () -> ready);
         doors = new Doors(config, new Doors.Behind(vertx, bus, catalog, node, access, guests, clock, own));
         return doors.open(() -> parts(rules), () -> guests.open().compose(open -> letIn()))
                 .compose(listening -> serve())

@@ -16,6 +16,7 @@ import io.atalaia.gateway.GatewayConfig.Limits;
 import io.atalaia.gateway.GatewayConfig.States;
 import io.atalaia.gateway.access.AccessConfig;
 import io.atalaia.gateway.access.AccessConfig.Anonymous;
+import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.gateway.forward.ForwardConfig;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.bus.Bus;
@@ -23,6 +24,7 @@ import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.config.ByteSize;
 import io.atalaia.platform.registry.Registry;
+import io.atalaia.platform.transport.GuardedTransport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -61,7 +63,10 @@ public final class House implements AutoCloseable {
     private static final LimitsConfig LIMITS = new LimitsConfig(
             1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000, 100_000, 100_000);
 
-    public final Vertx vertx = Vertx.vertx();
+    /** With the sockets that hubs have. */
+    public final Vertx vertx =
+            Vertx.builder().withTransport(GuardedTransport.within(PATIENCE)).build();
+
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
@@ -69,6 +74,9 @@ public final class House implements AutoCloseable {
     public final MemoryCluster cluster = new MemoryCluster();
     /** Who may come in; without a database nobody is known, which is enough where everybody may. */
     public AccessStores stores = NoStores.all();
+
+    /** Before it starts; time that a test turns. */
+    public Clock clock = Clock.system();
 
     public GatewayVerticle gateway;
     private String deployment;
@@ -89,7 +97,11 @@ public final class House implements AutoCloseable {
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
         var access = new AccessConfig(
-                Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400));
+                Anonymous.ADMINISTRATOR,
+                Duration.ofHours(12),
+                Duration.ofDays(7),
+                Duration.ofDays(400),
+                OidcConfig.NONE);
         return new GatewayConfig(
                 host,
                 port,
@@ -108,6 +120,11 @@ public final class House implements AutoCloseable {
 
     /** As operators have it who said nothing about it: whoever comes must log in. */
     public static GatewayConfig closed() {
+        return closed(OidcConfig.NONE);
+    }
+
+    /** The same with a provider. */
+    public static GatewayConfig closed(OidcConfig oidc) {
         var open = config();
         return new GatewayConfig(
                 open.host(),
@@ -119,7 +136,7 @@ public final class House implements AutoCloseable {
                 open.maxPages(),
                 open.accessLog(),
                 open.limits(),
-                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400)),
+                new AccessConfig(Anonymous.NONE, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), oidc),
                 open.ingest(),
                 open.forward(),
                 open.states());
@@ -164,7 +181,7 @@ public final class House implements AutoCloseable {
                 registry,
                 catalog,
                 cluster,
-                Clock.system(),
+                clock,
                 meters,
                 new Node(node, "host-1", "0.1.0", false),
                 home(),

@@ -32,6 +32,7 @@ public final class Access {
     private final Trail trail;
     private final Passwords passwords;
     private final LogIn logIn;
+    private final Federated federated;
     private final People people;
     private final Setup setup;
     private final TokenDesk tokens;
@@ -61,6 +62,7 @@ public final class Access {
         trail = new Trail(stores.audit(), clock, node, meters);
         passwords = new Passwords(vertx);
         logIn = new LogIn(stores, config, passwords, lockout, verdicts, trail, clock);
+        federated = new Federated(vertx, config.oidc(), stores, logIn, trail, clock);
         people = new People(stores, passwords, verdicts, lockout, trail, clock);
         setup = new Setup(stores, people, lockout, clock);
         tokens = new TokenDesk(stores, verdicts, clock);
@@ -120,6 +122,10 @@ public final class Access {
         return logIn;
     }
 
+    public Federated federated() {
+        return federated;
+    }
+
     public People people() {
         return people;
     }
@@ -143,6 +149,6 @@ public final class Access {
     public Future<Void> close() {
         vertx.cancelTimer(tidying);
         lasting.close();
-        return passwords.close();
+        return federated.close().eventually(passwords::close);
     }
 }

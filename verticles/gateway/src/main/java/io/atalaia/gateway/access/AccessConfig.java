@@ -3,6 +3,7 @@ package io.atalaia.gateway.access;
 
 import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
+import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.platform.config.Range;
 import java.time.Duration;
 import java.util.Set;
@@ -14,12 +15,14 @@ import java.util.Set;
  * @param idle after how long without a request a session ends
  * @param longest after how long a session ends however much it is used
  * @param auditKept for how long who did what is kept, in whole days
+ * @param oidc a provider with which people may log in
  */
 public record AccessConfig(
         Anonymous anonymous,
         @Range(least = "5m", most = "30d") Duration idle,
         @Range(least = "5m", most = "90d") Duration longest,
-        @Range(least = "1d", most = "3650d") Duration auditKept) {
+        @Range(least = "1d", most = "3650d") Duration auditKept,
+        OidcConfig oidc) {
 
     public AccessConfig {
         if (idle.compareTo(longest) > 0) {

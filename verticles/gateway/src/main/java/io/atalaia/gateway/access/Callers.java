@@ -1,8 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.access;
 
+import io.atalaia.platform.bus.Fault;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Who sent the requests that were let in. For one event loop. */
@@ -21,6 +23,18 @@ public final class Callers {
     public static Caller of(RoutingContext context) {
         Caller caller = context.get(CALLER);
         return caller == null ? Caller.NOBODY : caller;
+    }
+
+    /**
+     * Why somebody who may not do what was asked might be allowed to once the database is back; empty while it answers.
+     *
+     * @param caller who was let in, but not to this
+     */
+    public Optional<Fault> lessThanUsual(Caller caller) {
+        boolean known = caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN;
+        return known && verdicts.isOut()
+                ? Optional.of(new Fault(Fault.UNAVAILABLE, Verdicts.LESS_THAN_USUAL))
+                : Optional.empty();
     }
 
     /** What a page must send in {@code X-CSRF-Token}; null for who came without a cookie. */

@@ -41,6 +41,17 @@ public final class People {
                 .orElseThrow(() -> new Fault(Fault.BAD_REQUEST, "member 'name' must have " + UserNames.RULE));
     }
 
+    /** Of somebody who may have come with the provider. */
+    private static String known(String typed, boolean changesMore) {
+        String name = UserNames.known(typed)
+                .orElseThrow(() -> new Fault(Fault.BAD_REQUEST, "member 'name' must have " + UserNames.RULE));
+        if (changesMore && UserNames.isFederated(name)) {
+            throw new Fault(
+                    Fault.CONFLICT, name + " logs in with the provider, which says the role, and has no password here");
+        }
+        return name;
+    }
+
     private static void check(String password, String name) {
         String broken = PasswordRule.broken(password, name);
         if (broken != null) {
@@ -97,7 +108,7 @@ public final class People {
 
     /** Fails with 409 when no administrator would be left who can log in. */
     public Future<User> change(String typedName, Change change) {
-        String name = name(typedName);
+        String name = known(typedName, change.role() != null || change.password() != null);
         if (change.password() != null) {
             check(change.password(), name);
         }
@@ -133,7 +144,7 @@ public final class People {
     }
 
     public Future<Void> remove(String typedName) {
-        String name = name(typedName);
+        String name = known(typedName, false);
         return known(name).compose(user -> staying(user, null).compose(stays -> stores.users()
                 .remove(name)
                 .compose(removed -> told(user))
@@ -156,11 +167,13 @@ public final class People {
     }
 
     private static boolean administers(User user) {
-        return user.role() == UserRole.ADMINISTRATOR && !user.disabled();
+        // Whoever comes with the provider comes only as long as it lets them.
+        return user.role() == UserRole.ADMINISTRATOR && !user.disabled() && !UserNames.isFederated(user.name());
     }
 
     /** One's own password; fails with 403 when the old one is wrong. All sessions end. */
-    public Future<User> changeOwn(String name, String old, String password, Trail.Source source) {
+    public Future<User> changeOwn(String ownName, String old, String password, Trail.Source source) {
+        String name = known(ownName, true);
         check(password, name);
         lockout.begin(name, source.address());
         return known(name)

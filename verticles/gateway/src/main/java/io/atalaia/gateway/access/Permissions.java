@@ -26,6 +26,8 @@ public final class Permissions {
             Rule.of("GET /api/v1/session", OPEN),
             Rule.of("POST /api/v1/session", OPEN),
             Rule.of("DELETE /api/v1/session", OPEN),
+            Rule.of("GET /api/v1/oidc/login", OPEN),
+            Rule.of("GET /api/v1/oidc/callback", OPEN),
             Rule.of("POST /api/v1/setup", OPEN),
             Rule.of("POST /api/v1/enrol", OPEN),
             Rule.of("POST /api/v1/enrolments", OPERATE),

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.access;
 
 import io.atalaia.gateway.access.engine.CookieNames;
+import io.atalaia.gateway.access.oidc.Asking;
 import io.atalaia.platform.access.Secrets;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -30,6 +31,33 @@ public final class SessionCookie {
                 .setHttpOnly(true)
                 .setSecure(encrypted)
                 .setSameSite(CookieSameSite.STRICT)
+                .setPath("/");
+    }
+
+    /** What a browser keeps of a log-in with the provider, from where it comes back by a link of another site: so not Strict. */
+    static void remember(HttpServerRequest request, String value) {
+        request.response().addCookie(asking(request, value).setMaxAge(Asking.LIFE_MILLIS / 1_000));
+    }
+
+    static void forget(HttpServerRequest request) {
+        request.response().addCookie(asking(request, "").setMaxAge(0));
+    }
+
+    /** Null when it keeps nothing. */
+    static String remembered(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(askingName(request.isSSL()));
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    private static String askingName(boolean encrypted) {
+        return encrypted ? CookieNames.HOST_PREFIX + CookieNames.ASKING : CookieNames.ASKING;
+    }
+
+    private static Cookie asking(HttpServerRequest request, String value) {
+        return Cookie.cookie(askingName(request.isSSL()), value)
+                .setHttpOnly(true)
+                .setSecure(request.isSSL())
+                .setSameSite(CookieSameSite.LAX)
                 .setPath("/");
     }
 

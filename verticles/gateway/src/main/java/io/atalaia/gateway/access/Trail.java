@@ -75,6 +75,12 @@ public final class Trail {
                 source.request());
     }
 
+    /** Of what others wrote: as much as an entry needs, and in one line. */
+    static String shortened(String text) {
+        String line = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    }
+
     private void failed(String why) {
         lost.increment();
         if (!failing) {

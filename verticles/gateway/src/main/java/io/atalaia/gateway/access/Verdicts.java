@@ -30,6 +30,9 @@ public final class Verdicts {
     private static final String OUT_OF_REACH =
             "who you are cannot be found out, because the database does not answer; try again later";
 
+    static final String LESS_THAN_USUAL =
+            "whether you still may do this cannot be found out, because the database does not answer: reading goes on; try again later";
+
     private final Judging judging;
     private final ConfiguredTokens configured;
     private final Caller anonymous;
@@ -134,6 +137,11 @@ public final class Verdicts {
 
     private Caller standing(Verdict verdict) {
         return clock.millis() < verdict.ends() ? verdict.caller() : Caller.NOBODY;
+    }
+
+    /** Whether the database did not answer when it was asked last: what known callers may do is less than it was. */
+    boolean isOut() {
+        return outage;
     }
 
     private Caller reading(Verdict verdict) {

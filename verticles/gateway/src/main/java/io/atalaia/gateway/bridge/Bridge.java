@@ -11,6 +11,9 @@ import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.Transport;
+import java.util.EnumSet;
 
 /** The live connection of dashboards: exact addresses, frames by the second, and nothing queued for the slow. */
 public final class Bridge {
@@ -48,7 +51,15 @@ public final class Bridge {
 
     /** What serves the pages' connections, below the path at which it is mounted. */
     public Router router() {
-        return SockJSHandler.create(vertx).bridge(options(), pages::handle);
+        return SockJSHandler.create(vertx, socketsAlone()).bridge(options(), pages::handle);
+    }
+
+    /** Every browser of today has WebSockets: what SockJS has instead of them would be ways in that nobody needs. */
+    private static SockJSHandlerOptions socketsAlone() {
+        var options = new SockJSHandlerOptions();
+        EnumSet.complementOf(EnumSet.of(Transport.WEBSOCKET))
+                .forEach(other -> options.addDisabledTransport(other.name()));
+        return options;
     }
 
     /** The addresses that pages can reach at all. */

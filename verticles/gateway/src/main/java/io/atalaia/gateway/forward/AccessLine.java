@@ -13,7 +13,7 @@ final class AccessLine {
         var request = way.request();
         line.append("{\"at\":").append(at);
         text(line, "id", way.id());
-        text(line, "from", Fields.address(request));
+        text(line, "from", way.client());
         text(line, "caller", way.caller());
         text(line, "method", request.method().name());
         text(line, "service", way.lane().name());
@@ -32,6 +32,25 @@ final class AccessLine {
             return;
         }
         line.append(",\"").append(name).append("\":\"");
+        if (isPlain(value)) {
+            line.append(value);
+        } else {
+            escaped(line, value);
+        }
+        line.append('"');
+    }
+
+    private static boolean isPlain(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            char sign = value.charAt(at);
+            if (sign == '"' || sign == '\\' || sign < ' ' || sign > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void escaped(StringBuilder line, String value) {
         for (int at = 0; at < value.length(); at++) {
             char sign = value.charAt(at);
             if (sign == '"' || sign == '\\') {
@@ -42,6 +61,5 @@ final class AccessLine {
                 line.append(sign);
             }
         }
-        line.append('"');
     }
 }

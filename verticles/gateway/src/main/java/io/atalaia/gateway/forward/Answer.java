@@ -3,6 +3,7 @@ package io.atalaia.gateway.forward;
 
 import io.atalaia.gateway.forward.Lines.Line;
 import io.atalaia.gateway.forward.engine.Place;
+import io.atalaia.gateway.limit.Framing;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;

@@ -8,6 +8,7 @@ import io.atalaia.gateway.forward.engine.Hops;
 import io.atalaia.gateway.forward.engine.Lane;
 import io.atalaia.gateway.forward.engine.TimeLeft;
 import io.atalaia.gateway.forward.engine.Traces;
+import io.atalaia.gateway.limit.Framing;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AsyncResult;
@@ -15,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -32,6 +34,8 @@ final class Desk {
     private final Common common;
     private final BiConsumer<Way, Buffer> pass;
     private String lastHost;
+    private SocketAddress lastSender;
+    private String lastClient;
 
     /** @param pass gets what may go on, with its body where that was read already, else with null */
     Desk(Common common, BiConsumer<Way, Buffer> pass) {
@@ -50,7 +54,8 @@ final class Desk {
         if (isRefused(request, destination)) {
             return;
         }
-        if (!common.rates().takeOfAddress(request, common.clock().nanos())) {
+        if (!common.rates()
+                .takeOfAddress(request, client(request), common.clock().nanos())) {
             tooMany(request);
             return;
         }
@@ -102,6 +107,16 @@ final class Desk {
         }
         lastHost = Traces.isHost(host) ? host : null;
         return lastHost != null;
+    }
+
+    /** Written once for each connection: one after the other asks again and again. */
+    private String client(HttpServerRequest request) {
+        var sender = request.remoteAddress();
+        if (sender == null || sender != lastSender) {
+            lastSender = sender;
+            lastClient = Fields.address(request);
+        }
+        return lastClient;
     }
 
     private void judged(HttpServerRequest request, Destination destination, AsyncResult<Caller> told) {
@@ -169,6 +184,7 @@ final class Desk {
                 lane,
                 named,
                 RequestName.of(request.getHeader(RequestName.FIELD)),
+                client(request),
                 caller.name(),
                 common.clock().nanos(),
                 timeout,

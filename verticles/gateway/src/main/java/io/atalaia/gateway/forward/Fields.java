@@ -44,6 +44,7 @@ final class Fields {
             Set<String> named,
             Place place,
             String prefix,
+            String client,
             String id,
             long millis,
             OwnSecrets secrets) {
@@ -58,7 +59,6 @@ final class Fields {
             }
         }
         credentials(from.headers(), to, secrets);
-        String client = address(from);
         String host = Origins.host(from);
         String scheme = from.isSSL() ? "https" : "http";
         to.set(HttpHeaders.HOST, place.authority());

@@ -33,6 +33,7 @@ final class ForwardMeters {
     /** Beyond so many names of services, and of instances, all go by the name of others. */
     private static final int MOST = 500;
 
+    private static final String[] CLASSES = {"", "1xx", "2xx", "3xx", "4xx", "5xx"};
     private static final String OTHERS = "others";
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
@@ -143,7 +144,7 @@ final class ForwardMeters {
 
     /** @param status that the client got */
     void ended(String service, String instance, int status, long nanos) {
-        count("atalaia_forward_requests", service, instance, status / 100 + "xx");
+        count("atalaia_forward_requests", service, instance, CLASSES[Math.min(5, Math.max(1, status / 100))]);
         String known = service(service);
         timers.computeIfAbsent(known, name -> Timer.builder("atalaia_forward_duration")
                         .description("Requests from their head to the end of their answer")

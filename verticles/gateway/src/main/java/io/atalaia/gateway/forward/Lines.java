@@ -14,7 +14,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +35,8 @@ final class Lines {
     private final Networks networks;
     private final String node;
     private final int most;
-    private final Map<Place, Rest> rests = new HashMap<>();
+    /** An instance keeps its place as long as that does not change. */
+    private final Map<Place, Rest> rests = new IdentityHashMap<>();
 
     /** @param node the id of this node */
     Lines(Vertx vertx, ForwardConfig config, String node, Clock clock) {

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.forward;
 
+import io.atalaia.gateway.limit.Framing;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -72,7 +73,7 @@ final class Loop extends VerticleBase {
 
     private void attend(HttpConnection connection, HttpServerOptions options) {
         if (common.connections().attend(connection)) {
-            Framing.strict(connection, options);
+            Framing.strict(connection, options, true);
         }
     }
 

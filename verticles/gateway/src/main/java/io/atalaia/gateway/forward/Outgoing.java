@@ -2,6 +2,7 @@
 package io.atalaia.gateway.forward;
 
 import io.atalaia.gateway.forward.engine.Place;
+import io.atalaia.gateway.limit.Framing;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -50,7 +51,15 @@ final class Outgoing {
         long left = way.timeoutMillis() - (common.clock().nanos() - way.began()) / NANOS;
         var fields = to.headers();
         Fields.request(
-                request, fields, way.named(), place, way.prefix(), way.id(), Math.max(1, left), common.secrets());
+                request,
+                fields,
+                way.named(),
+                place,
+                way.prefix(),
+                way.client(),
+                way.id(),
+                Math.max(1, left),
+                common.secrets());
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             fields.set(HttpHeaders.CONTENT_LENGTH, length);

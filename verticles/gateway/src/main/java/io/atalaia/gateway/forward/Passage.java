@@ -6,6 +6,7 @@ import io.atalaia.contracts.node.NodeState.Position;
 import io.atalaia.gateway.forward.Lines.Line;
 import io.atalaia.gateway.forward.engine.Ending;
 import io.atalaia.gateway.forward.engine.Target;
+import io.atalaia.gateway.limit.Framing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;

@@ -55,8 +55,8 @@ final class Rates {
     }
 
     /** @return whether one more of its address may go on; its answer tells how many are left */
-    boolean takeOfAddress(HttpServerRequest request, long now) {
-        return take(ofAddresses, Fields.address(request), addresses, request, now);
+    boolean takeOfAddress(HttpServerRequest request, String address, long now) {
+        return take(ofAddresses, address, addresses, request, now);
     }
 
     /** The same of who has a name. */

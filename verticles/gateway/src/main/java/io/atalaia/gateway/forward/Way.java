@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param named what its fields {@code Connection} name beside the usual
  * @param id under which it is found in logs
+ * @param client the address from which it came
  * @param caller for the log; empty for nobody
  * @param began on the monotonic clock
  * @param timeoutMillis until its answer must begin
@@ -23,6 +24,7 @@ record Way(
         Lane lane,
         Set<String> named,
         String id,
+        String client,
         String caller,
         long began,
         long timeoutMillis,

@@ -21,11 +21,15 @@ final class GuestCalls {
     }
 
     void save(GrpcServerRequest<SaveMetricRequest, SaveMetricResponse> request) {
-        request.invalidMessageHandler(
-                invalid -> AgentStream.refuse(request, GrpcStatus.INVALID_ARGUMENT, "the message is too large"));
+        request.invalidMessageHandler(invalid -> {
+            request.endHandler(ended -> {});
+            AgentStream.refuse(request, GrpcStatus.INVALID_ARGUMENT, "the message is too large");
+        });
+        request.endHandler(
+                ended -> AgentStream.refuse(request, GrpcStatus.INVALID_ARGUMENT, "the call ended without a message"));
         request.messageHandler(message -> {
             // A second message is no part of this method; one answer is all that there is.
-            request.messageHandler(more -> {});
+            request.messageHandler(more -> {}).endHandler(ended -> {});
             save(request, message);
         });
     }

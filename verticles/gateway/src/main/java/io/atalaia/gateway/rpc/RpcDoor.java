@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
 
 /** Leads gRPC requests, known by their content type, to the services. */
 public final class RpcDoor {
+    /** Under which the context of a call keeps its method's full name. */
+    public static final String METHOD = "atalaia.rpc";
+
     private static final String CONTENT_TYPE = "application/grpc";
     private static final String ENCODING = "grpc-encoding";
     private static final String IDENTITY = "identity";

@@ -8,6 +8,7 @@ import io.atalaia.gateway.access.Need;
 import io.atalaia.gateway.access.Permissions;
 import io.atalaia.gateway.access.Trail;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.grpc.common.GrpcStatus;
 import java.net.URLEncoder;
@@ -37,7 +38,10 @@ public final class RpcGate {
         var need = Permissions.ofRpc(method);
         if (need.isEmpty()) {
             refuse(context, GrpcStatus.UNIMPLEMENTED, "there is no method " + method);
-        } else if (need.get() == Need.OPEN) {
+            return;
+        }
+        context.put(RpcDoor.METHOD, method);
+        if (need.get() == Need.OPEN) {
             call.run();
         } else {
             callers.admitToken(
@@ -52,6 +56,11 @@ public final class RpcGate {
             note(context, method, need);
             callers.watch(context, need);
             call.run();
+        } else if (callers.lessThanUsual(caller).isPresent()) {
+            refuse(
+                    context,
+                    GrpcStatus.UNAVAILABLE,
+                    callers.lessThanUsual(caller).get().getMessage());
         } else if (caller.kind() == Caller.Kind.TOKEN) {
             if (need == Need.OPERATE) {
                 trail.note(source(context), method, "", false);
@@ -82,10 +91,15 @@ public final class RpcGate {
     }
 
     private static boolean good(RoutingContext context) {
-        var response = context.response();
-        String status = response.trailers().get(STATUS);
-        status = status == null ? response.headers().get(STATUS) : status;
-        return "0".equals(status);
+        return status(context.response()) == GrpcStatus.OK;
+    }
+
+    /** With what a call ended; {@code UNKNOWN} when its end was never told. */
+    public static GrpcStatus status(HttpServerResponse response) {
+        String told = response.trailers().get(STATUS);
+        told = told == null ? response.headers().get(STATUS) : told;
+        GrpcStatus status = told == null ? null : GrpcStatus.valueOf(Integer.parseInt(told));
+        return status == null ? GrpcStatus.UNKNOWN : status;
     }
 
     private static Trail.Source source(RoutingContext context) {

@@ -101,6 +101,7 @@ public final class Api {
         bridge(router, parts);
         var routes = new Routes(router);
         new SessionRoutes(parts.access(), settings.open()).addTo(routes);
+        new OidcRoutes(parts.access()).addTo(routes);
         new UserRoutes(parts.access()).addTo(routes);
         new TokenRoutes(parts.access()).addTo(routes);
         var authority = new OwnAuthority(vertx, settings.certificate());
@@ -148,6 +149,7 @@ public final class Api {
             router.route().handler(new Hsts(settings.hstsSeconds())::handle);
         }
         router.route().failureHandler(Problems::fail);
+        router.route().handler(Guards::framing);
         if (settings.loopbackOnly()) {
             router.route().handler(Guards::loopbackHost);
         }

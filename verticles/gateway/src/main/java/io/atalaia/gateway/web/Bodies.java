@@ -25,6 +25,11 @@ final class Bodies {
         if (WITH_BODIES.contains(context.request().method()) && said != null && !empty && !isJson(said)) {
             throw new Problem(WRONG_TYPE, "the body must be JSON, and Content-Type says " + said, "Content-Type");
         }
+        String packed = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (packed != null && !packed.equalsIgnoreCase("identity")) {
+            // A few compressed bytes may stand for gigabytes.
+            throw new Problem(WRONG_TYPE, "compressed bodies are not taken", "Content-Encoding");
+        }
         context.next();
     }
 

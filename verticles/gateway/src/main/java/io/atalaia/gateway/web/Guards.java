@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.limit.Framing;
+import io.atalaia.platform.bus.Fault;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -55,6 +57,19 @@ final class Guards {
 
     static boolean isPartOfAPage(String path) {
         return PART_OF_A_PAGE.matcher(path).matches();
+    }
+
+    /** What a proxy before us may have cut in another way than we do is not taken, nor what follows it in its connection. */
+    static void framing(RoutingContext context) {
+        String wrong = Framing.wrong(context.request());
+        if (wrong != null) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            Problems.send(context, new Problem(Fault.BAD_REQUEST, wrong));
+            // What was sent behind it is waiting already.
+            var ignored = context.request().connection().close();
+            return;
+        }
+        context.next();
     }
 
     /**

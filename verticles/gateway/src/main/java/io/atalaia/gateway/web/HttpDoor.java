@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.limit.Connections;
+import io.atalaia.gateway.limit.Framing;
 import io.atalaia.platform.tls.ServerTls;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -43,8 +44,9 @@ public final class HttpDoor {
 
     /** Fails with an {@link IllegalStateException} that says in a sentence what to do when the port is taken. */
     public Future<HttpServer> open(Router router) {
-        server = vertx.createHttpServer(tls.secure(options()))
-                .connectionHandler(this::attend)
+        var options = options();
+        server = vertx.createHttpServer(tls.secure(options))
+                .connectionHandler(connection -> attend(connection, options))
                 .requestHandler(router)
                 .invalidRequestHandler(HttpDoor::refuse);
         return server.listen(settings.port(), settings.host())
@@ -52,7 +54,8 @@ public final class HttpDoor {
                 .recover(this::explained);
     }
 
-    private void attend(HttpConnection connection) {
+    private void attend(HttpConnection connection, HttpServerOptions options) {
+        Framing.strict(connection, options, connection.isSsl());
         leaving.attend(connection);
         connections.attend(connection);
     }

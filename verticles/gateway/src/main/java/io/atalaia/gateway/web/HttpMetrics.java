@@ -1,6 +1,8 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
+import io.atalaia.gateway.rpc.RpcDoor;
+import io.atalaia.gateway.rpc.RpcGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
@@ -8,7 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Set;
 
-/** Counts and times requests by route, method and status; routes are templates, so that their number is bounded. */
+/**
+ * Counts and times requests by route, method and status, and gRPC calls by method and status; routes are templates, so that their
+ * number is bounded.
+ */
 final class HttpMetrics {
     static final String ROUTE = "atalaia.route";
     private static final Set<HttpMethod> NAMED = Set.of(
@@ -29,8 +34,19 @@ final class HttpMetrics {
 
     void handle(RoutingContext context) {
         Timer.Sample sample = Timer.start(meters);
-        context.addEndHandler(ended -> sample.stop(timer(context)));
+        boolean call = RpcDoor.isCall(context.request());
+        context.addEndHandler(ended -> sample.stop(call ? callTimer(context) : timer(context)));
         context.next();
+    }
+
+    private Timer callTimer(RoutingContext context) {
+        String method = context.get(RpcDoor.METHOD);
+        return Timer.builder("atalaia_rpc_calls")
+                .description("gRPC calls by method and status, streams until their end")
+                .tag("method", method == null ? "none" : method)
+                .tag("status", RpcGate.status(context.response()).name())
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters);
     }
 
     private Timer timer(RoutingContext context) {

@@ -102,7 +102,10 @@ final class RestGate {
 
     private void refuse(RoutingContext context, Rule rule, Caller caller) {
         String right = rule.need().right().word();
-        if (caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN) {
+        var outage = callers.lessThanUsual(caller);
+        if (outage.isPresent()) {
+            context.fail(outage.get());
+        } else if (caller.kind() == Caller.Kind.USER || caller.kind() == Caller.Kind.TOKEN) {
             if (!SAFE.contains(context.request().method())) {
                 trail.note(source(context), verb(rule), context.normalizedPath(), false);
             }

@@ -26,6 +26,7 @@ final class SessionRoutes {
     private final People people;
     private final Boolean insecure;
     private final String anonymous;
+    private final String provider;
 
     /** @param insecure whether others can reach this gateway, and nothing is encrypted */
     SessionRoutes(Access access, boolean insecure) {
@@ -34,6 +35,7 @@ final class SessionRoutes {
         people = access.people();
         this.insecure = insecure ? true : null;
         anonymous = role(access.anonymous());
+        provider = access.federated().name().orElse(null);
     }
 
     void addTo(Routes routes) {
@@ -53,6 +55,7 @@ final class SessionRoutes {
      * @param insecure true where others can read along
      * @param anonymous the role of whoever comes without logging in; null where they have none
      * @param setup true while nobody can log in, because there are no users yet
+     * @param provider what it is called with which one may log in; null where there is none, and to who did
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Told(
@@ -63,7 +66,8 @@ final class SessionRoutes {
             String csrf,
             Boolean insecure,
             String anonymous,
-            Boolean setup) {}
+            Boolean setup,
+            String provider) {}
 
     private Told told(Caller caller, String csrf, Boolean setup) {
         boolean user = caller.kind() == Caller.Kind.USER;
@@ -75,7 +79,8 @@ final class SessionRoutes {
                 user ? csrf : null,
                 insecure,
                 anonymous,
-                setup);
+                setup,
+                user ? null : provider);
     }
 
     private static String role(Set<Right> rights) {

@@ -13,7 +13,6 @@ import io.atalaia.platform.access.Session;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,28 +164,6 @@ class AttacksTest {
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.json().getString("detail")).isEqualTo("the name or the password is wrong");
         }
-    }
-
-    @Test
-    void userEnumeration_anUnknownNameTakesAsLongAsAWrongPassword() {
-        var known = new ArrayList<Long>();
-        var unknown = new ArrayList<Long>();
-        for (int i = 0; i < 4; i++) {
-            known.add(nanos("admin"));
-            unknown.add(nanos("nobody"));
-        }
-        // Without the work of a hash it would be a small part of the other's.
-        assertThat(median(unknown) / median(known)).isBetween(0.4, 2.5);
-    }
-
-    private long nanos(String name) {
-        long begun = System.nanoTime();
-        assertThat(gates.logIn(name, "a wrong password").status()).isEqualTo(401);
-        return System.nanoTime() - begun;
-    }
-
-    private static double median(List<Long> times) {
-        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
     }
 
     @Test

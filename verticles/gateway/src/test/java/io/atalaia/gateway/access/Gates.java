@@ -5,11 +5,13 @@ import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
+import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.AccessToken;
 import io.atalaia.platform.access.Secrets;
 import io.atalaia.platform.access.Session;
 import io.atalaia.platform.access.User;
+import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.mongo.AccessMongo;
 import io.atalaia.platform.mongo.MongoClients;
 import io.atalaia.tests.support.EmbeddedMongo;
@@ -32,24 +34,44 @@ public final class Gates implements AutoCloseable {
     public final AccessStores stores;
     private final EmbeddedMongo own;
     private final String uri;
+    private boolean lost;
 
-    private Gates(EmbeddedMongo own, String uri, String node) {
+    private Gates(EmbeddedMongo own, String uri, String node, Clock clock, OidcConfig oidc) {
         this.own = own;
         this.uri = uri;
         house = new House();
+        house.clock = clock;
         stores = AccessMongo.on(MongoClients.open(house.vertx, uri, "test"));
         house.stores = stores;
-        house.start(House.closed(), node);
+        house.start(House.closed(oidc), node);
     }
 
     public static Gates open() {
         var mongo = EmbeddedMongo.inMemory();
-        return new Gates(mongo, mongo.uri(), House.NODE);
+        return new Gates(mongo, mongo.uri(), House.NODE, Clock.system(), OidcConfig.NONE);
+    }
+
+    /** With a clock that a test turns. */
+    public static Gates open(Clock clock) {
+        var mongo = EmbeddedMongo.inMemory();
+        return new Gates(mongo, mongo.uri(), House.NODE, clock, OidcConfig.NONE);
+    }
+
+    /** With a provider to log in with. */
+    public static Gates open(OidcConfig oidc, Clock clock) {
+        var mongo = EmbeddedMongo.inMemory();
+        return new Gates(mongo, mongo.uri(), House.NODE, clock, oidc);
+    }
+
+    /** From here on the database does not answer. */
+    public void loseDatabase() {
+        own.close();
+        lost = true;
     }
 
     /** Another node on the same database. Close it first. */
     public Gates another() {
-        return new Gates(null, uri, "node-2");
+        return new Gates(null, uri, "node-2", Clock.system(), OidcConfig.NONE);
     }
 
     /** The headers of somebody who is logged in, with the CSRF token of the session. */
@@ -114,7 +136,7 @@ public final class Gates implements AutoCloseable {
     @Override
     public void close() {
         house.close();
-        if (own != null) {
+        if (own != null && !lost) {
             own.close();
         }
     }

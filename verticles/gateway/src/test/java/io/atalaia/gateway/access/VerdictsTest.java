@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atalaia.contracts.access.Right;
+import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.AccessToken;
 import io.atalaia.platform.access.Secrets;
@@ -33,7 +34,8 @@ class VerdictsTest {
     private boolean closed;
 
     private Verdicts verdicts(AccessConfig.Anonymous anonymous) {
-        var config = new AccessConfig(anonymous, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400));
+        var config = new AccessConfig(
+                anonymous, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), OidcConfig.NONE);
         var configured = new ConfiguredTokens(Map.of("agents", "0123456789abcdef"));
         return new Verdicts(new Judging(stores, config, clock), configured, config, clock);
     }

@@ -23,11 +23,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One of three instances fails while 200 requests a second go on, whether answers come or not. */
 class FaultsTest {
     private static final int A_SECOND = 200;
-    /** The bar is twice the calm one; a machine that others keep busy gets three times the bar. */
+    /** The bar is twice the calm one, which tests/bench prints; a machine that others keep busy gets three times the bar. */
     private static final double WORSE = 2 * 3;
 
-    /** What a busy machine adds to anything; half of what a slow instance adds, and a third of a time-out. */
-    private static final double NOISE_MILLIS = 150;
+    /** What a busy machine adds to anything; a sixth of what a slow instance adds, and a tenth of a time-out. */
+    private static final double NOISE_MILLIS = 50;
+
+    /** Noise comes and goes: what a fault delays is delayed in every one of so many stretches. */
+    private static final int STRETCHES = 4;
 
     private final Street street = new Street(config());
     private final AtomicInteger hits = new AtomicInteger();
@@ -147,13 +150,18 @@ class FaultsTest {
         }
         var first = load(Duration.ofSeconds(2));
         int suffered = hits.get() - before;
-        var then = load(Duration.ofSeconds(2));
+        double limit = NOISE_MILLIS + WORSE * calm.late();
+        var then = load(Duration.ofSeconds(1));
+        for (int more = 1; more < STRETCHES && then.late() >= limit; more++) {
+            assertThat(then.errors()).isEmpty();
+            then = load(Duration.ofSeconds(1));
+        }
 
         assertThat(warm.errors()).isEmpty();
         assertThat(calm.errors()).isEmpty();
         assertThat(first.errors()).isEmpty();
         assertThat(then.errors()).isEmpty();
-        assertThat(then.late()).isLessThan(NOISE_MILLIS + WORSE * calm.late());
+        assertThat(then.late()).isLessThan(limit);
         assertThat(suffered).as("requests to the failing one").isLessThan(what == Fault.SLOW ? 60 : 20);
     }
 

@@ -259,6 +259,13 @@ class GuestDoorsTest {
                 .compose(request -> request.send(sample.setValue(Double.NaN).build())));
         assertThat(bad.status()).isEqualTo(GrpcStatus.INVALID_ARGUMENT);
         assertThat(bad.statusMessage()).contains("finite");
+        var empty = House.wait(
+                client.request(place, method).compose(request -> request.end().compose(ended -> request.response())));
+        assertThat(empty.status()).isEqualTo(GrpcStatus.INVALID_ARGUMENT);
+        assertThat(empty.statusMessage()).isEqualTo("the call ended without a message");
+        House.eventually(() -> assertThat(house.meters.scrape())
+                .contains("atalaia_rpc_calls_seconds_count{method=\"atalaia.ingest.v1.Ingest/SaveMetric\","
+                        + "status=\"INVALID_ARGUMENT\"} 2"));
         house.stopGateway();
         assertThat(storedSamples()).isEqualTo(1);
     }

@@ -12,7 +12,8 @@ import io.vertx.core.transport.Transport;
 import java.time.Duration;
 
 /**
- * Java's own sockets, where an HTTP connection that does not bring its first request in time is closed. Where HTTP/2 is spoken
+ * Java's own sockets, where an HTTP connection that does not bring its first request in time is closed, and each request must tell its
+ * end in one way. Where HTTP/2 is spoken
  * without TLS, Vert.x shows a connection to its server only with the first request: who sends a byte of it now and then would be
  * seen by nobody and hold the connection for ever.
  */
@@ -31,16 +32,23 @@ public final class GuardedTransport extends NioTransport {
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
-        if (options instanceof HttpServerOptions) {
-            bootstrap.handler(new Accepting());
+        if (options instanceof HttpServerOptions http) {
+            bootstrap.handler(new Accepting(http));
         }
     }
 
     /** Of the socket that listens: what it reads are new connections. */
     private final class Accepting extends ChannelInboundHandlerAdapter {
+        private final HttpServerOptions options;
+
+        Accepting(HttpServerOptions options) {
+            this.options = options;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             if (accepted instanceof Channel connection) {
+                connection.pipeline().addFirst(new StrictFraming(options));
                 connection.pipeline().addFirst(FirstRequest.NAME, new FirstRequest(patience));
             }
             context.fireChannelRead(accepted);

@@ -6,6 +6,9 @@ import java.util.Locale;
 /** The names of our own cookies: no service behind this gateway may see them or set them. */
 public final class CookieNames {
     public static final String SESSION = "atalaia-session";
+    /** What a browser keeps while somebody logs in with a provider. */
+    public static final String ASKING = "atalaia-oidc";
+
     /** Browsers take a cookie with this prefix from this very host over TLS alone (RFC 6265bis, section 4.1.3.2). */
     public static final String HOST_PREFIX = "__Host-";
 

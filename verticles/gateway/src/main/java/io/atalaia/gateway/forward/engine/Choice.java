@@ -31,7 +31,7 @@ final class Choice {
                 }
             }
         }
-        var well = those(all, apart, one -> one.position() == Position.CLOSED);
+        var well = apart == null && areWell(all) ? all : those(all, apart, one -> one.position() == Position.CLOSED);
         if (!well.isEmpty()) {
             return ofTwo(well, now, random);
         }
@@ -42,6 +42,15 @@ final class Choice {
         // Where every instance says that it failed, that is the service's own answer.
         var answering = those(all, apart, Target::answersOnly);
         return answering.isEmpty() ? null : ofTwo(answering, now, random);
+    }
+
+    private static boolean areWell(List<Target> all) {
+        for (Target one : all) {
+            if (one.position() != Position.CLOSED) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Target> those(List<Target> all, Target apart, Predicate<Target> wanted) {

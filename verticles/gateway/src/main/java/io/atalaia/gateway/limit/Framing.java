@@ -1,7 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
-package io.atalaia.gateway.forward;
+package io.atalaia.gateway.limit;
 
-import io.netty.handler.codec.http.HttpMessage;
+import io.atalaia.platform.transport.StrictFraming;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -9,30 +9,29 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.Http1xServerConnection;
-import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 
 /**
  * Where a request ends must be the same for everybody who reads it, or a second one could be hidden in the first (request
  * smuggling; RFC 9112, section 6.3).
  */
-final class Framing {
+public final class Framing {
     private static final int LONGEST_REST = 1 << 20;
-    private static final String DECODER = "httpDecoder";
 
     private Framing() {}
 
-    /** Makes a new connection refuse what Netty would repair in silence. */
-    static void strict(HttpConnection connection, HttpServerOptions options) {
-        if (connection instanceof Http1xServerConnection plain) {
-            var pipeline = plain.channelHandlerContext().pipeline();
-            if (pipeline.get(DECODER) != null) {
-                pipeline.replace(DECODER, DECODER, new Strict(options));
-            }
+    /**
+     * Makes a new connection refuse what Netty would repair in silence.
+     *
+     * @param shownAtOnce whether nothing was read from it yet; where that is not so, {@link StrictFraming} did it before
+     */
+    public static void strict(HttpConnection connection, HttpServerOptions options, boolean shownAtOnce) {
+        if (shownAtOnce && connection instanceof Http1xServerConnection plain) {
+            StrictFraming.on(plain.channelHandlerContext().pipeline(), options);
         }
     }
 
     /** What is wrong with a request's framing; null when nothing is. */
-    static String wrong(HttpServerRequest request) {
+    public static String wrong(HttpServerRequest request) {
         var headers = request.headers();
         if (headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
             var encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
@@ -54,7 +53,7 @@ final class Framing {
      * To be called before the answer of a request whose body nobody reads any more: its end ends the connection too, but where a
      * connection carries several requests a short rest is read to nowhere.
      */
-    static void leave(HttpServerRequest request) {
+    public static void leave(HttpServerRequest request) {
         var response = request.response();
         if (request.version() == HttpVersion.HTTP_2) {
             long before = request.bytesRead();
@@ -70,7 +69,7 @@ final class Framing {
         }
     }
 
-    static boolean hasBody(HttpServerRequest request) {
+    public static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             return !length.equals("0");
@@ -80,17 +79,5 @@ final class Framing {
             return request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
         }
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    private static final class Strict extends VertxHttpRequestDecoder {
-        Strict(HttpServerOptions options) {
-            super(options);
-        }
-
-        /** Netty would drop the length and go on. */
-        @Override
-        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-            throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
-        }
     }
 }

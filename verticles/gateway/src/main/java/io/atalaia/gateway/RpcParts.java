@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** What is served over gRPC. For one event loop. */
-final class Calls {
+final class RpcParts {
     private final QueryDoor queries;
     private final DiscoveryDoor discovery;
     private final RpcDoor door;
@@ -42,7 +42,7 @@ final class Calls {
             MeterRegistry own) {}
 
     /** @param ready whether the gateway serves */
-    Calls(Behind behind, BooleanSupplier ready) {
+    RpcParts(Behind behind, BooleanSupplier ready) {
         var vertx = behind.vertx();
         queries = new QueryDoor(vertx, behind.fleet(), behind.newest(), behind.queries(), behind.clock(), behind.own());
         discovery = new DiscoveryDoor(vertx, behind.bus(), behind.catalog(), behind.own());
