@@ -25,10 +25,19 @@ public final class Bench {
             Map.entry("chaos", ChaosBench::main)));
 
     /** In the order of their length. */
-    private static final List<String> ALL =
-            List.of(
-                    "codec", "dns", "forward", "forward-faults", "health", "revocation", "start", "agent", "disk", "query",
-                    "backlog", "ingest");
+    private static final List<String> ALL = List.of(
+            "codec",
+            "dns",
+            "forward",
+            "forward-faults",
+            "health",
+            "revocation",
+            "start",
+            "agent",
+            "disk",
+            "query",
+            "backlog",
+            "ingest");
 
     private Bench() {}
 

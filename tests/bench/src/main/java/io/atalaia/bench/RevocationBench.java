@@ -43,7 +43,8 @@ final class RevocationBench {
         if (use(there, token) != 200) {
             throw new IllegalStateException("a new token does not work");
         }
-        int revoked = here.call(to(here, "/api/v1/tokens/" + made.path("id").asText()).DELETE())
+        int revoked = here.call(
+                        to(here, "/api/v1/tokens/" + made.path("id").asText()).DELETE())
                 .statusCode();
         long begun = System.nanoTime();
         if (revoked != 204) {

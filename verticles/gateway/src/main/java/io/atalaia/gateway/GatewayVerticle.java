@@ -4,7 +4,6 @@ package io.atalaia.gateway;
 import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Present;
 import io.atalaia.contracts.health.HealthApi;
-import io.atalaia.contracts.health.HealthApi.Pong;
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.bridge.Bridge;
 import io.atalaia.gateway.engine.Rules;
@@ -26,7 +25,6 @@ import io.atalaia.gateway.view.Thresholds;
 import io.atalaia.gateway.web.Api;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.bus.Bus;
-import io.atalaia.platform.bus.Bus.Served;
 import io.atalaia.platform.catalog.Catalog;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.cluster.Cluster;
@@ -72,7 +70,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final List<Beat> beats = new ArrayList<>();
     private long telling = -1;
     private long probes;
-    private final List<Served> served = new ArrayList<>();
+    private final BusSide busSide = new BusSide();
     private LiveService live;
     private NewestService newest;
     private QueryService queries;
@@ -213,20 +211,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private Future<?> serve() {
         bridge.open();
-        return Future.all(
-                keep(bus.serve(GatewayApi.HELLO.at(node.id()), live::greet)),
-                keep(bus.serve(GatewayApi.LIVE.at(node.id()), live::take)),
-                keep(bus.serve(GatewayApi.NEWEST.at(node.id()), newest::tell)),
-                keep(bus.serve(GatewayApi.SCHEMAS.at(node.id()), newest::tell)),
-                keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
-                keep(bus.serve(HealthApi.ping(ROLE, node.id()), ping -> Future.succeededFuture(Pong.ABLE))));
-    }
-
-    private Future<Served> keep(Future<Served> serving) {
-        return serving.map(one -> {
-            served.add(one);
-            return one;
-        });
+        return busSide.open(bus, node.id(), live, newest);
     }
 
     private Registration begin(Registration published) {
@@ -285,7 +270,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .onComplete(gone -> ingest.close())
                 .eventually(doors::closeLines)
                 .eventually(() -> notes.send())
-                .eventually(() -> Future.join(served.stream().map(Served::end).toList()))
+                .eventually(busSide::close)
                 .eventually(doors::close)
                 .eventually(guests::close)
                 .eventually(access::close)

@@ -210,7 +210,8 @@ final class Parts implements RoleMaker {
                 roles,
                 data.toString(),
                 ground.embedded()
-                        ? "embedded, " + ground.mongoUri() + " (any user of this machine can reach it)" : "external MongoDB",
+                        ? "embedded, " + ground.mongoUri() + " (any user of this machine can reach it)"
+                        : "external MongoDB",
                 address,
                 gateway == null ? null : gateway.setupSecret().orElse(null),
                 insecure());

@@ -223,7 +223,8 @@ class AdminPagesTest {
     @Test
     void theAuditIsFilteredLinkedToAndSaved() throws IOException {
         send("DELETE", "/api/v1/users/" + "%3Cb%3Enobody", "");
-        Assertions.assertThat(send("POST", "/api/v1/enrolments", "{}").statusCode()).isEqualTo(201);
+        Assertions.assertThat(send("POST", "/api/v1/enrolments", "{}").statusCode())
+                .isEqualTo(201);
         try (var visit = open("/admin/audit?outcome=refused")) {
             Page page = visit.page();
             assertThat(row(page, "Removed the user")).containsText("<b>nobody");

@@ -57,8 +57,8 @@ class RestClientsTest {
     }
 
     private static String firstToken() {
-        var link = Awaitility.await("the link of the first start")
-                .until(() -> LINK.matcher(hub.output()), Matcher::find);
+        var link =
+                Awaitility.await("the link of the first start").until(() -> LINK.matcher(hub.output()), Matcher::find);
         var program = CLIENTS.resolve("shell/first-token.sh").toString();
         return Installed.run(
                         directory,

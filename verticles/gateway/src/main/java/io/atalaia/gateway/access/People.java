@@ -172,8 +172,9 @@ public final class People {
     }
 
     /** One's own password; fails with 403 when the old one is wrong. All sessions end. */
-    public Future<User> changeOwn(String name, String old, String password, Trail.Source source) {
-        check(password, known(name, true));
+    public Future<User> changeOwn(String ownName, String old, String password, Trail.Source source) {
+        String name = known(ownName, true);
+        check(password, name);
         lockout.begin(name, source.address());
         return known(name)
                 .compose(user -> passwords.matches(old, user).compose(right -> {

@@ -30,7 +30,7 @@ class FaultsTest {
     private static final double NOISE_MILLIS = 50;
 
     /** Noise comes and goes: what a fault delays is delayed in every one of so many stretches. */
-    private static final int STRETCHES = 4;
+    private static final int STRETCHES = 3;
 
     private final Street street = new Street(config());
     private final AtomicInteger hits = new AtomicInteger();
@@ -151,10 +151,10 @@ class FaultsTest {
         var first = load(Duration.ofSeconds(2));
         int suffered = hits.get() - before;
         double limit = NOISE_MILLIS + WORSE * calm.late();
-        var then = load(Duration.ofSeconds(1));
+        var then = load(Duration.ofSeconds(2));
         for (int more = 1; more < STRETCHES && then.late() >= limit; more++) {
             assertThat(then.errors()).isEmpty();
-            then = load(Duration.ofSeconds(1));
+            then = load(Duration.ofSeconds(2));
         }
 
         assertThat(warm.errors()).isEmpty();

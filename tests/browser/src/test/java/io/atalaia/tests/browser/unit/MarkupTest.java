@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
  * which a text could become an element or a script. Lit writes whatever is put into a template as text.
  */
 class MarkupTest {
-    private static final Pattern WAYS = Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|unsafeStatic"
-            + "|setHTMLUnsafe|createContextualFragment|DOMParser|document\\.write|srcdoc|\\beval\\(|new Function|javascript:");
+    private static final Pattern WAYS = Pattern.compile(
+            "innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|unsafeStatic"
+                    + "|setHTMLUnsafe|createContextualFragment|DOMParser|document\\.write|srcdoc|\\beval\\(|new Function|javascript:");
 
     @Test
     void noTextBecomesMarkupOrAScript() {
