@@ -57,7 +57,7 @@ class StoredMarkupTest {
         var why = new JsonObject().put("reason", MARKUP);
         assertThat(house.send(HttpMethod.PUT, "/api/v1/registrations/shop-1/maintenance", Map.of(), why.toBuffer())
                         .status())
-                .isEqualTo(200);
+                .isEqualTo(204);
         expectData("/api/v1/registrations");
         expectData("/api/v1/registrations/shop-1");
     }
