@@ -23,8 +23,7 @@ final class BusSide {
                 keep(bus.serve(GatewayApi.NEWEST.at(node), newest::tell)),
                 keep(bus.serve(GatewayApi.SCHEMAS.at(node), newest::tell)),
                 keep(bus.listen(GatewayApi.HEADLINES, live::hear)),
-                keep(bus.serve(
-                        HealthApi.ping(GatewayVerticle.ROLE, node), ping -> Future.succeededFuture(Pong.ABLE))));
+                keep(bus.serve(HealthApi.ping(GatewayVerticle.ROLE, node), ping -> Future.succeededFuture(Pong.ABLE))));
     }
 
     private Future<Served> keep(Future<Served> serving) {

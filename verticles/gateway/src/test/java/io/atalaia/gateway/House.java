@@ -4,8 +4,8 @@ package io.atalaia.gateway;
 import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.atalaia.contracts.gateway.GatewayApi.Hello;
 import io.atalaia.contracts.gateway.GatewayApi;
+import io.atalaia.contracts.gateway.GatewayApi.Hello;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Samples;
@@ -14,8 +14,8 @@ import io.atalaia.contracts.wire.WireTypes;
 import io.atalaia.gateway.GatewayConfig.Level;
 import io.atalaia.gateway.GatewayConfig.Limits;
 import io.atalaia.gateway.GatewayConfig.States;
-import io.atalaia.gateway.access.AccessConfig.Anonymous;
 import io.atalaia.gateway.access.AccessConfig;
+import io.atalaia.gateway.access.AccessConfig.Anonymous;
 import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.gateway.forward.ForwardConfig;
 import io.atalaia.platform.access.AccessStores;
@@ -37,8 +37,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,12 @@ public final class House implements AutoCloseable {
                 new IngestConfig.GuestLimits(5, 20, 500),
                 new IngestConfig.Keeping(new ByteSize(1 << 24), Duration.ofHours(48)),
                 new IngestConfig.Lines(0, 10, new ByteSize(1024)));
-        var access = new AccessConfig(Anonymous.ADMINISTRATOR, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), OidcConfig.NONE);
+        var access = new AccessConfig(
+                Anonymous.ADMINISTRATOR,
+                Duration.ofHours(12),
+                Duration.ofDays(7),
+                Duration.ofDays(400),
+                OidcConfig.NONE);
         return new GatewayConfig(
                 host,
                 port,

@@ -115,7 +115,8 @@ public final class Federated {
     private Future<User> user(Identity identity) {
         String person = PERSON + identity.person();
         return stores.users().all().compose(all -> {
-            var known = all.stream().filter(user -> user.password().equals(person)).findFirst();
+            var known =
+                    all.stream().filter(user -> user.password().equals(person)).findFirst();
             return known.isPresent() ? again(known.get(), identity) : create(all, person, identity);
         });
     }

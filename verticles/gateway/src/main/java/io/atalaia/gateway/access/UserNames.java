@@ -27,7 +27,6 @@ final class UserNames {
                 : normal(typed);
     }
 
-
     /** As it is kept: in small letters, and in one way where Unicode has several (NFKC). Empty for what is no name. */
     static Optional<String> normal(String typed) {
         if (typed == null || typed.length() > 256) {

@@ -131,7 +131,8 @@ final class RestGate {
             var entry = new Entry(source(context), verb(rule));
             context.addHeadersEndHandler(
                     head -> entry.write(context, context.response().getStatusCode() < Fault.BAD_REQUEST));
-            // Who goes away before the answer is not told how it ended. After it, over HTTP/2, this always comes as a failure.
+            // Who goes away before the answer is not told how it ended. After it, over HTTP/2, this always comes as a
+            // failure.
             context.addEndHandler(gone -> entry.write(context, false));
         }
     }

@@ -3,8 +3,8 @@ package io.atalaia.gateway.access;
 
 import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
-import io.atalaia.gateway.House.Reply;
 import io.atalaia.gateway.House;
+import io.atalaia.gateway.House.Reply;
 import io.atalaia.gateway.access.oidc.OidcConfig;
 import io.atalaia.platform.access.AccessStores;
 import io.atalaia.platform.access.AccessToken;

@@ -34,7 +34,8 @@ class VerdictsTest {
     private boolean closed;
 
     private Verdicts verdicts(AccessConfig.Anonymous anonymous) {
-        var config = new AccessConfig(anonymous, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), OidcConfig.NONE);
+        var config = new AccessConfig(
+                anonymous, Duration.ofHours(12), Duration.ofDays(7), Duration.ofDays(400), OidcConfig.NONE);
         var configured = new ConfiguredTokens(Map.of("agents", "0123456789abcdef"));
         return new Verdicts(new Judging(stores, config, clock), configured, config, clock);
     }

@@ -42,7 +42,10 @@ class CrowdTest {
                         OF_ONE_ADDRESS,
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
-                        10_000, 10_000, 10_000, 10_000)));
+                        10_000,
+                        10_000,
+                        10_000,
+                        10_000)));
     }
 
     @AfterEach

@@ -39,8 +39,7 @@ class LivesTest {
 
     @Test
     void whatOnlyOneOfThemHadEndsOrBeginsWithIt() {
-        var joined = Lives.joined(
-                answer(10, List.of(points(SWAP, 10, 50))), answer(10, List.of(points(LOAD, 60))), 45);
+        var joined = Lives.joined(answer(10, List.of(points(SWAP, 10, 50))), answer(10, List.of(points(LOAD, 60))), 45);
         assertThat(joined.series()).extracting(Points::series).containsExactly(LOAD, SWAP);
         assertThat(joined.series().get(1).t()).containsExactly(10);
     }

@@ -55,11 +55,7 @@ class StoredMarkupTest {
                         .status())
                 .isEqualTo(200);
         var why = new JsonObject().put("reason", MARKUP);
-        assertThat(house.send(
-                                HttpMethod.PUT,
-                                "/api/v1/registrations/shop-1/maintenance",
-                                Map.of(),
-                                why.toBuffer())
+        assertThat(house.send(HttpMethod.PUT, "/api/v1/registrations/shop-1/maintenance", Map.of(), why.toBuffer())
                         .status())
                 .isEqualTo(200);
         expectData("/api/v1/registrations");

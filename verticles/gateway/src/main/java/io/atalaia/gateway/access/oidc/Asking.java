@@ -21,7 +21,8 @@ public record Asking(String secret, long begun, String to) {
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,15})\\.([A-Za-z0-9_-]{0,700})");
     /** Of our own: one slash alone at its beginning, and no backslash, which browsers take for one. */
-    private static final Pattern OWN_PATH = Pattern.compile("/(?:[A-Za-z0-9_.~%?=&#-][A-Za-z0-9_.~%?=&#/:,+-]{0,500})?");
+    private static final Pattern OWN_PATH =
+            Pattern.compile("/(?:[A-Za-z0-9_.~%?=&#-][A-Za-z0-9_.~%?=&#/:,+-]{0,500})?");
 
     /** @param to where to lead when it is a path of our own; anything else leads to the first page */
     public static Asking begin(String to, long nowMillis) {

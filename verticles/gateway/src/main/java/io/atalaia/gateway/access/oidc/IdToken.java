@@ -86,7 +86,8 @@ final class IdToken {
      * @throws Refused when one is wrong, or the signature is none of these keys
      */
     JsonObject claims(Keys keys, Expected expected) {
-        byte[] signed = text.substring(0, parts[0].length() + 1 + parts[1].length()).getBytes(StandardCharsets.US_ASCII);
+        byte[] signed =
+                text.substring(0, parts[0].length() + 1 + parts[1].length()).getBytes(StandardCharsets.US_ASCII);
         byte[] signature = decoded(parts[2]);
         var algorithm = algorithm();
         if (keys.that(keyId(), algorithm).stream().noneMatch(key -> algorithm.signed(key, signed, signature))) {

@@ -20,8 +20,8 @@ public record Identity(String person, List<String> names, UserRole role) {
     static Identity of(JsonObject claims, OidcConfig config) {
         var role = config.roles()
                 .of(values(claims, config.roles().claim()))
-                .orElseThrow(() ->
-                        new Refused(Why.ROLE, "no value of the claim " + config.roles().claim() + " stands for a role"));
+                .orElseThrow(() -> new Refused(
+                        Why.ROLE, "no value of the claim " + config.roles().claim() + " stands for a role"));
         String subject = claims.getString("sub");
         String person = Secrets.hash(config.issuer() + "\n" + subject);
         return new Identity(
@@ -41,7 +41,10 @@ public record Identity(String person, List<String> names, UserRole role) {
             }
         }
         if (value instanceof JsonArray many) {
-            return many.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            return many.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .toList();
         }
         return value instanceof String one ? List.of(one) : List.of();
     }

@@ -31,8 +31,7 @@ final class Keys {
         boolean fits(Algorithm wanted) {
             boolean kind = wanted.isRsa()
                     ? key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS
-                    : key instanceof ECPublicKey ec
-                            && ec.getParams().getOrder().bitLength() == wanted.curveBits();
+                    : key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == wanted.curveBits();
             return kind && (algorithm == null || algorithm.equals(wanted.name()));
         }
     }
@@ -71,8 +70,8 @@ final class Keys {
     private static PublicKey read(JsonObject key) throws GeneralSecurityException {
         String kind = key.getString("kty", "");
         return switch (kind) {
-            case "RSA" -> KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e")));
+            case "RSA" ->
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e")));
             case "EC" -> curve(key);
             default -> throw new GeneralSecurityException("a key of the kind " + kind);
         };

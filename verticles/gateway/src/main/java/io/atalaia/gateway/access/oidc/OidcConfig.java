@@ -59,7 +59,10 @@ public record OidcConfig(
             var uri = new URI(address);
             boolean encrypted = "https".equals(uri.getScheme());
             boolean here = "http".equals(uri.getScheme()) && uri.getHost() != null && LOOPBACK.contains(uri.getHost());
-            return (encrypted || here) && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
+            return (encrypted || here)
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getFragment() == null;
         } catch (java.net.URISyntaxException e) {
             return false;
         }

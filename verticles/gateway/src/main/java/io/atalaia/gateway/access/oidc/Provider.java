@@ -6,7 +6,6 @@ import io.atalaia.gateway.access.oidc.Refused.Why;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,12 +67,13 @@ public final class Provider {
             return Future.failedFuture(new Refused(Why.PROVIDER, "too many log in at once"));
         }
         underWay++;
-        return place()
-                .compose(known -> client.exchange(known, code, callback, asking.verifier()))
+        return place().compose(known -> client.exchange(known, code, callback, asking.verifier()))
                 .map(answer -> IdToken.read(answer.getValue("id_token") instanceof String text ? text : null))
-                .compose(token -> keys(token).map(found -> token.claims(
-                        found,
-                        new Expected(config.issuer(), config.clientId(), asking.nonce(), clock.millis() / 1_000))))
+                .compose(token -> keys(token)
+                        .map(found -> token.claims(
+                                found,
+                                new Expected(
+                                        config.issuer(), config.clientId(), asking.nonce(), clock.millis() / 1_000))))
                 .map(claims -> Identity.of(claims, config))
                 .onComplete(done -> underWay--);
     }

@@ -67,9 +67,8 @@ final class ProviderClient {
     private Future<String> secret() {
         return config.clientSecretFile().isEmpty()
                 ? Future.succeededFuture("")
-                : vertx.fileSystem()
-                        .readFile(config.clientSecretFile())
-                        .map(text -> text.toString().strip());
+                : vertx.fileSystem().readFile(config.clientSecretFile()).map(text -> text.toString()
+                        .strip());
     }
 
     private String credentials(String secret) {

@@ -78,8 +78,8 @@ class OidcTest {
     }
 
     private static Reply comeBack(Reply begun, String cookie) {
-        String query = provider.logIn(
-                begun.headers().get("Location"), TIME.instant().toEpochMilli());
+        String query =
+                provider.logIn(begun.headers().get("Location"), TIME.instant().toEpochMilli());
         return gates.house.get("/api/v1/oidc/callback" + query, Map.of("Cookie", cookie));
     }
 
@@ -113,15 +113,18 @@ class OidcTest {
         assertThat(told.getString("role")).isEqualTo("administrator");
         assertThat(gates.house.get("/api/v1/users", session(reply)).status()).isEqualTo(200);
         assertThat(provider.asked().get("code_challenge_method")).isEqualTo("S256");
-        House.eventually(() -> assertThat(gates.house.get("/api/v1/audit", local).body().toString())
-                .contains("session.begin", "oidc:ana"));
+        House.eventually(
+                () -> assertThat(gates.house.get("/api/v1/audit", local).body().toString())
+                        .contains("session.begin", "oidc:ana"));
     }
 
     @Test
     void pagesAreToldThatThereIsAProviderAndWhatItIsCalled() {
-        assertThat(gates.house.get("/api/v1/session").json().getString("provider")).isEqualTo("Our company");
+        assertThat(gates.house.get("/api/v1/session").json().getString("provider"))
+                .isEqualTo("Our company");
         try (var without = House.open()) {
-            assertThat(without.get("/api/v1/session").json().containsKey("provider")).isFalse();
+            assertThat(without.get("/api/v1/session").json().containsKey("provider"))
+                    .isFalse();
             assertThat(without.get("/api/v1/oidc/login").status()).isEqualTo(404);
         }
     }
@@ -147,16 +150,19 @@ class OidcTest {
     void namesAreNoLocalUsersAndGiveNobodyAnothersAccount() {
         provider.person = somebody("3003", "boss", "staff");
         var boss = session(logIn());
-        assertThat(gates.house.get("/api/v1/session", boss).json().getString("name")).isEqualTo("oidc:boss");
+        assertThat(gates.house.get("/api/v1/session", boss).json().getString("name"))
+                .isEqualTo("oidc:boss");
         // Somebody else gives themselves that name: they are another user, and the first stays what they were.
         provider.person = somebody("3004", "boss", "admins").put("email", "eve@example.org");
         var eve = session(logIn());
         TIME.pass(Duration.ofSeconds(2));
         assertThat(gates.house.get("/api/v1/session", eve).json().getString("name"))
                 .isEqualTo("oidc:eve@example.org");
-        assertThat(gates.house.get("/api/v1/session", boss).json().getString("role")).isEqualTo("viewer");
+        assertThat(gates.house.get("/api/v1/session", boss).json().getString("role"))
+                .isEqualTo("viewer");
         assertThat(gates.logIn("oidc:boss", "whatever it may be").status()).isEqualTo(401);
-        var local = new JsonObject().put("name", "oidc:eva").put("role", "viewer").put("password", Gates.PASSWORD);
+        var local =
+                new JsonObject().put("name", "oidc:eva").put("role", "viewer").put("password", Gates.PASSWORD);
         assertThat(gates.post("/api/v1/users", local, OidcTest.local).status()).isEqualTo(400);
     }
 
@@ -165,7 +171,8 @@ class OidcTest {
         provider.person = somebody("4004", "Dora", "admins");
         var dora = session(logIn());
         assertThat(change("oidc:dora", new JsonObject().put("role", "viewer"))).isEqualTo(409);
-        assertThat(change("oidc:dora", new JsonObject().put("password", Gates.PASSWORD))).isEqualTo(409);
+        assertThat(change("oidc:dora", new JsonObject().put("password", Gates.PASSWORD)))
+                .isEqualTo(409);
         assertThat(change("oidc:dora", new JsonObject().put("disabled", true))).isEqualTo(200);
         assertThat(gates.house.get("/api/v1/fleet", dora).status()).isEqualTo(401);
         provider.person = somebody("4004", "Theodora", "admins");
@@ -189,8 +196,10 @@ class OidcTest {
                 claim("another issuer", claims -> claims.put("iss", "http://127.0.0.1:1/realm")),
                 claim("another client", claims -> claims.put("aud", "somebody-else")),
                 claim("no client", claims -> without(claims, "aud")),
-                claim("several clients and not ours as the party", claims ->
-                        claims.put("aud", new JsonArray().add(StubProvider.CLIENT).add("other"))),
+                claim(
+                        "several clients and not ours as the party",
+                        claims -> claims.put(
+                                "aud", new JsonArray().add(StubProvider.CLIENT).add("other"))),
                 claim("another party", claims -> claims.put("azp", "other")),
                 claim("another nonce", claims -> claims.put("nonce", "0".repeat(64))),
                 claim("no nonce", claims -> without(claims, "nonce")),
@@ -219,7 +228,8 @@ class OidcTest {
 
     @Test
     void clocksMayDifferByAMinuteAndNotMore() {
-        provider.change = claims -> claims.put("iat", claims.getLong("iat") + 59).put("exp", claims.getLong("exp") - 355);
+        provider.change =
+                claims -> claims.put("iat", claims.getLong("iat") + 59).put("exp", claims.getLong("exp") - 355);
         assertThat(logIn().headers().get("Location")).isEqualTo("/");
         provider.change = claims -> claims.put("exp", claims.getLong("exp") - 361);
         expectRefused(logIn(), "provider");
@@ -242,15 +252,15 @@ class OidcTest {
         provider.answersWith = 500;
         expectRefused(logIn(), "provider");
         var begun = begin("");
-        String query = provider.logIn(begun.headers().get("Location"), TIME.instant().toEpochMilli())
+        String query = provider.logIn(
+                        begun.headers().get("Location"), TIME.instant().toEpochMilli())
                 .replace("code=the-code", "error=access_denied");
-        expectRefused(
-                gates.house.get("/api/v1/oidc/callback" + query, Map.of("Cookie", cookie(begun))), "provider");
+        expectRefused(gates.house.get("/api/v1/oidc/callback" + query, Map.of("Cookie", cookie(begun))), "provider");
         var other = begin("");
-        String wrong = provider.logIn(other.headers().get("Location"), TIME.instant().toEpochMilli())
+        String wrong = provider.logIn(
+                        other.headers().get("Location"), TIME.instant().toEpochMilli())
                 .replace("the-code", "another-code");
-        expectRefused(
-                gates.house.get("/api/v1/oidc/callback" + wrong, Map.of("Cookie", cookie(other))), "provider");
+        expectRefused(gates.house.get("/api/v1/oidc/callback" + wrong, Map.of("Cookie", cookie(other))), "provider");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -273,8 +283,7 @@ class OidcTest {
     @Test
     void whoWantedAPageIsLedThere() {
         var begun = begin("?to=%2Fservices%3Fq%3Dshop%26open%3Dshop-1");
-        assertThat(comeBack(begun, cookie(begun)).headers().get("Location"))
-                .isEqualTo("/services?q=shop&open=shop-1");
+        assertThat(comeBack(begun, cookie(begun)).headers().get("Location")).isEqualTo("/services?q=shop&open=shop-1");
         assertThat(begun.headers().get("set-cookie"))
                 .containsIgnoringCase("HttpOnly")
                 .contains("SameSite=Lax")

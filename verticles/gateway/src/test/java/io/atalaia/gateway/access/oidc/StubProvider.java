@@ -46,7 +46,8 @@ public final class StubProvider {
     private long now;
 
     public StubProvider(Vertx vertx) {
-        int port = House.wait(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"))
+        int port = House.wait(
+                        vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"))
                 .actualPort();
         issuer = "http://127.0.0.1:" + port + "/realm";
     }
@@ -79,8 +80,11 @@ public final class StubProvider {
     private void serve(HttpServerRequest request) {
         switch (request.path()) {
             case "/realm/.well-known/openid-configuration" -> request.response().end(discovery());
-            case "/realm/keys" -> request.response()
-                    .end(new JsonObject().put("keys", new JsonArray().add(key())).encode());
+            case "/realm/keys" ->
+                request.response()
+                        .end(new JsonObject()
+                                .put("keys", new JsonArray().add(key()))
+                                .encode());
             case "/realm/token" -> {
                 request.setExpectMultipart(true);
                 request.endHandler(read -> token(request));
@@ -122,7 +126,10 @@ public final class StubProvider {
                 && asked.get("code_challenge").equals(challenge(form.get("code_verifier")));
         request.response()
                 .setStatusCode(right ? answersWith : 400)
-                .end(new JsonObject().put("access_token", "x").put("id_token", idToken()).encode());
+                .end(new JsonObject()
+                        .put("access_token", "x")
+                        .put("id_token", idToken())
+                        .encode());
     }
 
     private static String challenge(String verifier) {
@@ -140,7 +147,8 @@ public final class StubProvider {
                 .put("nonce", asked.get("nonce"))
                 .put("iat", now)
                 .put("exp", now + 300);
-        String named = signs.equals("HS256 with the public key") ? "HS256" : signs.equals("another key") ? "RS256" : signs;
+        String named =
+                signs.equals("HS256 with the public key") ? "HS256" : signs.equals("another key") ? "RS256" : signs;
         var head = new JsonObject().put("alg", named).put("kid", "k1");
         String text = encoded(head.encode().getBytes(StandardCharsets.UTF_8)) + "."
                 + encoded(change.apply(claims).encode().getBytes(StandardCharsets.UTF_8));
