@@ -83,7 +83,8 @@ final class ForwardFaultsBench {
         var then = OpenLoop.run(uri, A_SECOND, seconds);
         String name = fault.word() + ": ";
         Bars.print(name + "99 of 100, calm", calm.late(), "ms");
-        Bars.print(name + "errors", warm.errors() + calm.errors() + first.errors() + then.errors(), "", 0);
+        Bars.print(name + "errors while a hub that just started warms up, and calm", warm.errors() + calm.errors(), "");
+        Bars.print(name + "errors once it fails", first.errors() + then.errors(), "", 0);
         Bars.print(name + "99 of 100 from 2 s on", then.late(), "ms", BAR * calm.late());
         Bars.print(name + "of 400 requests the broken one got", suffered, "", A_SECOND * SETTLING_SECONDS / 3.0);
     }
