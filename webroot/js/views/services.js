@@ -93,7 +93,7 @@ export function mount(element, {url, signal}) {
       ${services ? [
         drawSummary({counts, chosen: wish.states, toggle, known: feed.registered, nodes, cluster, breakers}),
         html`<div class="whole" data-count=${nodes.length}>${cluster ? drawNodes(nodes, cluster) : nothing}
-          <div class="pair">${drawBreakers(breakers)}${cluster ? drawLeases(cluster.leases ?? []) : nothing}</div></div>`,
+          <div class="pair">${drawBreakers(breakers, () => drawTop(feed.entries()))}${cluster ? drawLeases(cluster.leases ?? []) : nothing}</div></div>`,
         entries.length === 0 ? html`<div class="empty"><p>${t('services.empty')}</p></div>` : nothing,
       ] : html`<div class="skeleton services-skeleton"></div>`}`, top);
   }

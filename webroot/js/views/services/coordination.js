@@ -5,14 +5,22 @@ import {duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';
 import {sign} from './signs.js';
 
-/** @param {import('../../core/cluster.js').Breaker[]} breakers */
-export function drawBreakers(breakers) {
+/** Each instance of a service may have one: a hundred that hold nothing back are not drawn before somebody asks for them. */
+let closedShown = false;
+
+/** @param {import('../../core/cluster.js').Breaker[]} breakers @param {() => void} redraw */
+export function drawBreakers(breakers, redraw) {
+  const toggled = (/** @type {Event} */ event) => {
+    closedShown = /** @type {HTMLDetailsElement} */ (event.currentTarget).open;
+    redraw();
+  };
   const held = breakers.filter(({state}) => state !== 'closed');
   const closed = breakers.filter(({state}) => state === 'closed');
   return html`<section class="panel lines" aria-labelledby="breakers-title">
     <h2 id="breakers-title">${t('services.breakers')}</h2>
     ${held.length === 0 ? html`<p class="quiet all-good">${t(breakers.length ? 'services.allClosed' : 'services.noBreakers')}</p>` : html`<ul>${held.map(breaker)}</ul>`}
-    ${closed.length === 0 ? nothing : html`<details><summary>${t('services.closedCount', {n: number(closed.length)})}</summary><ul>${closed.map(breaker)}</ul></details>`}
+    ${closed.length === 0 ? nothing : html`<details ?open=${closedShown} @toggle=${toggled}><summary>${t('services.closedCount', {n: number(closed.length)})}</summary>
+      ${closedShown ? html`<ul>${closed.map(breaker)}</ul>` : nothing}</details>`}
   </section>`;
 }
 
