@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 public final class Lasting {
     private static final long LOOK_MILLIS = 400;
     /** In case a node died between taking a right away and telling of it. */
-    private static final long ALL_NANOS = 30 * Verdicts.BELIEVED_NANOS;
+    private static final long ALL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Vertx vertx;
     private final Changes changes;

@@ -14,13 +14,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says who calls. What was found is believed for a second, counted from when the question was asked, so that what is revoked
- * anywhere stops working here within that time. While the database is out of reach, who was known in the last five minutes may go
- * on reading. For one event loop.
+ * Says who calls. What was found is believed for not quite a second, counted from when the question was asked, so that what is
+ * revoked anywhere stops working here within a second. While the database is out of reach, who was known in the last five minutes
+ * may go on reading. For one event loop.
  */
 public final class Verdicts {
-    static final long BELIEVED_NANOS = 1_000_000_000L;
-    static final long GRACE_NANOS = 300 * BELIEVED_NANOS;
+    /** What is left of the second is for taking the right away, and for asking again. */
+    static final long BELIEVED_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+
+    static final long GRACE_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final int MOST_KNOWN = 10_000;
     /** Who shows what nobody knows makes us ask the database; not more than so many at once. */
     private static final int MOST_ASKED = 512;

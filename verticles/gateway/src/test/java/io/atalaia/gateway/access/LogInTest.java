@@ -184,7 +184,7 @@ class LogInTest {
                 .isEqualTo(403);
         House.eventually(() -> assertThat(entries())
                 .containsExactlyInAnyOrder(
-                        "admin user POST /api/v1/users /api/v1/users done",
+                        "admin user POST /api/v1/users /api/v1/users/ana role=operator done",
                         " nobody session.begin ana refused",
                         "ana user session.begin ana done",
                         "ana user POST /api/v1/nodes/:node/drain /api/v1/nodes/nowhere/drain refused",

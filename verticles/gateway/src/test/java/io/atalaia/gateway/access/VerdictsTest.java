@@ -97,11 +97,11 @@ class VerdictsTest {
     }
 
     @Test
-    void aVerdictIsBelievedForASecondAndNotLonger() {
+    void aVerdictIsBelievedForLessThanASecond() {
         give(Right.READ);
         assertThat(ask(text).may(Right.READ)).isTrue();
         revoke();
-        time.pass(Duration.ofMillis(999));
+        time.pass(Duration.ofMillis(799));
         assertThat(ask(text).may(Right.READ)).isTrue();
         time.pass(Duration.ofMillis(1));
         assertThat(ask(text)).isEqualTo(Caller.NOBODY);
