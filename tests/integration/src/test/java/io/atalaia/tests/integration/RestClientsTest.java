@@ -124,17 +124,24 @@ class RestClientsTest {
         asks(List.of("sh", CLIENTS.resolve("shell/atalaia.sh").toString()));
     }
 
+    /** What a machine has just sent is stored a moment later. */
+    private static List<JsonNode> stored(List<String> client, String... question) {
+        return Awaitility.await("stored")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> lines(run(client, question)), points -> !points.isEmpty());
+    }
+
     private static void asks(List<String> client) {
         assertThat(lines(run(client, "list")))
                 .extracting(line -> line.path("id").asText())
                 .contains(machine);
-        var points = lines(run(client, "query", machine, "node_load1", "10"));
-        assertThat(points).isNotEmpty().allSatisfy(point -> {
+        var points = stored(client, "query", machine, "node_load1", "10");
+        assertThat(points).allSatisfy(point -> {
             assertThat(point.path("metric").asText()).isEqualTo("node_load1");
             assertThat(point.path("average").isNumber()).isTrue();
         });
         assertThat(points).extracting(point -> point.path("time").asLong()).isSorted();
-        assertThat(lines(run(client, "query", machine, "atalaia_cpu_seconds_total", "10", "rate")))
+        assertThat(stored(client, "query", machine, "atalaia_cpu_seconds_total", "10", "rate"))
                 .isNotEmpty();
         assertThat(lines(run(client, "save", "till", "queue_length", "7", "once")))
                 .extracting(line -> line.path("ok").asInt())

@@ -52,6 +52,8 @@ final class StaticFiles {
             Problems.send(context, new Problem(404, "there is nothing at this path"));
             return;
         }
+        // Nobody asks after a file that came; on the many small ones of a page such headers are a part of the weight.
+        context.response().headers().remove(RequestId.HEADER).remove(RateLimit.POLICY).remove(RateLimit.LEFT);
         send(context, asset);
     }
 
@@ -62,8 +64,6 @@ final class StaticFiles {
                 .putHeader(HttpHeaders.ETAG, tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        // Nobody asks after a file that came; on the many small ones of a page such headers are a part of the weight.
-        response.headers().remove(RequestId.HEADER).remove(RateLimit.POLICY).remove(RateLimit.LEFT);
         String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
         if (known != null && (known.equals("*") || known.contains(asset.hash()))) {
             response.setStatusCode(304).end();
