@@ -149,6 +149,7 @@ public final class Access {
     public Future<Void> close() {
         vertx.cancelTimer(tidying);
         lasting.close();
-        return federated.close().eventually(passwords::close);
+        federated.close();
+        return passwords.close();
     }
 }

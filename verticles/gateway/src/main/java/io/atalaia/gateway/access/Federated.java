@@ -32,6 +32,8 @@ public final class Federated {
     /** Stands where others have a password's hash; nothing that is typed is ever compared with it. */
     private static final String PERSON = "oidc:";
 
+    private static final String OUT_OF_REACH =
+            "who you are here cannot be found out, because the database does not answer; try again later";
     private static final int MOST = 1_000;
 
     private final OidcConfig config;
@@ -70,7 +72,8 @@ public final class Federated {
     }
 
     /**
-     * The provider's address to which the browser is to be sent; the answer's cookie remembers the question.
+     * The provider's address to which the browser is to be sent, or fails with {@link Refused}; the answer's cookie remembers the
+     * question.
      *
      * @param to the path of our own pages to which it shall lead; what is none leads to the first page
      */
@@ -84,7 +87,7 @@ public final class Federated {
 
     /**
      * Begins a session of who comes back from the provider; the path of our own to which they are led, or fails with
-     * {@link Refused}.
+     * {@link Refused}. Fails with a fault when the database does not answer: then the provider said yes, and nobody refused.
      */
     public Future<String> end(HttpServerRequest request, Trail.Source source, String state, String code, String error) {
         var known = provider();
@@ -101,11 +104,18 @@ public final class Federated {
                 .compose(this::user)
                 .compose(user -> logIn.open(request, source, user))
                 .map(begun -> asking.get().to())
-                .recover(cause -> cause instanceof Fault ? Future.failedFuture(cause) : refused(source, cause));
+                .recover(cause -> cause instanceof Refused refused ? refused(source, refused) : failed(cause));
     }
 
-    private <T> Future<T> refused(Trail.Source source, Throwable cause) {
-        var refused = Provider.refused(cause);
+    private static <T> Future<T> failed(Throwable cause) {
+        if (cause instanceof Fault) {
+            return Future.failedFuture(cause);
+        }
+        LOG.atWarn().setCause(cause).log("somebody whom the provider knows cannot be looked up");
+        return Future.failedFuture(new Fault(Fault.UNAVAILABLE, OUT_OF_REACH));
+    }
+
+    private <T> Future<T> refused(Trail.Source source, Refused refused) {
         trail.note(source, "session.begin", UserNames.FEDERATED + refused.why().word(), false);
         LOG.atInfo().addKeyValue("why", refused.getMessage()).log("a log-in with the provider was refused");
         return Future.failedFuture(refused);
@@ -149,7 +159,9 @@ public final class Federated {
         return stores.users().create(user).compose(made -> made ? Future.succeededFuture(user) : user(identity));
     }
 
-    Future<Void> close() {
-        return provider == null ? Future.succeededFuture() : provider.close();
+    void close() {
+        if (provider != null) {
+            provider.close();
+        }
     }
 }

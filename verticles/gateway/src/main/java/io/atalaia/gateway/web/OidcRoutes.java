@@ -3,9 +3,7 @@ package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.access.Access;
 import io.atalaia.gateway.access.Federated;
-import io.atalaia.gateway.access.oidc.Provider;
 import io.atalaia.gateway.access.oidc.Refused;
-import io.atalaia.platform.bus.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -45,15 +43,10 @@ final class OidcRoutes {
     }
 
     private static void lead(RoutingContext context, Future<String> to) {
-        to.recover(cause -> cause instanceof Fault
-                        ? Future.failedFuture(cause)
-                        : Future.succeededFuture(REFUSED + word(cause)))
+        to.recover(cause -> cause instanceof Refused refused
+                        ? Future.succeededFuture(REFUSED + refused.why().word())
+                        : Future.failedFuture(cause))
                 .onComplete(address -> send(context, address), context::fail);
-    }
-
-    private static String word(Throwable cause) {
-        Refused refused = Provider.refused(cause);
-        return refused.why().word();
     }
 
     private static void send(RoutingContext context, String address) {

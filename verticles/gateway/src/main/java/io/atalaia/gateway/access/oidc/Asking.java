@@ -3,6 +3,8 @@ package io.atalaia.gateway.access.oidc;
 
 import io.atalaia.platform.access.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,6 +64,16 @@ public record Asking(String secret, long begun, String to) {
     /** By which the provider knows that who has the code asked for it (PKCE, RFC 7636). */
     String verifier() {
         return derived("verifier");
+    }
+
+    /** What the provider is told of it beforehand (RFC 7636, section 4.2): the library has none for this. */
+    String challenge() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier().getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private String derived(String what) {

@@ -3,18 +3,14 @@ package io.atalaia.gateway.access.oidc;
 
 import io.atalaia.gateway.access.oidc.IdToken.Expected;
 import io.atalaia.gateway.access.oidc.Refused.Why;
+import io.atalaia.platform.access.Secrets;
 import io.atalaia.platform.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The provider of the configuration: the authorization code flow with PKCE. For one event loop. */
 public final class Provider {
@@ -23,43 +19,32 @@ public final class Provider {
     private static final long ASKED_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final int MOST_AT_ONCE = 16;
-    private static final String SCOPES = "openid profile email";
+    private static final int LONGEST_REASON = 200;
 
+    private final Vertx vertx;
     private final OidcConfig config;
-    private final ProviderClient client;
     private final Clock clock;
     private Discovered place;
     private Future<Discovered> discovering;
-    private Keys keys = Keys.NONE;
+    private Future<Void> keys = Future.succeededFuture();
     private long discoveredNanos;
     private long keysNanos;
     private int underWay;
 
     public Provider(Vertx vertx, OidcConfig config, Clock clock) {
+        this.vertx = vertx;
         this.config = config;
         this.clock = clock;
-        client = new ProviderClient(vertx, config);
     }
 
-    /** The address to which the browser is sent. @param callback ours, to which it comes back */
+    /** The address to which the browser is sent; fails with {@link Refused}. @param callback ours, to which it comes back */
     public Future<String> address(Asking asking, String callback) {
-        return place().map(known -> {
-            Map<String, String> question = new LinkedHashMap<>();
-            question.put("response_type", "code");
-            question.put("client_id", config.clientId());
-            question.put("redirect_uri", callback);
-            question.put("scope", SCOPES);
-            question.put("state", asking.state());
-            question.put("nonce", asking.nonce());
-            question.put("code_challenge", challenge(asking.verifier()));
-            question.put("code_challenge_method", "S256");
-            return known.authorization() + (known.authorization().contains("?") ? "&" : "?") + form(question);
-        });
+        return place().map(found -> found.address(asking, callback)).recover(Provider::refuse);
     }
 
     /** Whether an answer is one to this question. */
     public static boolean answers(Asking asking, String state) {
-        return state != null && io.atalaia.platform.access.Secrets.same(asking.state(), state);
+        return state != null && Secrets.same(asking.state(), state);
     }
 
     /** Who has this code; fails with {@link Refused}. */
@@ -68,72 +53,91 @@ public final class Provider {
             return Future.failedFuture(new Refused(Why.PROVIDER, "too many log in at once"));
         }
         underWay++;
-        return place().compose(known -> client.exchange(known, code, callback, asking.verifier()))
-                .map(answer -> IdToken.read(answer.getValue("id_token") instanceof String text ? text : null))
-                .compose(token -> keys(token)
-                        .map(found -> token.claims(
-                                found,
-                                new Expected(
-                                        config.issuer(), config.clientId(), asking.nonce(), clock.millis() / 1_000))))
+        return place().compose(
+                        found -> secret().compose(secret -> found.exchange(secret, code, callback, asking.verifier()))
+                                .compose(user -> verified(found, user)))
+                .map(claims -> IdToken.checked(
+                        claims,
+                        new Expected(config.issuer(), config.clientId(), asking.nonce(), clock.millis() / 1_000)))
                 .map(claims -> Identity.of(claims, config))
+                .recover(Provider::refuse)
                 .onComplete(done -> underWay--);
+    }
+
+    /**
+     * The claims of an ID token whose signature is one of the provider's keys. The library takes it for no failure when there is none,
+     * or when it is signed by nobody it knows: it only gives no claims then. The provider may have new keys, so it is asked once.
+     */
+    private Future<JsonObject> verified(Discovered found, User user) {
+        String token = IdToken.signed(user.principal().getValue("id_token"));
+        var claims = user.attributes().getJsonObject("idToken");
+        return claims != null
+                ? Future.succeededFuture(claims)
+                : keys(found)
+                        .compose(anew -> found.verified(token))
+                        .otherwiseEmpty()
+                        .map(later -> {
+                            if (later == null) {
+                                throw IdToken.wrong("is signed by none of its keys, or for somebody else");
+                            }
+                            return later;
+                        });
+    }
+
+    private Future<Void> keys(Discovered found) {
+        if (clock.nanos() - keysNanos >= ASKED_AGAIN_NANOS) {
+            keysNanos = clock.nanos();
+            keys = found.keys();
+        }
+        return keys;
     }
 
     private Future<Discovered> place() {
         if (place != null && clock.nanos() - discoveredNanos < TRUSTED_NANOS) {
             return Future.succeededFuture(place);
         }
-        String base = config.issuer().endsWith("/")
-                ? config.issuer().substring(0, config.issuer().length() - 1)
-                : config.issuer();
         if (discovering == null || discovering.isComplete()) {
             // However many want to log in, one question is asked.
-            discovering = client.get(base + "/.well-known/openid-configuration").map(document -> {
-                place = Discovered.of(document, config.issuer());
-                discoveredNanos = clock.nanos();
-                return place;
-            });
+            discovering = Discovered.ask(vertx, config).onSuccess(this::trust);
         }
         return discovering;
     }
 
-    private Future<Keys> keys(IdToken token) {
-        boolean fresh = clock.nanos() - keysNanos < TRUSTED_NANOS;
-        boolean known = !keys.that(token.keyId(), token.algorithm()).isEmpty();
-        boolean justAsked = keys != Keys.NONE && clock.nanos() - keysNanos < ASKED_AGAIN_NANOS;
-        if ((fresh && known) || justAsked) {
-            return Future.succeededFuture(keys);
+    private void trust(Discovered found) {
+        var before = place;
+        if (before != null) {
+            // Who is about to log in with what was known before still can.
+            vertx.setTimer(TimeUnit.MINUTES.toMillis(1), later -> before.close());
         }
-        return place().compose(found -> client.get(found.keys())).map(set -> {
-            keys = Keys.of(set);
-            keysNanos = clock.nanos();
-            return keys;
-        });
+        place = found;
+        discoveredNanos = clock.nanos();
+        keysNanos = clock.nanos();
+        keys = Future.succeededFuture();
     }
 
-    private static String challenge(String verifier) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** Read each time: it may be renewed. */
+    private Future<String> secret() {
+        return config.clientSecretFile().isEmpty()
+                ? Future.succeededFuture("")
+                : vertx.fileSystem().readFile(config.clientSecretFile()).map(text -> text.toString()
+                        .strip());
+    }
+
+    private static <T> Future<T> refuse(Throwable cause) {
+        return Future.failedFuture(cause instanceof Refused ? cause : new Refused(Why.PROVIDER, reason(cause)));
+    }
+
+    /** Bounded and in one line: it may have the provider's words. What could not be read may be a token, and stays untold. */
+    private static String reason(Throwable cause) {
+        String said = cause instanceof DecodeException
+                ? "its answer cannot be read"
+                : String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", " ");
+        return "the provider cannot be asked: " + said.substring(0, Math.min(LONGEST_REASON, said.length()));
+    }
+
+    public void close() {
+        if (place != null) {
+            place.close();
         }
-    }
-
-    static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    /** Turns whatever failed into why somebody does not come in. */
-    public static Refused refused(Throwable cause) {
-        return cause instanceof Refused refused
-                ? refused
-                : new Refused(Why.PROVIDER, "the provider cannot be asked: " + cause.getMessage());
-    }
-
-    public Future<Void> close() {
-        return client.close();
     }
 }

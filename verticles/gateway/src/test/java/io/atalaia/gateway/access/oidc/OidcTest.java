@@ -41,9 +41,7 @@ class OidcTest {
     @BeforeAll
     static void open() {
         provider = new StubProvider(VERTX);
-        var roles = new OidcConfig.Roles("groups", List.of("admins"), List.of("ops"), List.of("staff"));
-        var config = new OidcConfig(provider.issuer, "Our company", StubProvider.CLIENT, "", "", "", roles);
-        gates = Gates.open(config, new Clock(TIME, TIME));
+        gates = Gates.open(provider.config(""), new Clock(TIME, TIME));
         local = gates.session("boss", UserRole.ADMINISTRATOR);
     }
 
@@ -187,7 +185,19 @@ class OidcTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @ValueSource(strings = {"none", "None", "HS256 with the public key", "HS256", "another key", "ES256", "RS512", ""})
+    @ValueSource(
+            strings = {
+                "none",
+                "None",
+                "HS256 with the public key",
+                "HS256 with a published secret",
+                "HS256",
+                "another key",
+                "ES256",
+                "RS512",
+                "no token at all",
+                ""
+            })
     void algorithmSwap_aTokenThatIsNotSignedByAKeyOfTheProviderIsRefused(String signs) {
         provider.signs = signs;
         expectRefused(logIn(), "provider");

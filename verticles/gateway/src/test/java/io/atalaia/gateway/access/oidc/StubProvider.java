@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +26,8 @@ public final class StubProvider {
     public static final String CLIENT = "atalaia";
     public static final KeyPair KEYS = keys();
     private static final KeyPair OTHER = keys();
+    /** Published with its keys, as no provider should. */
+    private static final byte[] SHARED = "a secret that is none, and long enough".getBytes(StandardCharsets.US_ASCII);
 
     public final String issuer;
     /** What the browser was sent with. */
@@ -42,7 +45,15 @@ public final class StubProvider {
     public volatile String signs = "RS256";
 
     public volatile int answersWith = 200;
-    public volatile String document = "";
+    /** What it changes at what it tells of itself. */
+    public volatile UnaryOperator<JsonObject> told = document -> document;
+    /** With which it signs from now on, and its name. */
+    public volatile KeyPair keys = KEYS;
+
+    public volatile String keyId = "k1";
+    /** How the gateway showed who it is. */
+    public volatile String authorization = "";
+
     private long now;
 
     public StubProvider(Vertx vertx) {
@@ -52,7 +63,13 @@ public final class StubProvider {
         issuer = "http://127.0.0.1:" + port + "/realm";
     }
 
-    private static KeyPair keys() {
+    /** Of a gateway where people log in with it. @param secretFile with the client's secret; empty for none */
+    OidcConfig config(String secretFile) {
+        var roles = new OidcConfig.Roles("groups", List.of("admins"), List.of("ops"), List.of("staff"));
+        return new OidcConfig(issuer, "Our company", CLIENT, secretFile, "", "", roles);
+    }
+
+    public static KeyPair keys() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -79,12 +96,12 @@ public final class StubProvider {
 
     private void serve(HttpServerRequest request) {
         switch (request.path()) {
-            case "/realm/.well-known/openid-configuration" -> request.response().end(discovery());
+            case "/realm/.well-known/openid-configuration" -> send(request, 200, told.apply(discovery()));
             case "/realm/keys" ->
-                request.response()
-                        .end(new JsonObject()
-                                .put("keys", new JsonArray().add(key()))
-                                .encode());
+                send(
+                        request,
+                        200,
+                        new JsonObject().put("keys", new JsonArray().add(key()).add(shared())));
             case "/realm/token" -> {
                 request.setExpectMultipart(true);
                 request.endHandler(read -> token(request));
@@ -93,22 +110,34 @@ public final class StubProvider {
         }
     }
 
-    private String discovery() {
-        return document.isEmpty()
-                ? new JsonObject()
-                        .put("issuer", issuer)
-                        .put("authorization_endpoint", issuer + "/authorize")
-                        .put("token_endpoint", issuer + "/token")
-                        .put("jwks_uri", issuer + "/keys")
-                        .encode()
-                : document;
+    private static void send(HttpServerRequest request, int status, JsonObject answer) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(answer.encode());
     }
 
-    private static JsonObject key() {
-        var key = (RSAPublicKey) KEYS.getPublic();
+    private JsonObject discovery() {
+        return new JsonObject()
+                .put("issuer", issuer)
+                .put("authorization_endpoint", issuer + "/authorize")
+                .put("token_endpoint", issuer + "/token")
+                .put("jwks_uri", issuer + "/keys");
+    }
+
+    private static JsonObject shared() {
+        return new JsonObject()
+                .put("kty", "oct")
+                .put("kid", "s1")
+                .put("alg", "HS256")
+                .put("k", encoded(SHARED));
+    }
+
+    private JsonObject key() {
+        var key = (RSAPublicKey) keys.getPublic();
         return new JsonObject()
                 .put("kty", "RSA")
-                .put("kid", "k1")
+                .put("kid", keyId)
                 .put("use", "sig")
                 .put("n", encoded(unsigned(key.getModulus())))
                 .put("e", encoded(unsigned(key.getPublicExponent())));
@@ -124,12 +153,12 @@ public final class StubProvider {
         boolean right = "the-code".equals(form.get("code"))
                 && asked.get("redirect_uri").equals(form.get("redirect_uri"))
                 && asked.get("code_challenge").equals(challenge(form.get("code_verifier")));
-        request.response()
-                .setStatusCode(right ? answersWith : 400)
-                .end(new JsonObject()
-                        .put("access_token", "x")
-                        .put("id_token", idToken())
-                        .encode());
+        authorization = request.getHeader("Authorization");
+        var answer = new JsonObject().put("access_token", "x");
+        if (!signs.equals("no token at all")) {
+            answer.put("id_token", idToken());
+        }
+        send(request, right ? answersWith : 400, answer);
     }
 
     private static String challenge(String verifier) {
@@ -147,9 +176,9 @@ public final class StubProvider {
                 .put("nonce", asked.get("nonce"))
                 .put("iat", now)
                 .put("exp", now + 300);
-        String named =
-                signs.equals("HS256 with the public key") ? "HS256" : signs.equals("another key") ? "RS256" : signs;
-        var head = new JsonObject().put("alg", named).put("kid", "k1");
+        String named = signs.startsWith("HS256") ? "HS256" : signs.equals("another key") ? "RS256" : signs;
+        String id = signs.equals("HS256 with a published secret") ? "s1" : keyId;
+        var head = new JsonObject().put("alg", named).put("kid", id);
         String text = encoded(head.encode().getBytes(StandardCharsets.UTF_8)) + "."
                 + encoded(change.apply(claims).encode().getBytes(StandardCharsets.UTF_8));
         return text + "." + encoded(signature(text.getBytes(StandardCharsets.US_ASCII)));
@@ -162,13 +191,14 @@ public final class StubProvider {
                     return new byte[0];
                 }
                 case "HS256 with the public key" -> {
-                    var mac = Mac.getInstance("HmacSHA256");
-                    mac.init(new SecretKeySpec(KEYS.getPublic().getEncoded(), "HmacSHA256"));
-                    return mac.doFinal(text);
+                    return mac(keys.getPublic().getEncoded(), text);
+                }
+                case "HS256 with a published secret" -> {
+                    return mac(SHARED, text);
                 }
                 default -> {
                     var signature = Signature.getInstance("SHA256withRSA");
-                    signature.initSign((signs.equals("another key") ? OTHER : KEYS).getPrivate());
+                    signature.initSign((signs.equals("another key") ? OTHER : keys).getPrivate());
                     signature.update(text);
                     return signature.sign();
                 }
@@ -176,6 +206,12 @@ public final class StubProvider {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] mac(byte[] secret, byte[] text) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        return mac.doFinal(text);
     }
 
     private static String encoded(byte[] bytes) {
