@@ -64,7 +64,7 @@ public final class Access {
         logIn = new LogIn(stores, config, passwords, lockout, verdicts, trail, clock);
         federated = new Federated(vertx, config.oidc(), stores, logIn, trail, clock);
         people = new People(stores, passwords, verdicts, lockout, trail, clock);
-        setup = new Setup(stores, people, lockout, clock);
+        setup = new Setup(stores, people, lockout, trail, clock);
         tokens = new TokenDesk(stores, verdicts, clock);
         enrolling = new Enrolling(stores, lockout, trail, clock);
     }

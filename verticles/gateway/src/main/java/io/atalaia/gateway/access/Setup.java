@@ -18,12 +18,14 @@ public final class Setup {
     private final AccessStores stores;
     private final People people;
     private final Lockout lockout;
+    private final Trail trail;
     private final Clock clock;
 
-    Setup(AccessStores stores, People people, Lockout lockout, Clock clock) {
+    Setup(AccessStores stores, People people, Lockout lockout, Trail trail, Clock clock) {
         this.stores = stores;
         this.people = people;
         this.lockout = lockout;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -45,8 +47,8 @@ public final class Setup {
      * Makes an administrator of who has a link. Fails with 403 when the link does not hold, with 400 for a name or a password that
      * cannot be, after which the link still holds.
      */
-    public Future<User> use(String secret, String name, String password, String address) {
-        lockout.begin("", address);
+    public Future<User> use(String secret, String name, String password, Trail.Source source) {
+        lockout.begin("", source.address());
         String hash = Secrets.hash(secret);
         return stores.links()
                 .find(hash)
@@ -54,7 +56,12 @@ public final class Setup {
                         .orElseThrow(() -> new Fault(Fault.FORBIDDEN, WRONG)))
                 .compose(link -> checked(name, password).compose(checked -> taken(link, checked)))
                 .compose(mine -> people.install(name, password))
-                .onSuccess(user -> lockout.succeeded("", address));
+                .onComplete(done -> {
+                    if (done.succeeded()) {
+                        lockout.succeeded("", source.address());
+                    }
+                    trail.note(source, "administrator.setup", name, done.succeeded());
+                });
     }
 
     private static Future<String> checked(String name, String password) {

@@ -139,11 +139,7 @@ final class SessionRoutes {
         Parameters.none(context);
         var members = Members.of(context.body().buffer(), Set.of("secret", "name", "password"));
         var source = RestGate.source(context);
-        setup.use(
-                        required(members, "secret"),
-                        required(members, "name"),
-                        required(members, "password"),
-                        source.address())
+        setup.use(required(members, "secret"), required(members, "name"), required(members, "password"), source)
                 .compose(user -> logIn.open(context.request(), source, user))
                 .onComplete(begun -> answer(context, 201, begun), context::fail);
     }

@@ -53,7 +53,11 @@ final class StaticFiles {
             return;
         }
         // Nobody asks after a file that came; on the many small ones of a page such headers are a part of the weight.
-        context.response().headers().remove(RequestId.HEADER).remove(RateLimit.POLICY).remove(RateLimit.LEFT);
+        context.response()
+                .headers()
+                .remove(RequestId.HEADER)
+                .remove(RateLimit.POLICY)
+                .remove(RateLimit.LEFT);
         send(context, asset);
     }
 

@@ -39,6 +39,12 @@ class SetupTest {
         assertThat(gates.logIn("ana", Gates.PASSWORD).status()).isEqualTo(200);
         assertThat(setup(secret, "bob").status()).isEqualTo(403);
         assertThat(House.wait(gates.stores.users().all())).hasSize(1);
+        House.eventually(() -> assertThat(gates.house
+                        .get("/api/v1/audit?verb=administrator.setup", Gates.begun(reply))
+                        .json()
+                        .getJsonArray("items"))
+                .extracting(entry -> ((JsonObject) entry).getString("outcome"))
+                .containsExactly("refused", "done"));
     }
 
     @Test
