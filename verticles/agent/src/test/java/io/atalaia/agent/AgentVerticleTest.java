@@ -139,11 +139,13 @@ class AgentVerticleTest {
         platform.collector.names.add("node_load5");
         await().atMost(LIMIT).until(() -> hubs.hellos.get("g1").size() == 2 && hubs.introductions.size() == 2);
         done(hubs.vertx.undeploy(deployment));
-        assertThat(hubs.blocks).extracting(Block::seq).containsExactlyInAnyOrder(1L, 2L);
+        // The end of a minute, if it falls between, seals one more.
+        assertThat(hubs.blocks).extracting(Block::seq).contains(1L, 2L);
         assertThat(hubs.blocks)
-                .filteredOn(block -> block.seq() == 2)
                 .extracting(Block::schema)
-                .containsExactly(Fixtures.schema("node_load1", "node_load5").hash());
+                .containsOnly(
+                        Fixtures.schema("node_load1").hash(),
+                        Fixtures.schema("node_load1", "node_load5").hash());
     }
 
     @Test

@@ -118,11 +118,17 @@ public final class AtalaiaProcess implements AutoCloseable {
         Awaitility.await("ready: " + errors())
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> output().contains(" is ready ") || !process.isAlive());
+                .until(() -> saysThatItIsReady() || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("it ended with " + process.exitValue() + ": " + output() + errors());
         }
         return this;
+    }
+
+    /** With the last of its lines: what it says may be read before it is all there. */
+    private boolean saysThatItIsReady() {
+        String said = output();
+        return said.contains("Stop with Ctrl-C.") || said.contains(" agent is ready ");
     }
 
     public Duration age() {

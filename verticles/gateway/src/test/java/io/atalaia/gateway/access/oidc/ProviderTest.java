@@ -43,13 +43,13 @@ class ProviderTest {
     }
 
     private Reply logIn(Gates gates) {
-        return comeBack(gates, gates.house.get("/api/v1/oidc/login"));
+        return comeBack(gates.house, gates.house.get("/api/v1/oidc/login"));
     }
 
-    private Reply comeBack(Gates gates, Reply begun) {
+    private Reply comeBack(House house, Reply begun) {
         String query =
                 stub.logIn(begun.headers().get("Location"), time.instant().toEpochMilli());
-        return gates.house.get("/api/v1/oidc/callback" + query, Map.of("Cookie", Gates.cookie(begun)));
+        return house.get("/api/v1/oidc/callback" + query, Map.of("Cookie", Gates.cookie(begun)));
     }
 
     @Test
@@ -69,10 +69,22 @@ class ProviderTest {
         try (var gates = Gates.open(stub.config(""), clock)) {
             var begun = gates.house.get("/api/v1/oidc/login");
             gates.loseDatabase();
-            var reply = comeBack(gates, begun);
-            assertThat(reply.status()).isEqualTo(503);
-            assertThat(reply.headers().contains("Location")).isFalse();
+            expectLater(comeBack(gates.house, begun));
         }
+    }
+
+    @Test
+    void whateverFailsAfterTheProviderSaidYesIsNotSaidToBeItsRefusal() {
+        try (var house = new House()) {
+            house.clock = clock;
+            house.start(House.closed(stub.config("")), House.NODE);
+            expectLater(comeBack(house, house.get("/api/v1/oidc/login")));
+        }
+    }
+
+    private static void expectLater(Reply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers().contains("Location")).isFalse();
     }
 
     static Stream<Arguments> wrongDocuments() {
