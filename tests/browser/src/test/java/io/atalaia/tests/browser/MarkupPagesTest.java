@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class MarkupPagesTest {
     private static Chromium chromium;
     private static Hub hub;
     private static Process busy;
+    /** The id of the machine on which this runs. */
+    private static String machine;
 
     @BeforeAll
     static void start() throws IOException {
@@ -41,14 +44,15 @@ class MarkupPagesTest {
                 .start();
         hub = Hub.start(directory, "gateway.ingest.lines.port=" + FreePorts.next())
                 .awaitReady();
+        machine = Awaitility.await("a machine").until(MarkupPagesTest::first, id -> !id.isEmpty());
+        send("PATCH", "/api/v1/machines/" + machine, "{\"name\":\"%1$s\",\"labels\":{\"site\":\"%1$s\"}}");
         send("POST", "/api/v1/samples", "{\"client\":\"till\",\"open\":1,\"labels\":{\"site\":\"%s\"}}");
         send(
                 "PUT",
                 "/api/v1/registrations/shop-1",
-                "{\"name\":\"shop\",\"kind\":\"http\",\"address\":\"10.0.0.7\",\"port\":80,\"tags\":[\"%1$s\"],\"meta\":{\"team\":\"%1$s\"}}");
+                "{\"name\":\"shop\",\"kind\":\"http\",\"address\":\"10.0.0.7\",\"port\":80,\"meta\":{\"team\":\"%s\"}}");
         send("PUT", "/api/v1/registrations/shop-1/maintenance", "{\"reason\":\"%s\"}");
         send("POST", "/api/v1/tokens", "{\"name\":\"%s\",\"scopes\":[\"read\"],\"lifeMs\":3600000}");
-        send("PATCH", "/api/v1/machines/" + machine(), "{\"name\":\"%1$s\",\"labels\":{\"site\":\"%1$s\"}}");
     }
 
     @AfterAll
@@ -67,8 +71,7 @@ class MarkupPagesTest {
         Assertions.assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
-    /** The id of the machine on which this runs. */
-    private static String machine() {
+    private static String first() {
         return hub.api()
                 .get("/api/v1/machines")
                 .path("items")
@@ -89,13 +92,13 @@ class MarkupPagesTest {
     void theNameAndTheLabelsOfAMachineAreText() {
         expectText("/", MARKUP);
         expectText("/?view=table", MARKUP);
-        expectText("/machines/" + machine(), MARKUP);
+        expectText("/machines/" + machine, MARKUP);
         expectText("/admin/machines", "site: " + MARKUP);
     }
 
     @Test
     void theNamesOfProcessesAreText() {
-        expectText("/machines/" + machine() + "/processes", PROGRAM);
+        expectText("/machines/" + machine + "/processes", PROGRAM);
     }
 
     @Test
