@@ -81,7 +81,8 @@ class SplitOfWorkTest {
         var watched = new Watched(nodes.api(through));
         Awaitility.await("some samples")
                 .atMost(Nodes.LIMIT)
-                .until(() -> watched.load(from, System.currentTimeMillis()).within(from, Long.MAX_VALUE) > SAMPLES);
+                .until(() -> watched.machine().isPresent()
+                        && watched.load(from, System.currentTimeMillis()).within(from, Long.MAX_VALUE) > SAMPLES);
     }
 
     /** The killed node does not answer, so it is not among those that say what they carry. */
