@@ -4,7 +4,6 @@ import {t} from '../../core/i18n.js';
 import {commandFor, isLoopback} from '../../core/enrolment.js';
 import {clock} from '../../core/format.js';
 import {get, serverNow, tell} from '../../net/api.js';
-import {caller} from '../../net/session.js';
 import {copyLine} from '../../ui/copy.js';
 import {openDialog} from '../../ui/dialog.js';
 import {sentence} from '../../ui/form.js';
@@ -17,10 +16,9 @@ export async function addMachine(changed) {
   const dialog = openDialog({label: t('enrol.title'), className: 'form-dialog wide-form', keep: true});
   dialog.draw(frame(html`<p class="quiet" role="status">${t('enrol.making')}</p>`, dialog.close));
   try {
-    const before = new Set((await get(TOKENS)).items.map(({machine}) => machine));
     const made = await tell('POST', '/api/v1/enrolments', {});
     if (dialog.element.isConnected) {
-      wait(dialog, made, before, changed);
+      wait(dialog, made, changed);
     }
   } catch (problem) {
     dialog.draw(frame(html`<p class="dialog-error" role="alert">${sentence(problem)}</p>`, dialog.close));
@@ -35,11 +33,10 @@ function frame(content, close) {
 
 /**
  * @param {ReturnType<typeof openDialog>} dialog
- * @param {{enrolment: string, ends: number, authority?: string}} made
- * @param {Set<string>} before machines that had a token already
+ * @param {{id: string, enrolment: string, ends: number, authority?: string}} made
  * @param {() => void} changed
  */
-function wait(dialog, made, before, changed) {
+function wait(dialog, made, changed) {
   /** @type {{id: string, name: string}|null} */
   let here = null;
   let machine = '';
@@ -47,7 +44,7 @@ function wait(dialog, made, before, changed) {
 
   const look = async () => {
     try {
-      machine ||= (await get(TOKENS)).items.find((token) => !before.has(token.machine) && ours(token))?.machine ?? '';
+      machine ||= (await get(TOKENS)).items.find(({enrolmentId}) => enrolmentId === made.id)?.machine ?? '';
       here = machine ? await get(`/api/v1/machines/${encodeURIComponent(machine)}`).catch(() => null) : null;
     } catch {
       // The next look may do better; meanwhile the line stays right.
@@ -87,8 +84,5 @@ function wait(dialog, made, before, changed) {
   /** @type {HTMLElement} */ (dialog.element.querySelector('.copy-line .button')).focus();
   let timer = setTimeout(look, LOOK);
 }
-
-/** @param {{createdBy: string}} token one that another operator hands out meanwhile is not ours */
-const ours = ({createdBy}) => createdBy === caller.peek().name;
 
 const local = () => isLoopback(location.hostname);

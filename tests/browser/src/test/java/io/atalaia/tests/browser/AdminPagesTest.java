@@ -185,14 +185,20 @@ class AdminPagesTest {
             assertThat(dialog(page).locator(".waiting-line")).containsText("Waiting");
             visit.screenshot("enrol-light");
             String enrolment = line.textContent().replaceAll(".*--enrol ", "");
-            String body = "{\"enrolment\":\"%s\",\"machine\":\"%s\"}".formatted(enrolment, machine());
-            Assertions.assertThat(send("POST", "/api/v1/enrol", body).statusCode())
-                    .isEqualTo(201);
+            String other = send("POST", "/api/v1/enrolments", "{}").body().replaceAll(".*\"(ate_[^\"]+)\".*", "$1");
+            enrol(enrolment, machine());
+            // Another line of the same operator brings a newer machine, which is not the one that is waited for.
+            enrol(other, "another-machine");
             assertThat(dialog(page).locator(".waiting-line")).containsText("is here");
             visit.screenshot("enrolled-light");
             dialog(page).locator(".waiting-line a").click();
             assertThat(page).hasURL(Pattern.compile("/machines/" + machine() + "$"));
         }
+    }
+
+    private static void enrol(String enrolment, String machine) {
+        String body = "{\"enrolment\":\"%s\",\"machine\":\"%s\"}".formatted(enrolment, machine);
+        Assertions.assertThat(send("POST", "/api/v1/enrol", body).statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -40,12 +40,13 @@ public final class Enrolling {
     /**
      * What an operator hands to a machine.
      *
+     * @param id by which the machine's token names it afterwards; no secret
      * @param ends epoch milliseconds
      */
-    public record Given(String text, long ends) {
+    public record Given(String id, String text, long ends) {
         @Override
         public String toString() {
-            return "Given[ends=" + ends + "]";
+            return "Given[id=" + id + ", ends=" + ends + "]";
         }
     }
 
@@ -58,9 +59,8 @@ public final class Enrolling {
         String text = TokenText.enrolment();
         long now = clock.millis();
         long ends = now + lifeMillis;
-        return stores.enrolments()
-                .add(new Enrolment(Secrets.hash(text), by, ends), now)
-                .map(new Given(text, ends));
+        var enrolment = new Enrolment(Secrets.hash(text), by, ends);
+        return stores.enrolments().add(enrolment, now).map(new Given(enrolment.id(), text, ends));
     }
 
     /**
@@ -81,9 +81,8 @@ public final class Enrolling {
                         .orElseThrow(() -> new Fault(Fault.FORBIDDEN, WRONG)))
                 .compose(one -> stores.enrolments()
                         .use(hash)
-                        .compose(mine -> mine
-                                ? token(machine, one.createdBy())
-                                : Future.failedFuture(new Fault(Fault.FORBIDDEN, WRONG))))
+                        .compose(mine ->
+                                mine ? token(machine, one) : Future.failedFuture(new Fault(Fault.FORBIDDEN, WRONG))))
                 .onComplete(done -> {
                     if (done.succeeded()) {
                         lockout.succeeded("", source.address());
@@ -92,7 +91,7 @@ public final class Enrolling {
                 });
     }
 
-    private Future<String> token(String machine, String by) {
+    private Future<String> token(String machine, Enrolment enrolment) {
         String text = TokenText.random();
         String hash = Secrets.hash(text);
         var token = new AccessToken(
@@ -101,8 +100,9 @@ public final class Enrolling {
                 "agent of " + machine,
                 Set.of(Right.INGEST),
                 machine,
+                enrolment.id(),
                 clock.millis(),
-                by,
+                enrolment.createdBy(),
                 Long.MAX_VALUE,
                 0,
                 0);

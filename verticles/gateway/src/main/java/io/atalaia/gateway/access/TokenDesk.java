@@ -54,7 +54,7 @@ public final class TokenDesk {
         String hash = Secrets.hash(text);
         long now = clock.millis();
         long ends = lifeMillis == 0 ? Long.MAX_VALUE : now + lifeMillis;
-        var token = new AccessToken(AccessToken.idOf(hash), hash, name, scopes, "", now, by, ends, 0, 0);
+        var token = new AccessToken(AccessToken.idOf(hash), hash, name, scopes, "", "", now, by, ends, 0, 0);
         return stores.tokens().create(token).map(new Given(token, text));
     }
 

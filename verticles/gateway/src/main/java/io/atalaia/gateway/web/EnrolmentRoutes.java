@@ -25,12 +25,13 @@ final class EnrolmentRoutes {
     }
 
     /**
+     * @param id by which the machine's token names it afterwards
      * @param enrolment told this once
      * @param ends epoch milliseconds
      * @param authority the certificate by which agents trust this gateway, as PEM; left out when others vouch for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Given(String enrolment, long ends, String authority) {}
+    private record Given(String id, String enrolment, long ends, String authority) {}
 
     private record Token(String token) {}
 
@@ -40,7 +41,7 @@ final class EnrolmentRoutes {
         long life = members.number("lifeMs", Enrolling.USUAL_LIFE.toMillis());
         enrolling
                 .give(life, Callers.of(context).name())
-                .compose(given -> authority.read().map(pem -> new Given(given.text(), given.ends(), pem)))
+                .compose(given -> authority.read().map(pem -> new Given(given.id(), given.text(), given.ends(), pem)))
                 .onComplete(given -> made(context, given), context::fail);
     }
 

@@ -99,12 +99,17 @@ final class MachineActs {
     }
 
     /**
+     * @param enrolmentId of the enrolment that it was exchanged for; null when an older release did that
      * @param used when it was used last, to the minute, in epoch milliseconds; null when it never was
      */
-    private record TokenView(String machine, long created, String createdBy, Long used) {
+    private record TokenView(String machine, String enrolmentId, long created, String createdBy, Long used) {
         static TokenView of(AccessToken token) {
             return new TokenView(
-                    token.machine(), token.created(), token.createdBy(), token.used() == 0 ? null : token.used());
+                    token.machine(),
+                    token.enrolment().isEmpty() ? null : token.enrolment(),
+                    token.created(),
+                    token.createdBy(),
+                    token.used() == 0 ? null : token.used());
         }
     }
 

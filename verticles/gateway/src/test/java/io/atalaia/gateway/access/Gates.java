@@ -90,7 +90,7 @@ public final class Gates implements AutoCloseable {
         String hash = Secrets.hash(text);
         House.wait(stores.tokens()
                 .create(new AccessToken(
-                        AccessToken.idOf(hash), hash, "program", Set.of(scopes), "", 1_000, "test", ends, 0, 0)));
+                        AccessToken.idOf(hash), hash, "program", Set.of(scopes), "", "", 1_000, "test", ends, 0, 0)));
         return text;
     }
 

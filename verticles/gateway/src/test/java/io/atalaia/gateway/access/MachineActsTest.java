@@ -272,6 +272,7 @@ class MachineActsTest {
                         "agent",
                         Set.of(Right.INGEST),
                         machine,
+                        "",
                         1_000,
                         "olga",
                         Long.MAX_VALUE,

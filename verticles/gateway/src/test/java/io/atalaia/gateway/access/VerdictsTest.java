@@ -57,6 +57,7 @@ class VerdictsTest {
                         "scraper",
                         Set.of(scopes),
                         "",
+                        "",
                         clock.millis(),
                         "ana",
                         clock.millis() + Duration.ofHours(1).toMillis(),

@@ -50,6 +50,18 @@ class EnrolmentTest {
     }
 
     @Test
+    void theTokenNamesTheEnrolmentThatItWasExchangedFor() {
+        var first = gates.post("/api/v1/enrolments", new JsonObject(), operator).json();
+        var second =
+                gates.post("/api/v1/enrolments", new JsonObject(), operator).json();
+        assertThat(first.getString("id")).isNotEqualTo(second.getString("id"));
+        assertThat(exchange(second.getString("enrolment")).status()).isEqualTo(201);
+        var tokens = gates.house.get("/api/v1/machine-tokens", operator).json().getJsonArray("items");
+        assertThat(tokens).hasSize(1);
+        assertThat(tokens.getJsonObject(0).getString("enrolmentId")).isEqualTo(second.getString("id"));
+    }
+
+    @Test
     void theTokenOpensAStreamForItsMachineAloneUntilItIsRevoked() {
         String token = exchange(enrolment()).json().getString("token");
         try (var own = Agent.connect(gates.house, token);

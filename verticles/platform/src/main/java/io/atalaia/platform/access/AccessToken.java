@@ -11,6 +11,7 @@ import java.util.Set;
  * @param hash of the token
  * @param scopes as they were asked for, without what they include
  * @param machine the only one whose agent may use it; empty for any program
+ * @param enrolment the id of the enrolment that it was exchanged for; empty for other tokens
  * @param createdBy the name of who made it
  * @param ends when it stops working; {@link Long#MAX_VALUE} for never
  * @param used when it was used last, to the minute; 0 for never
@@ -22,6 +23,7 @@ public record AccessToken(
         String name,
         Set<Right> scopes,
         String machine,
+        String enrolment,
         long created,
         String createdBy,
         long ends,

@@ -8,4 +8,10 @@ package io.atalaia.platform.access;
  * @param createdBy the name of who made it
  * @param ends epoch milliseconds
  */
-public record Enrolment(String hash, String createdBy, long ends) {}
+public record Enrolment(String hash, String createdBy, long ends) {
+
+    /** Names it without telling the secret, also when it is gone: the first signs of the hash, as with tokens. */
+    public String id() {
+        return AccessToken.idOf(hash);
+    }
+}

@@ -79,6 +79,7 @@ final class MongoTokens implements AccessTokens {
                                 .sorted()
                                 .toList()))
                 .put("machine", token.machine())
+                .put("enrolment", token.enrolment())
                 .put("created", token.created())
                 .put("createdBy", token.createdBy())
                 .put("ends", token.ends())
@@ -86,7 +87,7 @@ final class MongoTokens implements AccessTokens {
                 .put(REVOKED, token.revoked());
     }
 
-    /** Scopes that a newer release knows count for nothing here. */
+    /** Scopes that a newer release knows count for nothing here; an older one wrote no enrolments. */
     private static AccessToken read(JsonObject json) {
         var scopes = json.getJsonArray("scopes").stream()
                 .map(word -> Right.of((String) word))
@@ -98,6 +99,7 @@ final class MongoTokens implements AccessTokens {
                 json.getString("name"),
                 scopes,
                 json.getString("machine"),
+                json.getString("enrolment", ""),
                 json.getLong("created"),
                 json.getString("createdBy"),
                 json.getLong("ends"),

@@ -28,7 +28,7 @@ public abstract class AccessStoresContract {
 
     private static AccessToken token(String id) {
         return new AccessToken(
-                id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), "m1", 1_000, "ana", 5_000, 0, 0);
+                id, id + "rest", "scraper", Set.of(Right.READ, Right.INGEST), "m1", "e1", 1_000, "ana", 5_000, 0, 0);
     }
 
     private static AuditEntry entry(long at, String node, String object) {
@@ -133,7 +133,7 @@ public abstract class AccessStoresContract {
         var tokens = stores().tokens();
         for (String id : List.of("ended", "revoked", "works")) {
             long ends = id.equals("ended") ? 100 : Long.MAX_VALUE;
-            tokens.create(new AccessToken(id, id, id, Set.of(Right.READ), "", 1, "ana", ends, 0, 0))
+            tokens.create(new AccessToken(id, id, id, Set.of(Right.READ), "", "", 1, "ana", ends, 0, 0))
                     .await();
         }
         assertThat(tokens.revoke("revoked", 50).await()).isTrue();
