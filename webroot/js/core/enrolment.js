@@ -7,10 +7,23 @@ const LOOPBACK = /^(localhost$|127\.|\[::1\])/;
 export const isLoopback = (host) => LOOPBACK.test(host);
 
 /**
- * The line for the machine. A certificate that nobody else vouches for goes along, so that the agent trusts this gateway and no other.
- * @param {{protocol: string, hostname: string, port: string}} base where the page was opened @param {{enrolment: string, authority?: string}} made
+ * @typedef {{protocol: string, hostname: string, port: string}} Base where the page was opened
+ * @typedef {{enrolment: string, authority?: string, agentPackage?: string}} Made
  */
-export function commandFor({protocol, hostname, port}, {enrolment, authority}) {
+
+/**
+ * Whether the line can fetch the agent as well: what nobody vouches for on its way to another machine is not run there unasked.
+ * @param {Base} base @param {Made} made
+ */
+export const fetches = ({protocol, hostname}, {agentPackage}) => Boolean(agentPackage) && (protocol === 'https:' || isLoopback(hostname));
+
+/**
+ * The line for the machine. A certificate that nobody else vouches for goes along, so that the agent trusts this gateway and no other.
+ * @param {Base} base @param {Made} made
+ */
+export function commandFor(base, made) {
+  const {protocol, hostname, port} = base;
+  const {enrolment, authority} = made;
   const plain = protocol === 'http:';
   const address = `${hostname}:${port || (plain ? 80 : 443)}`;
   const trust = authority ? `printf '%s\\n' ${authority.trim().split(/\r?\n/).map((text) => `'${text}'`).join(' ')} > ${FILE} && ` : '';
@@ -20,5 +33,7 @@ export function commandFor({protocol, hostname, port}, {enrolment, authority}) {
     ...(plain && !isLoopback(hostname) ? ['--insecure'] : []),
     `--enrol ${enrolment}`,
   ];
-  return `${trust}./atalaia-agent ${options.join(' ')}`;
+  const fetched = fetches(base, made);
+  const fetch = fetched ? `curl -fsS ${authority ? `--cacert ${FILE} ` : ''}${protocol}//${address}${made.agentPackage} | tar xz && ` : '';
+  return `${trust}${fetch}./${fetched ? 'atalaia-agent/' : ''}atalaia-agent ${options.join(' ')}`;
 }

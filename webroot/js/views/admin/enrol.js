@@ -1,7 +1,7 @@
 /** One line for one machine: made, copied, and waited for until the machine is here. */
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
-import {commandFor, isLoopback} from '../../core/enrolment.js';
+import {commandFor, fetches, isLoopback} from '../../core/enrolment.js';
 import {clock} from '../../core/format.js';
 import {get, serverNow, tell} from '../../net/api.js';
 import {copyLine} from '../../ui/copy.js';
@@ -33,7 +33,7 @@ function frame(content, close) {
 
 /**
  * @param {ReturnType<typeof openDialog>} dialog
- * @param {{id: string, enrolment: string, ends: number, authority?: string}} made
+ * @param {{id: string, enrolment: string, ends: number, authority?: string, agentPackage?: string}} made
  * @param {() => void} changed
  */
 function wait(dialog, made, changed) {
@@ -60,14 +60,15 @@ function wait(dialog, made, changed) {
     }
   };
   const draw = () => dialog.draw(frame(html`
-    <p class="quiet">${t('enrol.text')}</p>
+    <p class="quiet">${t(fetches(location, made) ? 'enrol.fetches' : 'enrol.text')}</p>
     ${copyLine(line, t('enrol.line'))}
     <ul class="notes">
       <li>${t('enrol.ends', {time: clock(made.ends, {seconds: false})})}</li>
       ${made.authority ? html`<li>${t('enrol.authority')}</li>` : nothing}
       ${location.protocol === 'http:' && !local() ? html`<li class="bad">${t('enrol.insecure')}</li>` : nothing}
       ${local() ? html`<li class="bad">${t('enrol.local')}</li>` : nothing}
-      <li>${t('enrol.keeps')}</li>
+      ${made.agentPackage && !fetches(location, made) ? html`<li><a href=${made.agentPackage.slice(1)} download>${t('enrol.package')}</a></li>` : nothing}
+      <li>${t('enrol.needs')} ${t('enrol.keeps')}</li>
     </ul>
     <div class="waiting-line" role="status" data-here=${here ? 'yes' : 'no'}>${status()}</div>`, dialog.close));
   const status = () => {

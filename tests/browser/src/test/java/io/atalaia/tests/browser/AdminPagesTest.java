@@ -181,7 +181,9 @@ class AdminPagesTest {
             page.locator("button:has-text('Add a machine')").click();
             Locator line = dialog(page).locator(".copy-line code");
             assertThat(line)
-                    .containsText("./atalaia-agent --gateway " + hub.base().substring(7) + " --enrol ate_");
+                    .containsText(
+                            "curl -fsS %s/atalaia-agent.tar.gz | tar xz && ./atalaia-agent/atalaia-agent --gateway %s --enrol ate_"
+                                    .formatted(hub.base(), hub.base().substring(7)));
             assertThat(dialog(page).locator(".waiting-line")).containsText("Waiting");
             visit.screenshot("enrol-light");
             String enrolment = line.textContent().replaceAll(".*--enrol ", "");

@@ -147,6 +147,28 @@ class TlsProcessTest {
                             .findValuesAsText("detail"))
                     .contains("answers", "is held by the Atalaia that runs here");
             assertThat(Files.readAllBytes(key)).isEqualTo(first);
+            oneLineFetchesTheAgentAndEnrolsTheMachine();
+        }
+    }
+
+    /** As the page of the machines gives it. */
+    private void oneLineFetchesTheAgentAndEnrolsTheMachine() throws IOException {
+        Path machine = Files.createDirectory(directory.resolve("machine"));
+        String hub = "https://127.0.0.1:" + port;
+        String certificate = directory.resolve("data/tls/dev-certificate.pem").toString();
+        String line =
+                """
+                ENROLMENT=$(curl -fsS --cacert %1$s %2$s/api/v1/enrolments -d '{}' | jq -er .enrolment) &&
+                curl -fsS --cacert %1$s %2$s/atalaia-agent.tar.gz | tar xz &&
+                exec ./atalaia-agent/atalaia-agent --gateway %2$s --set agent.tls.authorities=%1$s --enrol $ENROLMENT
+                """
+                        .formatted(certificate, hub);
+        try (var agent = AtalaiaProcess.startLine(machine, line).awaitReady(LIMIT)) {
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> machines(run("status", "--dev-tls", "--set", "gateway.port=" + port)) == 1);
+            assertThat(machine.resolve("data/agent-token")).exists();
+            assertThat(agent.alive()).isTrue();
         }
     }
 

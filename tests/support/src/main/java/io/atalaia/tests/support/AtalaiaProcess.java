@@ -85,6 +85,11 @@ public final class AtalaiaProcess implements AutoCloseable {
         return start(directory, program, arguments);
     }
 
+    /** A line of the shell that becomes an agent in the end. */
+    public static AtalaiaProcess startLine(Path directory, String line) {
+        return start(directory, List.of("bash"), "-c", line);
+    }
+
     private static AtalaiaProcess start(Path directory, List<String> program, String... arguments) {
         // Whoever starts the tests in the background makes them ignore Ctrl-C, which a process hands on.
         var command = new ArrayList<>(List.of("env", "--default-signal=INT"));

@@ -81,6 +81,8 @@ public final class Permissions {
             Rule.of("GET /eventbus/*", READ),
             // Where a proxy lets no WebSocket pass, pages send what they listen to in requests.
             Rule.of("POST /eventbus/*", READ),
+            // Who fetches the agent has no token yet.
+            Rule.of("GET /atalaia-agent.tar.gz", OPEN),
             // The dashboard's files, of which every browser needs the one on which people log in.
             Rule.of("GET /*", OPEN));
 

@@ -105,7 +105,9 @@ public final class Api {
         new UserRoutes(parts.access()).addTo(routes);
         new TokenRoutes(parts.access()).addTo(routes);
         var authority = new OwnAuthority(vertx, settings.certificate());
-        new EnrolmentRoutes(parts.access(), authority).addTo(routes);
+        var agent = new AgentPackage(AgentPackage.ofThisDistribution(), parts.meters());
+        agent.addTo(routes);
+        new EnrolmentRoutes(parts.access(), authority, agent).addTo(routes);
         new AuditRoutes(new AuditSearch(parts.access().audit())).addTo(routes);
         new SystemRoutes(parts.meters(), parts.ready()).addTo(routes);
         var workers = vertx.createSharedWorkerExecutor("atalaia-gateway-text", TEXT_WORKERS);

@@ -12,11 +12,13 @@ import java.util.Set;
 final class EnrolmentRoutes {
     private final Enrolling enrolling;
     private final OwnAuthority authority;
+    private final AgentPackage agent;
 
     /** @param authority which certificate agents must be given */
-    EnrolmentRoutes(Access access, OwnAuthority authority) {
+    EnrolmentRoutes(Access access, OwnAuthority authority, AgentPackage agent) {
         enrolling = access.enrolling();
         this.authority = authority;
+        this.agent = agent;
     }
 
     void addTo(Routes routes) {
@@ -29,9 +31,10 @@ final class EnrolmentRoutes {
      * @param enrolment told this once
      * @param ends epoch milliseconds
      * @param authority the certificate by which agents trust this gateway, as PEM; left out when others vouch for it
+     * @param agentPackage where this gateway has the agent; left out where it has none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Given(String id, String enrolment, long ends, String authority) {}
+    private record Given(String id, String enrolment, long ends, String authority, String agentPackage) {}
 
     private record Token(String token) {}
 
@@ -41,7 +44,9 @@ final class EnrolmentRoutes {
         long life = members.number("lifeMs", Enrolling.USUAL_LIFE.toMillis());
         enrolling
                 .give(life, Callers.of(context).name())
-                .compose(given -> authority.read().map(pem -> new Given(given.id(), given.text(), given.ends(), pem)))
+                .compose(given -> authority
+                        .read()
+                        .map(pem -> new Given(given.id(), given.text(), given.ends(), pem, agent.path())))
                 .onComplete(given -> made(context, given), context::fail);
     }
 

@@ -42,6 +42,23 @@ class EnrolmentTest {
     }
 
     @Test
+    void whereTheGatewayHasTheAgentTheLineFetchesIt() {
+        String has = ", agentPackage: '/atalaia-agent.tar.gz'";
+        assertThat(line("https", "hub.example.org", "", has))
+                .isEqualTo("curl -fsS https://hub.example.org:443/atalaia-agent.tar.gz | tar xz"
+                        + " && ./atalaia-agent/atalaia-agent --gateway https://hub.example.org:443 --enrol ate_x");
+        assertThat(line("https", "hub.example.org", "8080", has + ", authority: 'ab'"))
+                .startsWith("printf '%s\\n' 'ab' > atalaia-hub.pem && curl -fsS --cacert atalaia-hub.pem https://");
+        assertThat(line("http", "127.0.0.1", "8080", has)).startsWith("curl -fsS http://127.0.0.1:8080/");
+    }
+
+    @Test
+    void nothingIsFetchedFromAnotherMachineInPlainTextAndRun() {
+        assertThat(line("http", "10.0.0.1", "8080", ", agentPackage: '/atalaia-agent.tar.gz'"))
+                .isEqualTo("./atalaia-agent --gateway 10.0.0.1:8080 --insecure --enrol ate_x");
+    }
+
+    @Test
     void plainTextToAnotherMachineIsSaidAloud() {
         assertThat(line("http", "10.0.0.1", "8080", ""))
                 .isEqualTo("./atalaia-agent --gateway 10.0.0.1:8080 --insecure --enrol ate_x");
