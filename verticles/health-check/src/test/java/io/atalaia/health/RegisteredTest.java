@@ -18,6 +18,7 @@ import io.atalaia.contracts.health.JudgementApi.Change;
 import io.atalaia.platform.catalog.Standing;
 import io.atalaia.platform.catalog.Traffic;
 import io.atalaia.tests.support.EmbeddedMongo;
+import io.atalaia.tests.support.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Registered services, their checks, and the catalog that DNS and gateway read. */
 class RegisteredTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final EmbeddedMongo mongo = EmbeddedMongo.inMemory();
     private final Vertx vertx = Vertx.vertx();
@@ -45,7 +46,7 @@ class RegisteredTest {
                 .await();
         server = vertx.createNetServer()
                 .connectHandler(socket -> {})
-                .listen(0, "127.0.0.1")
+                .listen(FreePorts.next(), "127.0.0.1")
                 .await();
         ward.deploy(Ward.FAST);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three nodes of one cluster, of which two watch each instance. */
 class ThreeNodesTest {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HealthConfig DENYING = new HealthConfig(
             Duration.ofMillis(500),
             Duration.ofMillis(250),

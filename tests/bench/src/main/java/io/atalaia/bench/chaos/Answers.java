@@ -16,7 +16,7 @@ public final class Answers {
     private static final int EPOCH = 1;
 
     private static final int SAMPLES = 6;
-    private static final Duration KNOWN = Duration.ofSeconds(15);
+    private static final Duration KNOWN = Duration.ofSeconds(60);
 
     private final Api api;
 

@@ -65,7 +65,7 @@ final class WatchedAgent implements AutoCloseable {
     }
 
     void stop() {
-        process.stop(Duration.ofSeconds(20));
+        process.stop(Duration.ofSeconds(60));
         ledger.look();
     }
 

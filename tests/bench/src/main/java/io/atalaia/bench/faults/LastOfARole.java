@@ -47,12 +47,14 @@ final class LastOfARole implements Fault {
         stage.hubs().hub(ONLY).kill();
     }
 
-    /** By what is answered: lists of what runs where differ from node to node for a moment. */
+    /** By what is answered: lists of what runs where differ from node to node for a moment. It has the whole of its limit. */
     @Override
     public void look(Stage stage, Line line) {
         var asked = stage.probes()
                 .where(probe ->
                         probe.question().equals("history") && !probe.hub().equals(ONLY));
+        double ignored = Stage.until(killed, BAR * Line.SLACK, () -> Probes.stillWrong(asked, killed, System.nanoTime())
+                .isEmpty());
         line.seconds(ROLE + " answers elsewhere after", Probes.back(asked, killed, System.nanoTime()), BAR);
     }
 

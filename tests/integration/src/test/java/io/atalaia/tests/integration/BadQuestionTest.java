@@ -36,9 +36,9 @@ class BadQuestionTest {
     @BeforeAll
     void start(@TempDir Path directory) {
         atalaia = AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
-                .awaitReady(Duration.ofSeconds(30));
+                .awaitReady(Duration.ofSeconds(60));
         var watched = new Watched(api);
-        watched.awaitLive(Duration.ofSeconds(24));
+        watched.awaitLive(Duration.ofSeconds(60));
         machine = watched.id();
     }
 
@@ -48,7 +48,7 @@ class BadQuestionTest {
             assertThat(atalaia.alive()).isTrue();
             assertThat(atalaia.errors()).doesNotContain("Exception", "\tat ");
             atalaia.interrupt();
-            assertThat(atalaia.exit(Duration.ofSeconds(15))).isZero();
+            assertThat(atalaia.exit(Duration.ofSeconds(60))).isZero();
         } finally {
             atalaia.close();
         }
@@ -156,27 +156,27 @@ class BadQuestionTest {
 
         void awaitMessage(String part) {
             Awaitility.await(part + " in " + messages)
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> messages.stream().anyMatch(message -> message.contains(part)));
         }
 
         @Override
         public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-            return take(StandardCharsets.UTF_8.decode(data), last);
+            return take(from, StandardCharsets.UTF_8.decode(data), last);
         }
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            return take(data, last);
+            return take(from, data, last);
         }
 
-        private CompletionStage<?> take(CharSequence data, boolean last) {
+        private CompletionStage<?> take(WebSocket from, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
                 messages.add(partial.toString());
                 partial.setLength(0);
             }
-            socket.request(1);
+            from.request(1);
             return null;
         }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator gets wrong: each is one clear message, an exit code, and nothing left open or changed. */
 class BadStartTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;

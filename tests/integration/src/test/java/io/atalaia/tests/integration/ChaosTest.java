@@ -33,16 +33,16 @@ class ChaosTest {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void everyCollectedSampleIsAnsweredOnceWhateverIsKilledCutOrFull() {
         Tally tally = chaos(Duration.ofSeconds(45), IntUnaryOperator.identity());
-        assertThat(tally.collected()).isGreaterThan(100);
+        assertThat(tally.collected()).isGreaterThan(50);
         assertThat(tally.lost()).isEmpty();
         assertThat(tally.twice()).isEmpty();
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void anAcknowledgementBeforeTheWriteWouldBeFoundOut() {
         var doors = new ArrayList<LyingDoor>();
         try {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three hubs, a database and two agents on hosts of their own, and what becomes of them when one thing after the other fails. */
@@ -29,6 +30,7 @@ class FaultsTest {
     private static FaultRun run;
 
     @BeforeAll
+    @Timeout(400)
     static void start() {
         if (System.getenv("CI") != null) {
             Installed.require("nftables iproute2", "nft -v", "ip -V");

@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of an operator from the first start to a command with a token. */
+@Timeout(300)
 class FirstAdministratorTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern LINK = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/setup#([A-Za-z0-9_-]{43})");
@@ -84,7 +86,7 @@ class FirstAdministratorTest {
     void theLinkOfTheTerminalMakesAnAdministratorWhoMakesTokensForCommands() throws IOException {
         try (var hub = hub()) {
             assertThat(api.call("/api/v1/machines").statusCode()).isEqualTo(401);
-            assertThat(api.call("/readyz").statusCode()).isEqualTo(200);
+            Awaitility.await().atMost(LIMIT).until(() -> api.call("/readyz").statusCode() == 200);
             String secret = secretOf(hub);
             assertThat(hub.errors()).doesNotContain(secret);
             var begun = setup(secret, "ana");

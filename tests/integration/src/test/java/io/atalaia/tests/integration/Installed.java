@@ -51,7 +51,7 @@ final class Installed {
                 try (var in = process.getOutputStream()) {
                     in.write(input.getBytes(StandardCharsets.UTF_8));
                 }
-                if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                if (!process.waitFor(120, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     throw new AssertionError(String.join(" ", command) + " did not end");
                 }

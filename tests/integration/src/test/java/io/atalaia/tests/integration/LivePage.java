@@ -42,15 +42,15 @@ final class LivePage implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        return take(StandardCharsets.UTF_8.decode(data), last);
+        return take(from, StandardCharsets.UTF_8.decode(data), last);
     }
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        return take(data, last);
+        return take(from, data, last);
     }
 
-    private CompletionStage<?> take(CharSequence data, boolean last) {
+    private CompletionStage<?> take(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
             var message = api.parse(partial.toString());
@@ -59,7 +59,7 @@ final class LivePage implements AutoCloseable, WebSocket.Listener {
             }
             partial.setLength(0);
         }
-        socket.request(1);
+        from.request(1);
         return null;
     }
 

@@ -68,7 +68,7 @@ final class Nodes implements AutoCloseable {
     /** As an operator's service stops a program. */
     void stop(String name) {
         processes.get(name).signal("TERM");
-        int code = processes.get(name).exit(Duration.ofSeconds(30));
+        int code = processes.get(name).exit(Duration.ofSeconds(60));
         if (code != 0) {
             throw new AssertionError(
                     name + " ended with " + code + ": " + processes.get(name).errors());

@@ -89,18 +89,18 @@ class PythonClientTest {
                     .doesNotHaveDuplicates()
                     .isSorted();
 
-            var history = lines(client("history", "--machine", id, "--metric", "node_load1", "--minutes", "2"));
             // A point stands for all samples of a second, and has the time of one of them.
-            assertThat(history)
+            Awaitility.await("what was watched is history").untilAsserted(() -> assertThat(
+                            lines(client("history", "--machine", id, "--metric", "node_load1", "--minutes", "2")))
                     .extracting(line -> line.path("time").asLong() / 1_000)
                     .isSorted()
-                    .contains(watch.get(0).path("time").asLong() / 1_000);
+                    .contains(watch.get(0).path("time").asLong() / 1_000));
 
             assertThat(client("save", "--client", "shop", "--metric", "queue_length", "--value", "7", "--id", "1")
                             .good())
                     .isEqualTo("{\"ok\": 1}\n");
             Awaitility.await("what was saved")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> lines(client("values", "--metric", "queue_length")).stream()
                             .anyMatch(line -> line.path("value").asInt() == 7));
 

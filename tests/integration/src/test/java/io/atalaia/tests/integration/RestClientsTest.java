@@ -127,7 +127,8 @@ class RestClientsTest {
     /** What a machine has just sent is stored a moment later. */
     private static List<JsonNode> stored(List<String> client, String... question) {
         return Awaitility.await("stored")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
+                .ignoreException(AssertionError.class)
                 .until(() -> lines(run(client, question)), points -> !points.isEmpty());
     }
 
@@ -159,5 +160,8 @@ class RestClientsTest {
                 .PUT(BodyPublishers.ofString(
                         "{\"name\":\"shop\",\"kind\":\"http\",\"address\":\"10.0.0.7\",\"port\":8080}")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        // Whoever is asked knows it a moment later.
+        Awaitility.await(id)
+                .until(() -> api.call(asked("/api/v1/registrations/" + id)).statusCode() == 200);
     }
 }

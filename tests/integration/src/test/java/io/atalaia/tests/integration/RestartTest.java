@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits are three times the bars: ready 5 s, first live card 8 s, gone 5 s. */
+/** Where a time is judged, its limit is three times the bar: ready 5 s, first live card 8 s, gone 5 s. */
+@Timeout(300)
 class RestartTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     @TempDir
     Path directory;
 
@@ -24,7 +27,7 @@ class RestartTest {
 
     private AtalaiaProcess start() {
         return AtalaiaProcess.start(directory, "run", "--set", "gateway.port=" + port)
-                .awaitReady(Duration.ofSeconds(15));
+                .awaitReady(LIMIT);
     }
 
     private static void print(String what, Duration time) {
@@ -35,60 +38,66 @@ class RestartTest {
     void stoppedByCtrlCTheHistoryIsCompleteButForTheTimeBetween() {
         long first;
         long last;
+        long seen;
+        long gone;
         try (var atalaia = start()) {
             print("process start to ready", atalaia.age());
-            watched.awaitLive(Duration.ofSeconds(24));
+            assertThat(atalaia.age()).isLessThan(Duration.ofSeconds(15));
+            watched.awaitLive(LIMIT);
             print("process start to first live card", atalaia.age());
             assertThat(atalaia.age()).isLessThan(Duration.ofSeconds(24));
             first = System.currentTimeMillis();
             awaitSamplesSince(first, 8);
             last = System.currentTimeMillis();
+            seen = watched.load(first - 1000, last).within(first, last);
             long stopping = System.nanoTime();
             atalaia.interrupt();
             assertThat(atalaia.exit(Duration.ofSeconds(15))).isZero();
+            gone = System.currentTimeMillis();
             print("Ctrl-C to gone", Duration.ofNanos(System.nanoTime() - stopping));
             assertThat(atalaia.output()).endsWith("Stopped.\n");
             assertThat(atalaia.errors()).doesNotContain("Exception");
         }
         try (var again = start()) {
-            watched.awaitLive(Duration.ofSeconds(24));
+            watched.awaitLive(LIMIT);
             awaitSamplesSince(System.currentTimeMillis(), 3);
-            var answer = watched.load(first - 1000, System.currentTimeMillis());
-            assertThat(answer.complete()).isTrue();
-            assertThat(answer.within(first, last)).isGreaterThanOrEqualTo((last - first) / 1000 - 1);
-            assertThat(answer.gaps()).hasSize(1);
-            assertThat(answer.gaps().get(0).from()).isBetween(last - 2000, last + 6000);
+            var answer =
+                    watched.awaitLoad(first - 1000, LIMIT, whole -> whole.gaps().size() == 1);
+            assertThat(answer.within(first, last)).isGreaterThanOrEqualTo(seen);
+            assertThat(answer.gaps().get(0).from()).isBetween(last - 3000, gone + 1000);
             again.interrupt();
-            assertThat(again.exit(Duration.ofSeconds(15))).isZero();
+            assertThat(again.exit(LIMIT)).isZero();
         }
     }
 
     @Test
-    @Timeout(240)
     void killedTheHistoryHasAllThatWasSealed() {
         long first;
         long sealedUntil;
+        long seen;
         try (var atalaia = start()) {
-            watched.awaitLive(Duration.ofSeconds(24));
+            watched.awaitLive(LIMIT);
             first = System.currentTimeMillis();
             awaitSamplesSince(first, 3);
             sealedUntil = (first / 60_000 + 1) * 60_000;
             awaitAcknowledged(sealedUntil, atalaia);
+            seen = watched.load(first - 1000, sealedUntil).within(first, sealedUntil);
+            assertThat(seen).isPositive();
             atalaia.kill();
         }
         try (var again = start()) {
-            watched.awaitLive(Duration.ofSeconds(24));
-            var answer = watched.load(first - 1000, System.currentTimeMillis());
-            assertThat(answer.within(first, sealedUntil)).isGreaterThanOrEqualTo((sealedUntil - first) / 1000 - 1);
-            assertThat(answer.gaps()).hasSize(1);
+            watched.awaitLive(LIMIT);
+            var answer =
+                    watched.awaitLoad(first - 1000, LIMIT, whole -> whole.gaps().size() == 1);
+            assertThat(answer.within(first, sealedUntil)).isGreaterThanOrEqualTo(seen);
             again.interrupt();
-            assertThat(again.exit(Duration.ofSeconds(15))).isZero();
+            assertThat(again.exit(LIMIT)).isZero();
         }
     }
 
     /**
      * A minute is sealed at its end and sent within 20 s. What was acknowledged until that end is of the minute before it: a
-     * start around the full minute leaves a few seconds there.
+     * start around the full minute leaves a few seconds there. Who begins to look too late waits for the minute behind it.
      */
     private void awaitAcknowledged(long sealedUntil, AtalaiaProcess atalaia) {
         Awaitility.await("the minute ends")
@@ -96,7 +105,7 @@ class RestartTest {
                 .until(() -> System.currentTimeMillis() >= sealedUntil - 500);
         double before = acknowledged();
         Awaitility.await("the minute's block is acknowledged")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .untilAsserted(
                         () -> assertThat(acknowledged()).as(atalaia.errors()).isGreaterThan(before));
     }
@@ -114,7 +123,7 @@ class RestartTest {
 
     private void awaitSamplesSince(long from, int count) {
         Awaitility.await(count + " samples")
-                .atMost(Duration.ofSeconds(count * 3L + 10))
+                .atMost(LIMIT)
                 .until(() -> watched.load(from - 1000, System.currentTimeMillis() + 1000)
                                 .within(from, Long.MAX_VALUE)
                         >= count);

@@ -17,9 +17,11 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates as operators use them: a hub, agents and commands, each a process. */
+@Timeout(300)
 class TlsProcessTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOKEN = "a-token-for-this-test-alone";
@@ -104,7 +106,7 @@ class TlsProcessTest {
             Awaitility.await()
                     .atMost(LIMIT)
                     .until(() -> distrusting.errors().contains("of an authority that is not trusted here"));
-            assertThat(machines(status())).isEqualTo(2);
+            Awaitility.await().atMost(LIMIT).until(() -> machines(status()) == 2);
             assertThat(byToken.alive() && byCertificate.alive() && distrusting.alive())
                     .isTrue();
             theAgentsDoctorNamesWhatIsWrongOnTheWay();
@@ -138,8 +140,10 @@ class TlsProcessTest {
             first = Files.readAllBytes(key);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .isEqualTo("rw-------");
-            var status = run("status", "--dev-tls", "--set", "gateway.port=" + port);
-            assertThat(status.output()).contains("is passing");
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            run("status", "--dev-tls", "--set", "gateway.port=" + port)
+                                    .output())
+                    .contains("is passing"));
             var doctor = run("doctor", "--dev-tls", "--json", "--set", "gateway.port=" + port);
             assertThat(new ObjectMapper()
                             .readTree(doctor.output())

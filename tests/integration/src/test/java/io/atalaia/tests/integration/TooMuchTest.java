@@ -3,6 +3,7 @@ package io.atalaia.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.atalaia.tests.support.Api;
 import io.atalaia.tests.support.AtalaiaProcess;
 import io.atalaia.tests.support.FreePorts;
@@ -40,7 +41,7 @@ class TooMuchTest {
                         "gateway.port=" + port,
                         "--set",
                         "gateway.ingest.lines.port=-1")
-                .awaitReady(Duration.ofSeconds(30));
+                .awaitReady(Duration.ofSeconds(60));
     }
 
     private void send() {
@@ -54,13 +55,16 @@ class TooMuchTest {
 
     private String awaitGuest() {
         return Awaitility.await("the program is shown")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(this::guest, Optional::isPresent)
                 .orElseThrow();
     }
 
     private Optional<String> guest() {
-        var items = api.get("/api/v1/machines?limit=100").path("items");
+        return api.tryGet("/api/v1/machines?limit=100").flatMap(page -> wide(page.path("items")));
+    }
+
+    private static Optional<String> wide(JsonNode items) {
         return StreamSupport.stream(items.spliterator(), false)
                 .filter(machine -> machine.path("name").asText().equals("wide"))
                 .map(machine -> machine.path("id").asText())
@@ -81,7 +85,7 @@ class TooMuchTest {
             send();
             guest = awaitGuest();
             first.interrupt();
-            assertThat(first.exit(Duration.ofSeconds(30))).isZero();
+            assertThat(first.exit(Duration.ofSeconds(60))).isZero();
         }
         try (var again = start()) {
             var year = Duration.ofDays(399);

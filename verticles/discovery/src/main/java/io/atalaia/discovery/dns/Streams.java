@@ -36,7 +36,8 @@ final class Streams extends ChannelInitializer<Channel> {
             return;
         }
         channel.pipeline()
-                .addLast(new IdleStateHandler(config.idle().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+                // Who still reads what was asked before is not idle, however slowly that goes.
+                .addLast(new IdleStateHandler(true, 0, 0, config.idle().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new TcpDnsQueryDecoder(new RecordReader(), LONGEST_QUESTION))
                 // Hands on one question at a time while answers wait to be sent.
                 .addLast(new FlowControlHandler())

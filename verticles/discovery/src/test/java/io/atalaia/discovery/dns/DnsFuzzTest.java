@@ -100,7 +100,7 @@ class DnsFuzzTest {
     @Test
     void theWatchNoticesWhatNobodyReleases() {
         lose();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !leaks.found().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !leaks.found().isEmpty());
         leaks.forget();
     }
 
@@ -126,7 +126,7 @@ class DnsFuzzTest {
         }
         // What comes while the kernel's queue is full is lost.
         byte[] question = Talk.question(7, "web.service.atalaia", Type.A, 0);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> Talk.overDatagram(served.port(), question, 200).isPresent());
     }
 
@@ -162,7 +162,7 @@ class DnsFuzzTest {
                 // It was cut off for what it said.
             }
         }
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             try (var line = new Line(served.port())) {
                 line.send(Talk.question(5, "big.service.atalaia", Type.A, 0));
                 return Message.read(line.receive()).answers().size() == 60;

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Messages made and read byte by byte, by nobody's library, and the sockets to send them. */
 final class Talk {
-    static final int PATIENCE_MILLIS = 5_000;
+    static final int PATIENCE_MILLIS = 20_000;
 
     private Talk() {}
 

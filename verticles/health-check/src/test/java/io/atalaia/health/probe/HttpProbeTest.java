@@ -181,6 +181,6 @@ class HttpProbeTest extends ProbeCase {
             Future.all(asked).map(done -> done.<Outcome>list()).onComplete(all);
         });
         assertThat(all.future().await()).allMatch(Outcome::passed);
-        assertThat(probes.running()).isZero();
+        Awaitility.await().until(() -> probes.running() == 0);
     }
 }

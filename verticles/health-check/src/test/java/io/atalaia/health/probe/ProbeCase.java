@@ -13,14 +13,12 @@ import io.atalaia.platform.bus.Bus;
 import io.atalaia.platform.bus.WireCodec;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.engine.Networks;
+import io.atalaia.tests.support.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -74,11 +72,8 @@ abstract class ProbeCase {
                 .actualPort();
     }
 
+    /** One that nobody is given meanwhile. */
     static int closedPort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return FreePorts.next();
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class BreakersTest {
     @Test
     void anInstanceThatFailsThriceIsLeftAloneAndTheOthersAreNot() {
         failThrice("other");
-        await().atMost(PATIENCE).until(() -> breaker().position() == Position.OPEN);
+        await().atMost(PATIENCE).until(() -> breaker().position() != Position.CLOSED);
         int before = asked.get();
         var refused = ask("other");
         if (asked.get() == before) {
@@ -79,16 +80,28 @@ class BreakersTest {
     @Test
     void itsStateItsFailuresAndTheNextTryAreShown() {
         failThrice("other");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(breaker().nextTry()).isNotNull());
-        assertThat(breaker().failures()).isEqualTo(3);
-        assertThat(breaker().nextTry()).isGreaterThan(System.currentTimeMillis() - 60_000);
+        assertThat(nextTry()).isGreaterThan(System.currentTimeMillis() - 60_000);
+        int failures = breaker().failures();
+        assertThat(failures).isGreaterThanOrEqualTo(3);
         assertThat(Breakers.nodeOf(breaker())).isEqualTo("other");
         assertThat(meters.get("atalaia_breaker_failures")
                         .tag("breaker", "test@other")
                         .gauge()
                         .value())
-                .isEqualTo(3);
+                .isEqualTo(failures);
+    }
+
+    /** It is told while the breaker is open, which is a second; a machine that was too busy for that asks once more. */
+    private Long nextTry() {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            if (breaker().position() == Position.HALF_OPEN) {
+                                assertThat(ask("other")).hasMessage("broken");
+                            }
+                            return breaker().nextTry();
+                        },
+                        Objects::nonNull);
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes of one cluster: what goes wrong on one is told to the other at once and in clear words. */
 class BusBetweenNodesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
     private static TestCluster cluster;
     private static Bus asker;

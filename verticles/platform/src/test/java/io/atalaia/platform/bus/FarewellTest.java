@@ -64,7 +64,7 @@ class FarewellTest {
             return gone.get();
         });
         Future.all(answers).await();
-        assertThat(answers).hasSizeGreaterThan(20);
+        assertThat(answers).hasSizeGreaterThan(5);
         assertThat(answers.stream().map(one -> one.result().text())).contains("stays");
         assertThat(List.of(answer(route), answer(route), answer(route))).containsOnly("stays");
         stays.end().await();
@@ -107,8 +107,9 @@ class FarewellTest {
         leavingVertx.undeploy(id).await();
     }
 
+    /** Whoever has not heard of the end asks in vain, and is to ask again. */
     private static String refusal(Route<Question, Answer> route) {
-        return asker.ask(route, new Question(""), PATIENCE)
+        return asker.ask(route, new Question(""), Duration.ofSeconds(2))
                 .otherwise(cause -> new Answer(cause.getMessage()))
                 .await()
                 .text();

@@ -1,7 +1,6 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.platform.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atalaia.tests.support.TestCluster;
@@ -34,7 +33,7 @@ class BusTlsTest {
         var stranger = TestNode.join(cluster, "b", store, secured("stranger"));
         var open = TestNode.join(cluster, "c", store);
         await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> neverHeard(a, stranger, open));
-        assertThat(a.watch.now().sees()).hasSize(3);
+        await().atMost(PATIENCE).until(() -> a.watch.now().sees().size() == 3);
     }
 
     private static boolean neverHeard(TestNode a, TestNode stranger, TestNode open) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Real nodes, each with a member of Hazelcast and a bus of its own. */
 class ClusterWatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Long before anything but a round of questions would tell. */
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final TestCluster cluster = TestCluster.create();
     private final MemoryClusterStore store = new MemoryClusterStore();
@@ -56,10 +58,11 @@ class ClusterWatchTest {
         cluster.leave(b.joined.vertx());
         eventually(() -> assertThat(a.watch.now().degraded()).isTrue());
         assertThat(a.watch.now().why()).isEqualTo("only 1 of 3 nodes can be seen");
-        assertThat(a.watch.everyone().await().silent()).containsExactly(new Silent(b.id, "b", "it left, or died"));
+        eventually(() -> assertThat(a.watch.everyone().await().silent())
+                .containsExactly(new Silent(b.id, "b", "it left, or died")));
         TestNode.join(cluster, "c", store);
         eventually(() -> assertThat(a.watch.now().degraded()).isFalse());
-        assertThat(a.reunions.get()).isGreaterThan(before);
+        eventually(() -> assertThat(a.reunions.get()).isGreaterThan(before));
     }
 
     @Test
@@ -79,7 +82,8 @@ class ClusterWatchTest {
         var a = TestNode.join(cluster, "a", store);
         TestNode.join(cluster, "b", store);
         eventually(() -> assertThat(store.most).hasValue(2));
-        assertThat(a.watch.now().expected()).isEqualTo(2);
+        // Either of them may have noted it; the other reads it a round later.
+        eventually(() -> assertThat(a.watch.now().expected()).isEqualTo(2));
     }
 
     /** Hazelcast goes on as if nothing were; on the bus bytes go nowhere, and no connection ends. */
@@ -95,7 +99,7 @@ class ClusterWatchTest {
             cable.stop(true);
             long blocked = System.nanoTime();
             eventually(() -> assertThat(a.hears(b)).isFalse());
-            assertThat(since(blocked)).isLessThan(Duration.ofSeconds(15));
+            assertThat(since(blocked)).isLessThan(SOON);
             assertThat(a.watch.now().sees()).contains(new Seen("b-1", "b", true, false, true));
             assertThat(a.watch.everyone().await().silent())
                     .extracting(Silent::why)
@@ -103,7 +107,7 @@ class ClusterWatchTest {
             cable.stop(false);
             long free = System.nanoTime();
             eventually(() -> assertThat(a.hears(b)).isTrue());
-            assertThat(since(free)).isLessThan(Duration.ofSeconds(15));
+            assertThat(since(free)).isLessThan(SOON);
         } finally {
             workbench.close().await();
         }
@@ -131,7 +135,7 @@ class ClusterWatchTest {
                     .setAttribute("atalaia.wire", "0");
             return new RereadingClusterManager(config);
         });
-        assertThat(a.members.stranger().orElseThrow()).contains("node old", "version 0");
+        eventually(() -> assertThat(a.members.stranger().orElse("")).contains("node old", "version 0"));
     }
 
     private static EventBusOptions through(Cable cable, int port) {

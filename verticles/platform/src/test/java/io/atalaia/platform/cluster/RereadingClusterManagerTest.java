@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class RereadingClusterManagerTest {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(1_000);
+    private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(10_000);
+    /** For a question that may be lost. */
+    private static final DeliveryOptions SHORT = new DeliveryOptions().setSendTimeout(1_000);
 
     private final TestCluster cluster = TestCluster.create();
 
@@ -89,7 +91,7 @@ class RereadingClusterManagerTest {
     private static boolean nobodyServes(Joined<?> node) {
         return node.vertx()
                 .eventBus()
-                .request("service", "who", PATIENCE)
+                .request("service", "who", SHORT)
                 .transform(answer -> Future.succeededFuture(answer.cause() instanceof ReplyException refused
                         && refused.failureType() == ReplyFailure.NO_HANDLERS))
                 .await();

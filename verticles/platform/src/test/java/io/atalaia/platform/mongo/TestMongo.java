@@ -3,13 +3,17 @@ package io.atalaia.platform.mongo;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import io.atalaia.tests.support.FreePorts;
 import java.net.InetSocketAddress;
 import org.h2.mvstore.MVStore;
 
-/** The embedded server in memory; it can go away and come back on the same port with everything it held. */
+/**
+ * The embedded server in memory; it can go away and come back with everything it held, on the same port: one that the kernel gives
+ * to nobody meanwhile.
+ */
 final class TestMongo implements AutoCloseable {
     private final H2Backend backend = new Kept();
-    private InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
+    private final InetSocketAddress address = new InetSocketAddress("127.0.0.1", FreePorts.next());
     private MongoServer server;
 
     TestMongo() {
@@ -27,7 +31,6 @@ final class TestMongo implements AutoCloseable {
     void comeBack() {
         server = new MongoServer(backend);
         server.bind(address);
-        address = server.getLocalAddress();
     }
 
     @Override

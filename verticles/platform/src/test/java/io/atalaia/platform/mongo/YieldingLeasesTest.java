@@ -8,8 +8,10 @@ import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.lease.LeaseContract;
 import io.atalaia.platform.lease.Leases;
 import io.atalaia.platform.lease.YieldingLeases;
+import io.atalaia.tests.support.FakeTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +51,7 @@ class YieldingLeasesTest extends LeaseContract {
         awaitHeld(lease);
         leases.yielding(true);
         assertThat(lease.fence()).isEmpty();
-        var heir = node("b", Clock.system()).contend("packing", LENGTH);
+        var heir = node("b", clockOf(new FakeTime(Instant.EPOCH))).contend("packing", LENGTH);
         awaitHeld(heir);
         assertThat(heir.fence()).hasValue(2);
         assertThat(lease.fence()).isEmpty();
@@ -57,7 +59,7 @@ class YieldingLeasesTest extends LeaseContract {
 
     @Test
     void afterwardsItContendsAgain() {
-        var leases = node("a", Clock.system());
+        var leases = node("a", clockOf(new FakeTime(Instant.EPOCH)));
         var lease = leases.contend("packing", LENGTH);
         awaitHeld(lease);
         leases.yielding(true);

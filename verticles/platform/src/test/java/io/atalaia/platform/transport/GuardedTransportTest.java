@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class GuardedTransportTest {
-    private static final Duration PATIENCE = Duration.ofMillis(600);
+    private static final Duration PATIENCE = Duration.ofMillis(900);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Vertx vertx =
@@ -34,6 +36,13 @@ class GuardedTransportTest {
                         .pipeline()))
                 .requestHandler(request -> request.response().end())
                 .listen()
+                .await();
+        // The first request of a JVM may take longer than the patience.
+        vertx.createHttpClient()
+                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                .compose(request -> request.send())
+                .compose(HttpClientResponse::end)
+                .otherwiseEmpty()
                 .await();
         socket = new Socket("127.0.0.1", server.actualPort());
         socket.setSoTimeout((int) LIMIT.toMillis());

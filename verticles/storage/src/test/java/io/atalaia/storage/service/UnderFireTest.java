@@ -34,11 +34,13 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Blocks come late, twice and while they are packed, and the packer ends at each of its steps: whoever goes on comes to what a
  * run without any of it comes to.
  */
+@Timeout(400)
 class UnderFireTest {
     private static final int MOST_STEPS = 400;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Sends requests one after the other. */
 final class Client {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;

@@ -163,6 +163,6 @@ final class Container implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        exit(Duration.ofSeconds(10));
+        exit(Duration.ofSeconds(30));
     }
 }

@@ -145,7 +145,8 @@ class ImageStartsTest {
                     .isNotZero();
             try (var hub = hub(database);
                     var agent = agent(database)) {
-                assertThat(health(hubImage, database)).isEqualTo(new Checked(0, "ok\n"));
+                Awaitility.await("healthy").atMost(LIMIT).untilAsserted(() -> assertThat(health(hubImage, database))
+                        .isEqualTo(new Checked(0, "ok\n")));
                 assertThat(hub.status("Uid")).matches("Uid:(\\s+10001){4}");
                 assertThat(listens(hub)).contains(portsOf(compose.services().get("hub1")));
                 Awaitility.await("the agent's figures: " + agent.output())
@@ -155,14 +156,10 @@ class ImageStartsTest {
                 assertThat(health(agentImage, database).output()).contains("atalaia_");
                 assertThat(health(agentImage, database).code()).isZero();
 
-                assertThat(agent.terminate(Duration.ofSeconds(30)))
-                        .as(agent.output())
-                        .isZero();
-                assertThat(hub.terminate(Duration.ofSeconds(30)))
-                        .as(hub.output())
-                        .isZero();
+                assertThat(agent.terminate(LIMIT)).as(agent.output()).isZero();
+                assertThat(hub.terminate(LIMIT)).as(hub.output()).isZero();
             }
-            assertThat(database.terminate(Duration.ofSeconds(30))).isZero();
+            assertThat(database.terminate(LIMIT)).isZero();
         }
     }
 
