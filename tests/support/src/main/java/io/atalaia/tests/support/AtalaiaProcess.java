@@ -143,7 +143,7 @@ public final class AtalaiaProcess implements AutoCloseable {
     /** As {@code kill -9} does; returns when it is gone. */
     public void kill() {
         process.destroyForcibly();
-        exit(Duration.ofSeconds(10));
+        exit(Duration.ofSeconds(30));
     }
 
     public void signal(String name) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(LeakCheck.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Threads that libraries start once for the life of the process and offer no way to stop. */
     private static final List<String> LASTING = List.of(
             "Cleaner",
