@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentVerticleTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration SPREAD = DurableRoad.Options.ONE_MACHINE.spread();
     private static final Duration MOMENT = Duration.ofMillis(100);
 
@@ -82,7 +82,10 @@ class AgentVerticleTest {
     void itGreetsItsGatewayAndSendsItsSamplesLive() {
         hubs.gateway("g1");
         deployed();
-        await().atMost(LIMIT).until(() -> hubs.samples.get("g1").size() > 5);
+        // The processes are looked at beside the samples, and come with one of the first.
+        await().atMost(LIMIT)
+                .until(() -> hubs.samples.get("g1").size() > 5
+                        && hubs.samples.get("g1").stream().anyMatch(sample -> sample.processes() != null));
         var hello = hubs.hellos.get("g1").get(0);
         assertThat(hello.facts().labels()).containsEntry("site", "lisbon");
         assertThat(hello.facts().boot()).matches("[0-9a-f]{32}");
@@ -135,9 +138,9 @@ class AgentVerticleTest {
         hubs.gateway("g1");
         var platform = new FakePlatform();
         String deployment = done(hubs.vertx.deployVerticle(agent(Clock.system(), platform)));
-        await().atMost(LIMIT).until(() -> hubs.samples.get("g1").size() > 2 && hubs.introductions.size() == 1);
+        await().atMost(LIMIT).until(() -> hubs.samples.get("g1").size() > 2 && hubs.introductions.size() >= 1);
         platform.collector.names.add("node_load5");
-        await().atMost(LIMIT).until(() -> hubs.hellos.get("g1").size() == 2 && hubs.introductions.size() == 2);
+        await().atMost(LIMIT).until(() -> hubs.hellos.get("g1").size() >= 2 && hubs.introductions.size() >= 2);
         done(hubs.vertx.undeploy(deployment));
         // The end of a minute, if it falls between, seals one more.
         assertThat(hubs.blocks).extracting(Block::seq).contains(1L, 2L);

@@ -43,6 +43,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,10 @@ public final class House implements AutoCloseable {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** On which no time passes: no machine falls silent, however long a test takes. */
+    public static final Clock STANDING = new Clock(InstantSource.system(), () -> 0);
+
     public static final String NODE = "node-1";
     public static final String TOKEN = "0123456789abcdef";
     private static final LimitsConfig LIMITS = new LimitsConfig(
@@ -170,6 +174,14 @@ public final class House implements AutoCloseable {
     public static House open(GatewayConfig config) {
         var house = new House();
         house.start(config, NODE);
+        return house;
+    }
+
+    /** With a clock that a test turns. */
+    public static House open(Clock clock) {
+        var house = new House();
+        house.clock = clock;
+        house.start(config(), NODE);
         return house;
     }
 

@@ -13,39 +13,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users and tokens, machines, and the audit, on a hub where whoever comes is an administrator. */
-@Timeout(180)
-class AdminPagesTest {
+@Timeout(240)
+class AdminPagesTest extends OneHubTest {
     private static final String MARKUP = "<img src=x onerror=alert(1)>";
     private static final String PASSWORD = "correct horse battery";
-
-    @TempDir
-    static Path directory;
-
-    private static Chromium chromium;
-    private static Hub hub;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        hub = Hub.start(directory).awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
-        chromium.close();
-    }
 
     private static HttpResponse<String> send(String method, String path, String body) {
         return hub.api()
@@ -68,14 +47,14 @@ class AdminPagesTest {
                 .isEqualTo(201);
     }
 
-    /** The id of the machine on which this runs. */
-    private static String machine() {
-        return hub.api()
-                .get("/api/v1/machines")
-                .path("items")
-                .path(0)
-                .path("id")
-                .asText();
+    /** What was done is written down a moment after its answer, and the page asks for it once. */
+    private static void awaitAudited(String query, String text) {
+        Awaitility.await("the audit to tell of " + text)
+                .atMost(Visit.PATIENCE)
+                .until(() -> hub.api()
+                        .tryGet("/api/v1/audit?" + query)
+                        .filter(audit -> audit.toString().contains(text))
+                        .isPresent());
     }
 
     private static Visit open(String path) {
@@ -188,13 +167,13 @@ class AdminPagesTest {
             visit.screenshot("enrol-light");
             String enrolment = line.textContent().replaceAll(".*--enrol ", "");
             String other = send("POST", "/api/v1/enrolments", "{}").body().replaceAll(".*\"(ate_[^\"]+)\".*", "$1");
-            enrol(enrolment, machine());
+            enrol(enrolment, hub.machine());
             // Another line of the same operator brings a newer machine, which is not the one that is waited for.
             enrol(other, "another-machine");
             assertThat(dialog(page).locator(".waiting-line")).containsText("is here");
             visit.screenshot("enrolled-light");
             dialog(page).locator(".waiting-line a").click();
-            assertThat(page).hasURL(Pattern.compile("/machines/" + machine() + "$"));
+            assertThat(page).hasURL(Pattern.compile("/machines/" + hub.machine() + "$"));
         }
     }
 
@@ -220,11 +199,12 @@ class AdminPagesTest {
             assertThat(page.locator("h1")).containsText(MARKUP);
             visit.go("/?q=label.site:porto");
             assertThat(visit.card()).containsText(MARKUP);
-            visit.go("/admin/audit?q=" + machine());
+            awaitAudited("q=" + hub.machine(), "PATCH");
+            visit.go("/admin/audit?q=" + hub.machine());
             assertThat(page.locator(".list tbody tr").first()).containsText("Named or labelled the machine");
             assertThat(page.locator("img")).hasCount(0);
         } finally {
-            send("PATCH", "/api/v1/machines/" + machine(), "{\"name\":\"\",\"labels\":{}}");
+            send("PATCH", "/api/v1/machines/" + hub.machine(), "{\"name\":\"\",\"labels\":{}}");
         }
     }
 
@@ -233,6 +213,8 @@ class AdminPagesTest {
         send("DELETE", "/api/v1/users/" + "%3Cb%3Enobody", "");
         Assertions.assertThat(send("POST", "/api/v1/enrolments", "{}").statusCode())
                 .isEqualTo(201);
+        awaitAudited("outcome=refused", "nobody");
+        awaitAudited("outcome=done", "/api/v1/enrolments");
         try (var visit = open("/admin/audit?outcome=refused")) {
             Page page = visit.page();
             assertThat(row(page, "Removed the user")).containsText("<b>nobody");

@@ -8,41 +8,19 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page that describes the API. */
-@Timeout(120)
-class ApiPageTest {
+@Timeout(240)
+class ApiPageTest extends OneHubTest {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
-    @TempDir
-    static Path directory;
-
-    private static Chromium chromium;
-    private static Hub hub;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        hub = Hub.start(directory).awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
-        chromium.close();
-    }
 
     private static Visit open(String address, Browser.NewContextOptions reader) {
         var visit = chromium.visit(hub.base(), reader);

@@ -4,6 +4,7 @@ package io.atalaia.tests.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
@@ -27,6 +28,11 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+
+    static {
+        // Playwright's own five seconds are fewer than a page may need on a busy machine.
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE.toMillis());
+    }
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;

@@ -13,19 +13,21 @@ import org.awaitility.Awaitility;
 
 /** A whole Atalaia in a process of its own, on a port that stays the same when it is started again. */
 final class Hub implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
 
     private static final Pattern SETUP = Pattern.compile("/setup#([A-Za-z0-9_-]{43})");
 
     private final Path directory;
     private final List<String> arguments;
     private final int port;
+    private final Api api;
     private AtalaiaProcess process;
 
     private Hub(Path directory, int port, List<String> arguments) {
         this.directory = directory;
         this.port = port;
         this.arguments = arguments;
+        api = new Api(port);
         process = AtalaiaProcess.start(directory, arguments.toArray(String[]::new));
     }
 
@@ -63,7 +65,18 @@ final class Hub implements AutoCloseable {
     }
 
     Api api() {
-        return new Api(port);
+        return api;
+    }
+
+    /** The id of the machine on which this runs, once it is listed. */
+    String machine() {
+        return Awaitility.await("a machine").atMost(START).until(this::first, id -> !id.isEmpty());
+    }
+
+    private String first() {
+        return api.tryGet("/api/v1/machines")
+                .map(machines -> machines.at("/items/0/id").asText())
+                .orElse("");
     }
 
     /** The secret of the link that its terminal shows as long as there are no users. */

@@ -20,7 +20,7 @@ class InsecureTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(240)
     void anOpenDoorIsAnnouncedOnEveryPage() {
         try (var chromium = Chromium.start();
                 var hub = Hub.start(directory, List.of("--insecure"), "gateway.host=0.0.0.0")

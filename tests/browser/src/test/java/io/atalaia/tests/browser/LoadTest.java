@@ -21,6 +21,9 @@ class LoadTest {
     private static final Duration SHOWN = Duration.ofSeconds(3 * 3);
 
     private static final double BUSY = 80;
+    /** Where the configuration of this test ends the alert. */
+    private static final double CALMER = 70;
+
     /** Other work on this machine may end late. */
     private static final Duration CALM = Duration.ofSeconds(60);
 
@@ -64,7 +67,7 @@ class LoadTest {
                 visit.screenshot("fleet-busy-light");
                 assertThat(load.processes()).allMatch(Process::isAlive);
             }
-            visit.await("a calm machine", CALM, () -> state(visit).equals("normal"));
+            awaitCalm(visit);
 
             @SuppressWarnings("unchecked")
             var states = (List<String>) page.evaluate("window.states");
@@ -82,6 +85,16 @@ class LoadTest {
         } catch (ConditionTimeoutException busy) {
             Assumptions.abort(
                     "Other work keeps this machine busy: CPU " + visit.cpu().textContent());
+        }
+    }
+
+    /** Whoever keeps the machine busy after us keeps its state, too. */
+    private static void awaitCalm(Visit visit) {
+        try {
+            visit.await("a calm machine", CALM, () -> state(visit).equals("normal"));
+        } catch (ConditionTimeoutException late) {
+            Assumptions.assumeTrue(visit.cpuPercent() < CALMER, "Other work keeps this machine busy");
+            throw late;
         }
     }
 

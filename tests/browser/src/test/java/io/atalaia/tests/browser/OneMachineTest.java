@@ -7,38 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of one machine: this one. */
-@Timeout(120)
-class OneMachineTest {
+@Timeout(240)
+class OneMachineTest extends OneHubTest {
     private static final int SMALLEST_LINE = 20;
     private static final Duration HISTORY = Duration.ofSeconds(7);
-
-    @TempDir
-    static Path directory;
-
-    private static Chromium chromium;
-    private static Hub hub;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        hub = Hub.start(directory).awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
-        chromium.close();
-    }
 
     @Test
     void theMachinePageDrawsItsChartsFromRealPoints() {
@@ -49,7 +27,7 @@ class OneMachineTest {
             long now = System.currentTimeMillis() / 1000;
             String address =
                     visit.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "");
-            visit.go(address + "?from=" + (now - 10) + "&to=" + now);
+            visit.go(address + "?from=" + (now - 20) + "&to=" + now);
             visit.awaitCharts();
             int drawn = 0;
             for (Locator chart : visit.charts().all()) {
@@ -69,14 +47,14 @@ class OneMachineTest {
             visit.expectOutage();
             visit.openFleet();
             assertThat(visit.page().locator(".pill")).hasText("Live");
-            String figure = visit.cpu().textContent();
-            visit.await("figures that move", () -> !visit.cpu().textContent().equals(figure));
+            String figures = visit.figures();
+            visit.await("figures that move", () -> !visit.figures().equals(figures));
         }
     }
 
     private static boolean isDrawn(Visit visit, Locator chart) {
         String title = chart.locator(".chart-head :is(h2, h3)").textContent();
-        if (chart.locator(".chart-overlay:visible").count() > 0) {
+        if (Visit.isCovered(chart)) {
             assertThat(title).isEqualTo("Temperature");
             assertThat(chart.locator(".chart-overlay")).containsText("No sensors on this machine");
             return false;

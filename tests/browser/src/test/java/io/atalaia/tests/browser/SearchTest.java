@@ -11,6 +11,7 @@ import io.atalaia.tests.support.ClusterFile;
 import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finding machines in a fleet of two: this machine, watched by two agents of one cluster. */
-@Timeout(120)
+@Timeout(240)
 class SearchTest {
+    private static final Duration START = Duration.ofSeconds(60);
+
     @TempDir
     static Path directory;
 
@@ -43,14 +46,15 @@ class SearchTest {
                         "agent.labels={site: lisbon}")
                 .awaitReady();
         other = AtalaiaProcess.start(
-                directory,
-                "run",
-                "--cluster",
-                "--roles=agent",
-                "--set=" + cluster,
-                "--set=storage.mongo.uri=mongodb://127.0.0.1:" + database,
-                "--set=data.directory=other",
-                "--set=agent.labels={site: tehran}");
+                        directory,
+                        "run",
+                        "--cluster",
+                        "--roles=agent",
+                        "--set=" + cluster,
+                        "--set=storage.mongo.uri=mongodb://127.0.0.1:" + database,
+                        "--set=data.directory=other",
+                        "--set=agent.labels={site: tehran}")
+                .awaitReady(START);
     }
 
     @AfterAll

@@ -11,42 +11,20 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The services of one hub, and what is registered there. */
-@Timeout(180)
-class ServicesPageTest {
-    /** What the page promises is 2 s; three times that on a machine that others use too. */
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(6);
-
-    @TempDir
-    static Path directory;
-
-    private static Chromium chromium;
-    private static Hub hub;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        hub = Hub.start(directory).awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
-        chromium.close();
-    }
+@Timeout(240)
+class ServicesPageTest extends OneHubTest {
+    /** What the page promises is 2 s; five times that on a machine that others use too. */
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
 
     @AfterEach
     void removeAll() {

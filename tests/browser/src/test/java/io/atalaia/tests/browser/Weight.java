@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a page costs on the line: heads and bodies as they were compressed, live frames not counted. */
+/**
+ * What a page costs on the line: heads and bodies as they were compressed, live frames not counted. What it asks the API again
+ * and again counts once: how often it asked tells how busy the machine was.
+ */
 final class Weight {
-    private static final String SAMPLES = "/api/v1/query";
+    private static final String API = "/api/";
+    private static final String SAMPLES = API + "v1/query";
 
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, Long> sizes = new HashMap<>();
@@ -46,10 +50,14 @@ final class Weight {
     }
 
     private long sum(Predicate<String> counted) {
-        return sizes.entrySet().stream()
-                .filter(entry -> counted.test(path(entry.getKey())))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        Map<String, Long> asked = new HashMap<>();
+        sizes.forEach((request, size) -> {
+            String path = path(request);
+            if (counted.test(path)) {
+                asked.merge(addresses.get(request), size, path.startsWith(API) ? Math::max : Long::sum);
+            }
+        });
+        return asked.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private String path(String request) {

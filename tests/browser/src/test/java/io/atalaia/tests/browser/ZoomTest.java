@@ -7,50 +7,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The time range of the machine page: one for all charts, and kept in the address. */
-@Timeout(120)
-class ZoomTest {
+@Timeout(240)
+class ZoomTest extends OneHubTest {
     private static final Pattern ZOOMED = Pattern.compile("[?&]from=\\d+&to=\\d+");
     /** Seconds, so that a zoom has something to show. */
     private static final int HISTORY = 15;
+    /** A busy machine leaves out some of its seconds. */
+    private static final Duration LONG = Duration.ofSeconds(90);
 
     private static final Pattern CAPTION = Pattern.compile("^\\s*[^,]+, (.*), averages", Pattern.DOTALL);
 
-    @TempDir
-    static Path directory;
-
-    private static Chromium chromium;
-    private static Hub hub;
-
     @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        hub = Hub.start(directory).awaitReady();
-        Awaitility.await("some history").atMost(Visit.PATIENCE).until(() -> points() >= HISTORY);
+    static void awaitHistory() {
+        String machine = hub.machine();
+        Awaitility.await("some history").atMost(LONG).until(() -> points(machine) >= HISTORY);
     }
 
-    private static int points() {
-        String id = hub.api().get("/api/v1/machines").at("/items/0/id").asText();
+    private static int points(String machine) {
         return hub.api()
-                .tryGet("/api/v1/query?metric=node_load1&points=5000&machine=" + id)
+                .tryGet("/api/v1/query?metric=node_load1&points=5000&machine=" + machine)
                 .map(answer -> answer.at("/series/0/t").size())
                 .orElse(0);
-    }
-
-    @AfterAll
-    static void stop() {
-        hub.close();
-        chromium.close();
     }
 
     @Test
@@ -129,7 +115,7 @@ class ZoomTest {
     /** What the tables behind the charts say they show. Each is opened for it, and closed again. */
     private static List<String> spans(Visit visit) {
         return visit.charts().all().stream()
-                .filter(chart -> chart.locator(".chart-overlay:visible").count() == 0)
+                .filter(chart -> !Visit.isCovered(chart))
                 .map(chart -> {
                     chart.locator(".chart-table-button").click();
                     String caption = chart.locator("caption").textContent();

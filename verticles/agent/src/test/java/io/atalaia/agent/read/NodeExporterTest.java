@@ -128,7 +128,7 @@ class NodeExporterTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(20)).until(() -> answers(port));
+            await().atMost(Duration.ofSeconds(60)).until(() -> answers(port));
             var before = scrape(port);
             var ours = ours();
             compare(before, ours, scrape(port));

@@ -4,6 +4,7 @@ package io.atalaia.agent.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atalaia.agent.Hubs;
 import io.atalaia.agent.engine.Fixtures;
 import io.atalaia.agent.engine.Gatherer;
 import io.atalaia.agent.engine.Pace;
@@ -64,7 +65,7 @@ class SamplingTest {
 
     @AfterEach
     void close() {
-        await().until(() -> vertx.close().isComplete());
+        Hubs.done(vertx.close());
     }
 
     /** Seals only when the test lets it. */
@@ -89,7 +90,7 @@ class SamplingTest {
         @Override
         public List<Gathered> blocks() {
             try {
-                assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -115,16 +116,16 @@ class SamplingTest {
         var sampling = new Sampling(vertx, workers, clock, keeping, new Pace(EVERY, 9), roads);
         vertx.runOnContext(start -> sampling.start());
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> !taken.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !taken.isEmpty());
         offset.addAndGet(60_000);
-        await().atMost(Duration.ofSeconds(20)).until(() -> samplesAfterTheMinute() >= 3);
+        await().atMost(Duration.ofSeconds(30)).until(() -> samplesAfterTheMinute() >= 3);
 
         assertThat(sealed).isEmpty();
         mayEnd.countDown();
-        await().atMost(Duration.ofSeconds(20)).until(() -> sealed.size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sealed.size() == 1);
         var stopped = Promise.<Void>promise();
         vertx.runOnContext(stop -> sampling.stop().onComplete(stopped));
-        await().until(() -> stopped.future().succeeded());
+        Hubs.done(stopped.future());
         spool.close();
     }
 

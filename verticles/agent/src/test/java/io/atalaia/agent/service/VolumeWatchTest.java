@@ -21,7 +21,7 @@ class VolumeWatchTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final FakePlatform platform = new FakePlatform();
-    private final VolumeWatch watch = new VolumeWatch(platform, Workers.of(vertx, "n1"), 300);
+    private final VolumeWatch watch = new VolumeWatch(platform, Workers.of(vertx, "n1"), 1_000);
 
     @AfterEach
     void close() {
@@ -58,7 +58,7 @@ class VolumeWatchTest {
                 .isEqualTo(asked + 1);
         platform.hanging.clear();
         platform.back.countDown();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             look();
             return size(REMOTE) == 100;
         });

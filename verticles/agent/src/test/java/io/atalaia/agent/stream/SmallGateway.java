@@ -9,6 +9,7 @@ import io.atalaia.contracts.proto.ingest.GatewayMessage;
 import io.atalaia.contracts.proto.ingest.Refused;
 import io.atalaia.contracts.proto.ingest.Taken;
 import io.atalaia.platform.grpc.IngestMethods;
+import io.atalaia.tests.support.FreePorts;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -30,8 +31,11 @@ final class SmallGateway implements AutoCloseable {
     final List<AgentMessage> heard = new CopyOnWriteArrayList<>();
     final List<String> tokens = new CopyOnWriteArrayList<>();
     final AtomicInteger streams = new AtomicInteger();
+    /** When each stream was opened, in monotonic nanoseconds. */
+    final List<Long> opened = new CopyOnWriteArrayList<>();
+
     volatile String accepted = TOKEN;
-    /** When it has no room for agents: after how many milliseconds they are to come again. */
+    /** When it has no room for the next agent: after how many milliseconds it is to come again. */
     volatile String pushback;
 
     volatile BiConsumer<AgentMessage, Answer> manners = (message, answer) -> answer.take(message);
@@ -65,8 +69,9 @@ final class SmallGateway implements AutoCloseable {
         }
     }
 
+    /** On a port that stays free when it is gone, so that it can come back. */
     SmallGateway(Vertx vertx) {
-        this(vertx, 0);
+        this(vertx, FreePorts.next());
     }
 
     SmallGateway(Vertx vertx, int port) {
@@ -79,6 +84,7 @@ final class SmallGateway implements AutoCloseable {
     }
 
     private void connect(GrpcServerRequest<AgentMessage, GatewayMessage> request) {
+        opened.add(System.nanoTime());
         streams.incrementAndGet();
         String token = request.headers().get("authorization");
         tokens.add(String.valueOf(token));
@@ -91,6 +97,7 @@ final class SmallGateway implements AutoCloseable {
         }
         if (pushback != null) {
             response.trailers().set(IngestMethods.PUSHBACK, pushback);
+            pushback = null;
             response.status(GrpcStatus.RESOURCE_EXHAUSTED).end();
             return;
         }

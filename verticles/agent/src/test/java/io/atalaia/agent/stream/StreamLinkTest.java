@@ -45,9 +45,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamLinkTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final StreamLimits SHORT = new StreamLimits(
-            Duration.ofMillis(500), Duration.ofMillis(1_200), Duration.ofMillis(700), Duration.ofMillis(300), 4, 20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** For gateways that do not answer. */
+    private static final StreamLimits SHORT = limits(Duration.ofMillis(500), Duration.ofMillis(1_200));
+
+    /** Elsewhere a busy machine may take its time. */
+    private StreamLimits limits = limits(Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
@@ -56,6 +59,10 @@ class StreamLinkTest {
     private final AtomicReference<StreamLink> link = new AtomicReference<>();
     private final AtomicReference<LiveUplink> live = new AtomicReference<>();
     private long second;
+
+    private static StreamLimits limits(Duration patience, Duration silence) {
+        return new StreamLimits(patience, silence, Duration.ofMillis(700), Duration.ofMillis(300), 4, 20);
+    }
 
     @AfterEach
     void close() {
@@ -74,7 +81,7 @@ class StreamLinkTest {
                     AgentConfig.Tls.NONE.files(),
                     SmallGateway.TOKEN,
                     new Backoff(() -> 0.5, 400),
-                    SHORT));
+                    limits));
             live.set(new LiveUplink(link.get(), current));
             return live.get().open();
         }));
@@ -207,6 +214,7 @@ class StreamLinkTest {
 
     @Test
     void moreThanMayWaitIsRefusedAtOnce() {
+        limits = SHORT;
         connect();
         gateway.manners = (message, answer) -> {};
         var questions = LongStream.rangeClosed(1, 30).mapToObj(this::store).toList();
@@ -216,6 +224,7 @@ class StreamLinkTest {
 
     @Test
     void aGatewayThatNeverAnswersIsLeftAfterAWhile() {
+        limits = SHORT;
         connect();
         gateway.manners = (message, answer) -> {};
         assertThat(fault(store(1)).code()).isEqualTo(Fault.TIMEOUT);
@@ -225,6 +234,8 @@ class StreamLinkTest {
 
     @Test
     void aMessageThatAloneIsNotAnsweredDoesNotEndTheConnection() {
+        // Together the messages take longer than a gateway may be silent.
+        limits = limits(SHORT.patience(), SHORT.patience().multipliedBy(4));
         connect();
         gateway.manners = (message, answer) -> {
             if (!message.hasBlock()) {
@@ -241,6 +252,7 @@ class StreamLinkTest {
 
     @Test
     void aLineThatSwallowsEverythingIsNoticedAndTheNextConnectionGreetsAgain() {
+        limits = SHORT;
         try (var relay = new Relay(vertx, gateway.port())) {
             open(relay.address());
             take(5, ONE);
@@ -282,10 +294,9 @@ class StreamLinkTest {
         gateway.accepted = "another";
         open(gateway.address());
         take(1, ONE);
-        await().atMost(LIMIT).until(() -> gateway.streams.get() == 1);
-        long refused = System.nanoTime();
-        await().atMost(LIMIT).until(() -> gateway.streams.get() == 2);
-        assertThat(Duration.ofNanos(System.nanoTime() - refused)).isGreaterThan(Duration.ofMillis(600));
+        await().atMost(LIMIT).until(() -> gateway.streams.get() >= 2);
+        assertThat(Duration.ofNanos(gateway.opened.get(1) - gateway.opened.get(0)))
+                .isGreaterThan(limits.rest().minusMillis(100));
         assertThat(gateway.heard(ContentCase.LIVE)).isEmpty();
         gateway.accepted = SmallGateway.TOKEN;
         awaitLive(gateway, 1);
@@ -316,6 +327,7 @@ class StreamLinkTest {
 
     @Test
     void aGatewayThatIsNotThereYetIsFoundWhenItComes() {
+        limits = SHORT;
         int port = gateway.port();
         gateway.close();
         open("127.0.0.1:" + port);
@@ -328,6 +340,7 @@ class StreamLinkTest {
 
     @Test
     void aServerThatIsNoGatewayIsNotTakenForOne() {
+        limits = SHORT;
         var asked = new AtomicInteger();
         var server = Hubs.done(vertx.createHttpServer()
                 .requestHandler(request -> {

@@ -31,7 +31,6 @@ final class Lines {
 
     private final HttpClientAgent client;
     private final Clock clock;
-    private final ForwardConfig config;
     private final Networks networks;
     private final String node;
     private final int most;
@@ -41,7 +40,6 @@ final class Lines {
     /** @param node the id of this node */
     Lines(Vertx vertx, ForwardConfig config, String node, Clock clock) {
         this.clock = clock;
-        this.config = config;
         this.node = node;
         networks = config.networks();
         most = Math.max(1, config.maxPerInstance() / config.threads());

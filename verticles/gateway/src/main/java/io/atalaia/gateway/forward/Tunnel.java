@@ -57,7 +57,11 @@ final class Tunnel {
         });
         here.exceptionHandler(seen -> {});
         there.exceptionHandler(seen -> {});
-        var out = here.pipe().endOnFailure(false).to(there);
-        var in = there.pipe().endOnFailure(false).to(here);
+        pour(here, there);
+        pour(there, here);
+    }
+
+    private static void pour(NetSocket from, NetSocket to) {
+        var ignored = from.pipe().endOnFailure(false).to(to);
     }
 }

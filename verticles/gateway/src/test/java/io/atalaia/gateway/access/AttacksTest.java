@@ -168,17 +168,21 @@ class AttacksTest {
 
     @Test
     void guessing_whoFailsTooOftenMustWaitWhetherTheAccountExistsOrNot() {
-        for (int i = 0; i < 8; i++) {
-            assertThat(gates.logIn("admin", "a wrong password").status()).isEqualTo(401);
+        // Where no time passes the wait of a second does not end while a busy machine checks a password.
+        try (var still = Gates.open(House.STANDING)) {
+            var known = still.session("admin", UserRole.ADMINISTRATOR);
+            for (int i = 0; i < 8; i++) {
+                assertThat(still.logIn("admin", "a wrong password").status()).isEqualTo(401);
+            }
+            var waits = still.logIn("admin", Gates.PASSWORD);
+            assertThat(waits.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(waits.headers().get("Retry-After"))).isPositive();
+            assertThat(still.house.get("/api/v1/fleet", known).status()).isEqualTo(200);
+            for (int i = 0; i < 2; i++) {
+                assertThat(still.logIn("another", "a wrong password").status()).isEqualTo(401);
+            }
+            assertThat(still.logIn("yet-another", "a wrong password").status()).isEqualTo(429);
         }
-        var waits = gates.logIn("admin", Gates.PASSWORD);
-        assertThat(waits.status()).isEqualTo(429);
-        assertThat(Integer.parseInt(waits.headers().get("Retry-After"))).isPositive();
-        assertThat(fleet(admin)).isEqualTo(200);
-        for (int i = 0; i < 2; i++) {
-            assertThat(gates.logIn("another", "a wrong password").status()).isEqualTo(401);
-        }
-        assertThat(gates.logIn("yet-another", "a wrong password").status()).isEqualTo(429);
     }
 
     @Test
@@ -240,8 +244,8 @@ class AttacksTest {
                             .status())
                     .isEqualTo(401));
             House.eventually(() -> assertThat(gone).isTrue());
-            // A second, and what a busy machine may add.
-            assertThat(System.nanoTime() - revoked).isLessThan(3_000_000_000L);
+            // A second, and what a busy machine may add to two things.
+            assertThat(System.nanoTime() - revoked).isLessThan(6_000_000_000L);
         }
     }
 

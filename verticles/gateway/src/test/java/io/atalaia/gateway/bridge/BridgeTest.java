@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BridgeTest {
-    private final House house = House.open();
+    private final House house = House.open(House.STANDING);
     private final WebSocketClient sockets = house.vertx.createWebSocketClient();
     private final Script one = new Script("m1", now());
 
@@ -97,7 +97,8 @@ class BridgeTest {
         eventually(() -> assertThat(page.bodies("atalaia.ui.v1.fleet")).hasSizeGreaterThan(2));
         var frames = page.bodies("atalaia.ui.v1.fleet");
         JsonObject first = frames.get(0);
-        assertThat(frames.get(1).getLong("t") - first.getLong("t")).isEqualTo(1000);
+        assertThat(frames).extracting(frame -> frame.getLong("t")).doesNotHaveDuplicates().isSorted();
+        eventually(() -> expectTwoASecondApart(page.bodies("atalaia.ui.v1.fleet")));
         JsonObject fleet = house.get("/api/v1/fleet").json();
         assertThat(first.getString("v")).isEqualTo(fleet.getString("v"));
         assertThat(fleet.getJsonArray("id").getList()).isEqualTo(List.of("m1", "m2"));
@@ -108,6 +109,12 @@ class BridgeTest {
                 .containsExactlyInAnyOrder(
                         "v", "t", "cpu", "ram", "disk", "rx", "tx", "temp", "st", "lvl", "last", "history");
         assertThat(first.getBoolean("history")).isFalse();
+    }
+
+    /** A busy machine may leave one out. */
+    private static void expectTwoASecondApart(List<JsonObject> frames) {
+        var times = frames.stream().map(frame -> frame.getLong("t")).toList();
+        assertThat(times).anyMatch(time -> times.contains(time + 1000));
     }
 
     @Test

@@ -23,16 +23,17 @@ class AtMostOnceTest {
     private static final Map<String, String> KEY = Map.of("Idempotency-Key", "order-7");
     private static final String UNSENT = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly the begin";
 
-    private final Street street = new Street(quick());
+    private Street street = new Street();
     private final AtomicInteger reached = new AtomicInteger();
 
+    /** For instances that do not answer: elsewhere an answer that a busy machine delays would count as none. */
     private static ForwardConfig quick() {
         var one = House.forward();
         return new ForwardConfig(
                 "",
                 0,
                 1,
-                Duration.ofMillis(600),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(150),
                 one.connect(),
                 one.idle(),
@@ -71,6 +72,10 @@ class AtMostOnceTest {
     }
 
     private void two(Fault fault, Map<String, String> meta) {
+        if (fault == Fault.HANGS) {
+            street.close();
+            street = new Street(quick());
+        }
         for (String id : List.of("shop-1", "shop-2")) {
             int port = House.wait(street.vertx
                             .createNetServer()

@@ -27,15 +27,15 @@ class SlowClientsTest {
         return new LimitsConfig(100, 100, SHORT, SHORT, 1000, 1000, perSecond, burst);
     }
 
-    /** One request may wait for a service, for half a second. */
+    /** One request may wait for a service, for a second. */
     private static ForwardConfig config() {
         var one = House.forward();
         return new ForwardConfig(
                 "",
                 0,
                 1,
-                Duration.ofMillis(500),
-                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 one.connect(),
                 one.idle(),
                 1_000,
@@ -56,11 +56,13 @@ class SlowClientsTest {
 
             assertThat(street.get("/shop/x").header("RateLimit")).startsWith("\"forwarded\";r=1;");
             assertThat(street.get("/shop/x").header("RateLimit-Policy")).isEqualTo("\"forwarded\";q=2;w=2");
-            var refused = street.get("/shop/x");
-
-            assertThat(refused.status()).isEqualTo(429);
-            assertThat(refused.error()).isEqualTo("too-many");
-            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            // Each second allows one more, of which a busy machine may need some.
+            eventually(() -> {
+                var refused = street.get("/shop/x");
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.error()).isEqualTo("too-many");
+                assertThat(refused.header("Retry-After")).isEqualTo("1");
+            });
             street.forwarding.change(limits(1_000, 1_000));
             eventually(() -> assertThat(street.get("/shop/x").status()).isEqualTo(200));
         }
@@ -92,7 +94,7 @@ class SlowClientsTest {
             var sending = House.wait(street.request(HttpMethod.POST, "/shop/x")).setChunked(true);
             int[] sent = {0};
             var tick = street.vertx.setPeriodic(50, at -> {
-                if (sent[0]++ < 20) {
+                if (sent[0]++ < 25) {
                     var ignored = sending.write(Buffer.buffer("x".repeat(1_000)));
                 } else {
                     street.vertx.cancelTimer(at);
@@ -101,7 +103,7 @@ class SlowClientsTest {
             });
 
             var answer = House.wait(sending.response().compose(HttpClientResponse::body));
-            assertThat(answer.toString()).isEqualTo("got 20000");
+            assertThat(answer.toString()).isEqualTo("got 25000");
             street.vertx.cancelTimer(tick);
         }
     }

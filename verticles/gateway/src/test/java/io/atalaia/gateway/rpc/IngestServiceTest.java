@@ -269,10 +269,10 @@ class IngestServiceTest {
                             .counter()
                             .count())
                     .isEqualTo(2);
-            assertThat(house.get("/metrics").body().toString())
+            eventually(() -> assertThat(house.get("/metrics").body().toString())
                     .contains("atalaia_machine_last_seen_timestamp_seconds{machine=\"" + MACHINE + "\"}")
                     .contains("atalaia_ingest_messages_total{kind=\"block\",outcome=\"taken\"} 5.0")
-                    .contains("atalaia_ingest_lag_seconds_bucket{kind=\"block\"");
+                    .contains("atalaia_ingest_lag_seconds_bucket{kind=\"block\""));
         }
     }
 }

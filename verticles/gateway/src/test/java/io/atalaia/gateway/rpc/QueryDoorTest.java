@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class QueryDoorTest {
-    private static final long NOW = System.currentTimeMillis() / 1000 * 1000;
+    private final long now = System.currentTimeMillis() / 1000 * 1000;
     private static final ServiceMethod<ListMachinesResponse, ListMachinesRequest> LIST =
             client(QueryMethods.SERVICE, "ListMachines", ListMachinesResponse.getDefaultInstance());
     private static final ServiceMethod<GetMetricsResponse, GetMetricsRequest> METRICS =
@@ -52,8 +52,8 @@ class QueryDoorTest {
     private static final ServiceMethod<WatchResponse, WatchRequest> WATCH =
             client(QueryMethods.SERVICE, "Watch", WatchResponse.getDefaultInstance());
 
-    private final House house = House.open();
-    private final Script script = new Script("m1", NOW - 30_000);
+    private final House house = House.open(House.STANDING);
+    private final Script script = new Script("m1", now - 30_000);
     private final GrpcClient client = GrpcClient.builder(house.vertx)
             .with(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false))
             .build();
@@ -137,7 +137,7 @@ class QueryDoorTest {
     void newestValuesAreFilteredAndPagedByMachine() {
         machine();
         house.greet("m2", "beta", Script.SCHEMA);
-        house.live(new Script("m2", NOW).second(10));
+        house.live(new Script("m2", now).second(10));
         var load = ask(
                         METRICS,
                         GetMetricsRequest.newBuilder().addMetrics("node_load1").build())
@@ -173,7 +173,7 @@ class QueryDoorTest {
     @Test
     void historyIsThatOfTheRestApi() {
         machine();
-        var storage = new FakeStorage(house.bus, NOW - 20_000);
+        var storage = new FakeStorage(house.bus, now - 20_000);
         var question = GetHistoryRequest.newBuilder()
                 .setMachine("m1")
                 .addMetrics("node_load1")

@@ -47,11 +47,14 @@ class StorageTest {
             house.get("/api/v1/query?machine=m1&metric=node_load1");
             assertThat(breaker()).isEqualTo("open");
         });
-        long start = System.nanoTime();
-        JsonObject answer =
-                house.get("/api/v1/query?machine=m1&metric=node_load1").json();
-        assertThat(answer.getBoolean("complete")).isFalse();
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(900);
+        // Each would wait for a second if it was passed on; on a busy machine one of several is quick.
+        eventually(() -> {
+            long start = System.nanoTime();
+            JsonObject answer =
+                    house.get("/api/v1/query?machine=m1&metric=node_load1").json();
+            assertThat(answer.getBoolean("complete")).isFalse();
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(900);
+        });
 
         storage.mood = Mood.WELL;
         eventually(() -> {

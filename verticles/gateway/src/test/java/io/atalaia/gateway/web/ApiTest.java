@@ -31,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiTest {
-    private static final long NOW = System.currentTimeMillis() / 1000 * 1000;
+    private final long now = System.currentTimeMillis() / 1000 * 1000;
 
-    private final House house = House.open();
-    private final Script script = new Script("m1", NOW - 30_000);
+    private final House house = House.open(House.STANDING);
+    private final Script script = new Script("m1", now - 30_000);
 
     @AfterEach
     void close() {
@@ -53,7 +53,7 @@ class ApiTest {
 
     @CanIgnoreReturnValue
     private FakeStorage storage() {
-        var storage = new FakeStorage(house.bus, NOW - 20_000);
+        var storage = new FakeStorage(house.bus, now - 20_000);
         storage.machines.add(new KnownMachine(House.facts("old", "zulu"), 1, 5_000));
         eventually(() -> {
             JsonObject fleet = house.get("/api/v1/fleet").json();
@@ -159,16 +159,16 @@ class ApiTest {
     void whatProcessesDidIsToldBusiestFirst() {
         machine();
         storage();
-        JsonObject past = house.get("/api/v1/machines/m1/processes?at=" + (NOW - 3_600_000))
+        JsonObject past = house.get("/api/v1/machines/m1/processes?at=" + (now - 3_600_000))
                 .json();
-        assertThat(past.getLong("t")).isEqualTo(NOW - 3_600_000);
+        assertThat(past.getLong("t")).isEqualTo(now - 3_600_000);
         JsonObject busy = past.getJsonArray("rows").getJsonObject(0);
         assertThat(busy.getString("command")).isEqualTo("busy");
         assertThat(busy.getDouble("cpu")).isEqualTo(50);
         assertThat(busy.getDouble("readPerSecond")).isEqualTo(1000);
         assertThat(busy.getValue("writtenPerSecond")).isNull();
-        JsonObject now = house.get("/api/v1/machines/m1/processes").json();
-        assertThat(now.getJsonArray("rows")).hasSize(1);
+        JsonObject present = house.get("/api/v1/machines/m1/processes").json();
+        assertThat(present.getJsonArray("rows")).hasSize(1);
         assertThat(house.get("/api/v1/machines/nobody/processes").status()).isEqualTo(404);
         assertThat(house.get("/api/v1/machines/m1/processes?at=noon").status()).isEqualTo(400);
     }
@@ -203,7 +203,7 @@ class ApiTest {
         machine();
         FakeStorage storage = storage();
         JsonObject answer = house.get(
-                        "/api/v1/query?machine=m1&metric=node_load1&from=" + (NOW - 600_000) + "&points=100")
+                        "/api/v1/query?machine=m1&metric=node_load1&from=" + (now - 600_000) + "&points=100")
                 .json();
         assertThat(answer.getBoolean("complete")).isTrue();
         assertThat(answer.getString("unit")).isEqualTo("1");

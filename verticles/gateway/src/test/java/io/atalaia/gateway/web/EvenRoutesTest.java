@@ -3,12 +3,15 @@ package io.atalaia.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atalaia.contracts.Done;
 import io.atalaia.contracts.discovery.Registration;
 import io.atalaia.contracts.discovery.ServiceKind;
 import io.atalaia.contracts.health.HealthApi.Health;
-import io.atalaia.gateway.House;
+import io.atalaia.contracts.storage.StorageApi;
 import io.atalaia.gateway.House.Reply;
+import io.atalaia.gateway.House;
 import io.atalaia.gateway.Script;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -29,6 +32,9 @@ class EvenRoutesTest {
     @BeforeEach
     void serve() {
         house.catalog.serveOn(house.bus);
+        // Without a storage that takes what was posted, the end of the gateway waits for one.
+        House.wait(house.bus.serve(StorageApi.INTRODUCE, introduction -> Future.succeededFuture(Done.DONE)));
+        House.wait(house.bus.serve(StorageApi.STORE, block -> Future.succeededFuture(Done.DONE)));
         house.greet("m1", "alpha", Script.SCHEMA);
     }
 

@@ -8,8 +8,8 @@ import io.atalaia.contracts.series.Kind;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.series.Series;
-import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
+import io.atalaia.gateway.House;
 import io.vertx.core.http.HttpMethod;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,10 @@ import org.junit.jupiter.api.Test;
 class LargeFleetTest {
     private static final int MACHINES = 1_000;
     private static final int SERIES = 150;
+    private static final List<Schema> SCHEMAS =
+            IntStream.range(0, 7).mapToObj(disk -> schema("disk" + disk)).toList();
 
-    private final House house = House.open();
+    private final House house = House.open(House.STANDING);
 
     @AfterEach
     void close() {
@@ -47,18 +50,21 @@ class LargeFleetTest {
     @BeforeEach
     void greet() {
         for (int i = 0; i < MACHINES; i++) {
-            house.greet(id(i), "host-" + i, schema("disk" + i % 7));
+            house.greet(id(i), "host-" + i, schemaOf(i));
         }
     }
 
-    /** A machine from which nothing comes for three seconds is offline, and its series end. */
     private void sample() {
         double[] values = new double[SERIES];
         Arrays.setAll(values, place -> place * 1234.5678 + Math.sin(place) * 1e6);
         for (int i = 0; i < MACHINES; i++) {
-            String hash = schema("disk" + i % 7).hash();
+            String hash = schemaOf(i).hash();
             house.live(new Sample(id(i), "b".repeat(32), System.currentTimeMillis(), hash, values, null));
         }
+    }
+
+    private static Schema schemaOf(int machine) {
+        return SCHEMAS.get(machine % SCHEMAS.size());
     }
 
     private static Schema schema(String device) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An enrolment's exchange with a gateway that speaks TLS. */
 class EnrollingTest {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 30;
 
     @TempDir
     Path folder;

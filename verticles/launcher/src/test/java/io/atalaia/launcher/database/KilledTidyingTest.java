@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed while the database's file is tidied. */
@@ -39,6 +40,7 @@ class KilledTidyingTest {
     }
 
     @Test
+    @Timeout(400)
     void losesNothingThatItAcknowledgedAndHadGivenSpaceBack() throws Exception {
         Path file = Files.createDirectories(directory.resolve("database")).resolve("atalaia.mv.db");
         Arrays.fill(newest, -1);

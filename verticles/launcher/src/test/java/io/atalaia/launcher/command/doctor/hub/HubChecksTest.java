@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atalaia.launcher.Packaged;
 import io.atalaia.launcher.command.doctor.DataCheck;
 import io.atalaia.launcher.command.doctor.FileChecks;
-import io.atalaia.launcher.command.doctor.Finding;
 import io.atalaia.launcher.command.doctor.Finding.Grade;
+import io.atalaia.launcher.command.doctor.Finding;
 import io.atalaia.launcher.command.doctor.Findings;
 import io.atalaia.launcher.command.doctor.MachineChecks;
 import io.atalaia.launcher.command.doctor.SpoolCheck;
+import io.atalaia.tests.support.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,12 +50,8 @@ class HubChecksTest {
     }
 
     @Test
-    void aFreePortIsFree() throws IOException {
-        int port;
-        try (var taken = new ServerSocket(0)) {
-            port = taken.getLocalPort();
-        }
-        assertThat(new PortCheck("gateway.port", "127.0.0.1", port, "tcp")
+    void aFreePortIsFree() {
+        assertThat(new PortCheck("gateway.port", "127.0.0.1", FreePorts.next(), "tcp")
                         .look(Optional.empty())
                         .grade())
                 .isEqualTo(Grade.OK);
