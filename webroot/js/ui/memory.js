@@ -1,5 +1,8 @@
 /** What the reader chose, kept on this computer. Storage may be forbidden: a choice then lasts as long as the page. */
 
+/** Under this name it is told to the other tabs that their reader logged out. */
+export const LEFT = 'atalaia.left';
+
 /** @param {string} name @returns {string|null} */
 export function recall(name) {
   try {

@@ -238,7 +238,7 @@ class DoorPagesTest {
 
     @Test
     @Order(7)
-    void anOrderIsGivenOnceMoreWhenAnotherTabLoggedInMeanwhileAndAViewerSeesNothingOfWhatOperatorsDo() {
+    void anOrderIsGivenOnceMoreWhenAnotherTabLoggedInMeanwhileAndAViewerSeesWhoMayGiveIt() {
         String instance = "/services?q=shop&open=shop-1";
         try (var ana = logIn("ana", PASSWORD, instance)) {
             ana.expectOutage();
@@ -259,17 +259,32 @@ class DoorPagesTest {
         try (var vera = logIn("vera", PASSWORD, instance)) {
             Page page = vera.page();
             assertThat(page.locator("dialog.instance")).containsText("10.0.0.7");
-            assertThat(button(page, "Serve again")).hasCount(0);
-            assertThat(page.locator(".nav")).not().containsText("Enrolment");
+            assertTakesAnOperator(button(page, "Serve again"));
+            assertThat(page.locator("dialog.instance .order")).containsText("takes the role Operator");
+            Assertions.assertThat(Axe.violations(page)).as("an instance").isEmpty();
+            vera.screenshot("viewer-instance-light");
+            button(page, "Serve again").dispatchEvent("click");
             page.keyboard().press("Escape");
+            assertThat(page.locator(".toast")).hasText("This takes the role Operator.");
+            assertThat(page.locator(".nav")).not().containsText("Audit");
+            page.locator(".nav a[href='admin/machines']").click();
+            assertTakesAnOperator(button(page, "Add a machine"));
+            assertTakesAnOperator(page.locator(".list-act button").first());
+            assertThat(page.locator(".list")).not().containsText("Token");
+            vera.screenshot("viewer-machines-light");
             userMenu(page).click();
             assertThat(page.locator(".user-who")).hasText(Pattern.compile("vera\\s*Viewer"));
         }
     }
 
+    private static void assertTakesAnOperator(Locator button) {
+        assertThat(button).hasAttribute("aria-disabled", "true");
+        assertThat(button).hasAttribute("title", "This takes the role Operator.");
+    }
+
     @Test
     @Order(8)
-    void whoLoggedOutInOneTabIsOutInTheOthersAndWhoAsksWithoutASessionIsLedToTheLogIn() {
+    void whoLoggedOutInOneTabIsOutInTheOthersAndWhoGivesUpAnEndedSessionIsLedToTheLogIn() {
         try (var visit = logIn("ana", PASSWORD, "/services")) {
             visit.expectOutage();
             Page other = visit.context().newPage();
@@ -284,21 +299,80 @@ class DoorPagesTest {
             assertThat(other).hasURL(hub.base() + "/?view=table");
             visit.context().clearCookies();
             other.locator(".nav a[href=services]").click();
+            assertThat(other.locator(".account-dialog #again-password")).isFocused();
+            assertThat(other).hasURL(hub.base() + "/services");
+            other.keyboard().press("Escape");
             assertThat(other).hasURL(logInThatLeadsTo("/services"));
         }
     }
 
     @Test
     @Order(9)
+    void whoseSessionEndedLogsInOverThePageWhichGoesOnAsItWas() {
+        try (var here = logIn("ana", PASSWORD, "/?q=cpu");
+                var there = logIn("ana", PASSWORD, "/services")) {
+            here.expectOutage();
+            there.expectOutage();
+            Page page = here.page();
+            page.locator("#filter").fill("cpu>=0");
+            here.awaitFigure(here.cpu());
+            page.evaluate("window.before = 'the same page'");
+            endAllSessionsOfWhoSitsAt(there);
+            Locator dialog = page.locator("dialog[open]");
+            assertThat(dialog.locator("h2")).hasText("Your session has ended");
+            assertThat(dialog.locator("#again-name")).hasValue("ana");
+            assertThat(dialog.locator("#again-password")).isFocused();
+            Assertions.assertThat(Axe.violations(page)).as("the dialog").isEmpty();
+            here.screenshot("session-ended-light");
+            page.keyboard().type("not the password");
+            page.keyboard().press("Enter");
+            assertThat(dialog.locator("[role=alert]")).hasText("The name or the password is wrong.");
+            assertThat(dialog.locator("#again-password")).isFocused();
+            Locator figures = page.locator("#view dl");
+            String frozen = figures.textContent();
+            page.keyboard().type(PASSWORD);
+            page.keyboard().press("Enter");
+            assertThat(dialog).hasCount(0);
+            assertThat(figures).not().hasText(frozen);
+            assertThat(page.locator("#filter")).hasValue("cpu>=0");
+            giveAnOrder(here);
+            Assertions.assertThat(page.evaluate("window.before")).isEqualTo("the same page");
+
+            endAllSessionsOfWhoSitsAt(here);
+            dialog.locator("#again-name").fill("vera");
+            dialog.locator("#again-password").fill(PASSWORD);
+            dialog.locator("[type=submit]").click();
+            assertThat(userMenu(page)).hasText("vera");
+            Assertions.assertThat(page.evaluate("window.before")).isNull();
+        }
+    }
+
+    /** Without a word to the page. */
+    private static void endAllSessionsOfWhoSitsAt(Visit visit) {
+        send(visit, "DELETE", "/api/v1/session?everywhere=true", null);
+    }
+
+    /** What proves that a page of ours gives it is of the new session. */
+    private static void giveAnOrder(Visit visit) {
+        Page page = visit.page();
+        page.locator(".nav a[href=services]").click();
+        page.locator("[data-instance=shop-1] a").click();
+        button(page, "Serve again").click();
+        assertThat(page.locator("dialog.instance")).not().containsText("new shelves");
+        page.keyboard().press("Escape");
+    }
+
+    @Test
+    @Order(10)
     void aNewPasswordEndsAllOtherPagesAndLoggingOutEverywhereThisOneToo() {
         try (var here = logIn("ana", PASSWORD, "/services");
                 var there = logIn("ana", PASSWORD, "/services")) {
             here.expectOutage();
             there.expectOutage();
             changePassword(here);
-            assertThat(there.page()).hasURL(logInThatLeadsTo("/services"));
-            logIn(there.page(), "ana", OTHER_PASSWORD);
-            assertThat(there.page()).hasURL(hub.base() + "/services");
+            there.page().locator("#again-password").fill(OTHER_PASSWORD);
+            there.page().keyboard().press("Enter");
+            assertThat(there.page().locator("dialog[open]")).hasCount(0);
             assertThat(here.page().locator(".pill[data-connection=live]")).isVisible();
             assertThat(here.page()).hasURL(hub.base() + "/services");
 
@@ -308,6 +382,7 @@ class DoorPagesTest {
             assertThat(dialog).containsText("this one too");
             dialog.locator("[type=submit]").click();
             assertThat(here.page()).hasURL(hub.base() + "/login");
+            button(there.page(), "Cancel").click();
             assertThat(there.page()).hasURL(logInThatLeadsTo("/services"));
         }
     }
@@ -329,7 +404,7 @@ class DoorPagesTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theLogInIsForEveryReader() {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             try (var visit = chromium.visit(hub.base(), Chromium.desktop(scheme))) {
