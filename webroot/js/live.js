@@ -4,7 +4,7 @@ import * as store from './core/store.js';
 import {connect, losses, status, subscribe} from './net/eventbus.js';
 import {ApiProblem, get, learnCaller, noteServerTime} from './net/api.js';
 import {caller, goToLogIn, isChanging, may} from './net/session.js';
-import {LEFT} from './ui/memory.js';
+import {onRemembered} from './ui/memory.js';
 
 const FLEET = 'atalaia.ui.v1.fleet';
 const AT_MOST = 100;
@@ -44,7 +44,7 @@ export function start() {
   // With a new session there is no reason to wait for the next try.
   effect(() => caller.value.csrf && connect());
   // Whoever logs out in another tab wants nothing left to be read in this one.
-  addEventListener('storage', ({key}) => key === LEFT && (caller.peek().anonymous ? location.reload() : goToLogIn()));
+  onRemembered('left', () => (caller.peek().anonymous ? location.reload() : goToLogIn()));
   document.addEventListener('visibilitychange', () => {
     turn();
     if (!document.hidden) {

@@ -1,8 +1,5 @@
 /** What the reader chose, kept on this computer. Storage may be forbidden: a choice then lasts as long as the page. */
 
-/** Under this name it is told to the other tabs that their reader logged out. */
-export const LEFT = 'atalaia.left';
-
 /** @param {string} name @returns {string|null} */
 export function recall(name) {
   try {
@@ -19,4 +16,9 @@ export function remember(name, value) {
   } catch {
     // As above.
   }
+}
+
+/** @param {string} name @param {() => void} act when another tab remembers something under this name */
+export function onRemembered(name, act) {
+  addEventListener('storage', ({key}) => key === `atalaia.${name}` && act());
 }
