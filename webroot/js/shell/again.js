@@ -3,7 +3,7 @@ import {effect} from '../../vendor/signals-core.js';
 import {html, nothing} from '../../vendor/lit-html.js';
 import {t} from '../core/i18n.js';
 import {createAttempt, providerLink} from '../door/attempt.js';
-import {get} from '../net/api.js';
+import {get, learnCaller} from '../net/api.js';
 import {caller, goToLogIn, hereInside, noteCaller} from '../net/session.js';
 import {openDialog} from '../ui/dialog.js';
 import {problemText} from '../ui/messages.js';
@@ -64,9 +64,13 @@ function ask(name, provider, before, resolve) {
       dialog.close();
     }
   });
+  // Its reader may have logged in in another tab.
+  const look = () => learnCaller().catch(() => {});
+  addEventListener('focus', look);
   dialog.element.addEventListener('close', async () => {
     draw();
     watch();
+    removeEventListener('focus', look);
     if (!back) {
       await goToLogIn();
     }
