@@ -3,7 +3,8 @@ import {effect} from '../vendor/signals-core.js';
 import * as store from './core/store.js';
 import {connect, losses, status, subscribe} from './net/eventbus.js';
 import {ApiProblem, get, learnCaller, noteServerTime} from './net/api.js';
-import {goToLogIn, isChanging, may} from './net/session.js';
+import {caller, goToLogIn, isChanging, may} from './net/session.js';
+import {onRemembered} from './ui/memory.js';
 
 const FLEET = 'atalaia.ui.v1.fleet';
 const AT_MOST = 100;
@@ -40,6 +41,10 @@ export function start() {
     fresh &&= status.value === 'live';
   });
   effect(() => losses.value > 0 && setTimeout(askWho, ASK_WHO_AFTER));
+  // With a new session there is no reason to wait for the next try.
+  effect(() => caller.value.csrf && connect());
+  // Whoever logs out in another tab wants nothing left to be read in this one.
+  onRemembered('left', () => (caller.peek().anonymous ? location.reload() : goToLogIn()));
   document.addEventListener('visibilitychange', () => {
     turn();
     if (!document.hidden) {

@@ -1,12 +1,15 @@
-/** Questions to the gateway by REST. Who may not ask any more is led to the log-in. */
-import {caller, goToLogIn, noteCaller} from './session.js';
+/** Questions to the gateway by REST. Those that a session's end refuses wait until their reader has logged in again. */
+import {caller, isBack, noteCaller} from './session.js';
 
 const NO_CONTENT = 204;
 const UNAUTHENTICATED = 401;
 const FORBIDDEN = 403;
 const SESSION = '/api/v1/session';
+/** A page that is left alone goes on asking: of what its timers want only the first questions are kept. */
+const MOST_WAITING = 20;
 
 let skew = 0;
+let waiting = 0;
 
 /** What the gateway says when it cannot answer, by RFC 9457. */
 export class ApiProblem extends Error {
@@ -57,17 +60,20 @@ export async function tell(method, path, body) {
   }
 }
 
-/** Asks who sits here, for whoever looks at `caller`. @returns {Promise<import('./session.js').Caller>} */
+/** Asks who sits here, for whoever looks at `caller`; a page whose reader is known keeps them until they have logged in again. */
 export async function learnCaller() {
-  noteCaller(await get(SESSION));
-  return caller.peek();
+  const told = await get(SESSION);
+  const before = caller.peek();
+  if (before.kind === 'user' && told.kind !== 'user') {
+    isBack(before);
+  } else {
+    noteCaller(told);
+  }
 }
 
 /** @param {string} method @param {string} path @param {unknown} body */
 async function order(method, path, body) {
-  const {csrf} = caller.peek();
-  const proof = csrf ? {'X-CSRF-Token': csrf} : {};
-  const sent = body === undefined ? {headers: proof} : {headers: {'Content-Type': 'application/json', ...proof}, body: JSON.stringify(body)};
+  const sent = body === undefined ? {} : {headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
   const response = await ask(path, {method, ...sent});
   return response.status === NO_CONTENT ? null : response.json();
 }
@@ -77,21 +83,35 @@ async function order(method, path, body) {
  * @param {{signal?: AbortSignal, headers?: Record<string, string>, method?: string, body?: string}} options
  */
 async function ask(path, options) {
+  const asker = caller.peek();
   const response = await reach(path, options);
-  if (!response.ok) {
-    // To the log-in itself, 401 is an answer like others.
-    if (response.status === UNAUTHENTICATED && path !== SESSION) {
-      goToLogIn();
-    }
-    throw await problemOf(response);
+  if (response.ok) {
+    return response;
   }
-  return response;
+  // To the log-in itself, 401 is an answer like others.
+  if (response.status === UNAUTHENTICATED && path !== SESSION && (await mayAskAgain(asker, options.signal))) {
+    return ask(path, options);
+  }
+  throw await problemOf(response);
+}
+
+/** @param {import('./session.js').Caller} asker @param {AbortSignal} [signal] who gave the question up does not wait */
+async function mayAskAgain(asker, signal) {
+  const back = isBack(asker);
+  if (waiting === MOST_WAITING) {
+    return false;
+  }
+  waiting++;
+  const givenUp = new Promise((resolve) => signal?.addEventListener('abort', () => resolve(true), {once: true}));
+  return Promise.race([back, givenUp]).finally(() => waiting--);
 }
 
 /** @param {string} path @param {{signal?: AbortSignal, headers?: Record<string, string>, method?: string, body?: string}} options */
 async function reach(path, {signal, headers, ...rest}) {
+  const {csrf} = caller.peek();
+  const proof = rest.method && csrf ? {'X-CSRF-Token': csrf} : {};
   try {
-    return await fetch(new URL(path.replace(/^\//, ''), document.baseURI), {...rest, signal, headers: {Accept: 'application/json', ...headers}});
+    return await fetch(new URL(path.replace(/^\//, ''), document.baseURI), {...rest, signal, headers: {Accept: 'application/json', ...proof, ...headers}});
   } catch (error) {
     if (signal?.aborted) {
       throw error;

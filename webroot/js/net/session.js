@@ -1,4 +1,4 @@
-/** Who sits before the page, what they may do, and the way to the log-in for who may not stay. */
+/** Who sits before the page, what they may do, and the ways to the log-in: over the page for who was here, away from it for who never was. */
 import {signal} from '../../vendor/signals-core.js';
 
 /**
@@ -28,6 +28,30 @@ const LATE = 1500;
 
 let leaving = false;
 let changing = 0;
+/** The dialog over the page, while it waits for its reader. @type {Promise<boolean>|null} */
+let dialog = null;
+
+/**
+ * For whoever is refused for want of a session. Whose session ended logs in again in a dialog, and the page stays as it is meanwhile; who never had
+ * one is led to the log-in page.
+ * @param {Caller} asker who it was when it was asked
+ * @returns {Promise<boolean>} whether the same reader has a new session now, so that it may be asked once more
+ */
+export async function isBack(asker) {
+  const {kind, name, csrf} = caller.peek();
+  if (csrf !== asker.csrf) {
+    return name === asker.name;
+  }
+  if (kind !== 'user') {
+    goToLogIn();
+    return false;
+  }
+  if (leaving || isChanging()) {
+    return false;
+  }
+  dialog ??= import('../shell/again.js').then(({logInAgain}) => logInAgain()).catch(() => false).finally(() => (dialog = null));
+  return dialog;
+}
 
 /** Leaves for the log-in, which leads back to what is in the address bar now. The whole page goes: nothing of it stays for the next reader. */
 export async function goToLogIn() {
@@ -63,6 +87,6 @@ export async function changeSession(order) {
 }
 
 /** @returns {string} the address, counted from the base: "/services?q=shop" */
-function hereInside() {
+export function hereInside() {
   return location.href.slice(new URL(document.baseURI).href.length - 1);
 }

@@ -8,6 +8,7 @@ import {caller, changeSession, noteCaller} from '../net/session.js';
 import {openDialog} from '../ui/dialog.js';
 import {icon, outline} from '../ui/icons.js';
 import {createMenu} from '../ui/menu.js';
+import {remember} from '../ui/memory.js';
 import {problemText, toast} from '../ui/messages.js';
 import {passwordField, passwordNote} from '../ui/password.js';
 import {needTexts} from './router.js';
@@ -65,6 +66,7 @@ function changePassword() {
 /** Who leaves does not want to come back to this page; where everybody may come in nobody is asked to log in. @param {string} path */
 async function leave(path) {
   await changeSession(() => tell('DELETE', path));
+  remember('left', String(Date.now()));
   location.assign(new URL(caller.peek().anonymous ? './' : 'login', document.baseURI));
 }
 

@@ -54,12 +54,12 @@ function navigation() {
         <li>${entry('./', 'fleet', ['fleet', 'machine'], critical.value)}</li>
         <li>${entry('services', 'services', ['services'], 0)}</li>
       </ul>
-      ${may('operate') ? administration() : nothing}
+      ${administration()}
     </nav>
     <div class="about">${version ? html`<div>${product} ${version}</div>` : nothing}${node ? html`<div>${t('shell.gateway')} <bdi dir="ltr">${node}</bdi></div>` : nothing}</div>`;
 }
 
-/** What its reader may not see is not offered. */
+/** Pages of which their reader may see nothing are not offered; of the machines everybody who is here may. */
 function administration() {
   return html`<p class="nav-title">${t('nav.admin')}</p>
     <ul>

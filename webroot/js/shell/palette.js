@@ -106,7 +106,7 @@ function fixed() {
     entry('pages', 'nav.fleet', () => navigate('/')),
     entry('pages', 'nav.services', () => navigate('/services')),
     ...(may('admin') ? [entry('pages', 'nav.users', () => navigate('/admin')), entry('pages', 'nav.audit', () => navigate('/admin/audit'))] : []),
-    ...(may('operate') ? [entry('pages', 'nav.enrolment', () => navigate('/admin/machines'))] : []),
+    entry('pages', 'nav.enrolment', () => navigate('/admin/machines')),
     entry('actions', 'shortcut.pause', togglePause),
     entry('actions', 'shortcut.theme', toggleTheme),
   ];

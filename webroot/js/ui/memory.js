@@ -17,3 +17,8 @@ export function remember(name, value) {
     // As above.
   }
 }
+
+/** @param {string} name @param {() => void} act when another tab remembers something under this name */
+export function onRemembered(name, act) {
+  addEventListener('storage', ({key}) => key === `atalaia.${name}` && act());
+}

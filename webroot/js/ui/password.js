@@ -9,18 +9,18 @@ const EYE = 'M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 
 const CLOSED_EYE = 'M4 4l16 16M9.800 5.800A8 8 0 0 1 12 5.500c6 0 9.500 6.500 9.500 6.500a17 17 0 0 1-3 3.700M6.300 7.300A16 16 0 0 0 2.500 12S6 18.500 12 18.500a9 9 0 0 0 4.700-1.300M9.900 9.900a3 3 0 0 0 4.200 4.200';
 
 /**
- * @param {{name: string, label: string, autocomplete: 'current-password'|'new-password', note?: unknown, typed?: (text: string) => void, first?: boolean}} field
- *   `name` is its id as well; `note` stands below it; `first` has the focus when its dialog opens
+ * @param {{name: string, label: string, autocomplete: 'current-password'|'new-password', id?: string, note?: unknown, typed?: (text: string) => void, first?: boolean}} field
+ *   `name` is its id as well unless another is given; `note` stands below it; `first` has the focus when its dialog opens
  */
-export function passwordField({name, label, autocomplete, note = nothing, typed = () => {}, first = false}) {
+export function passwordField({name, id = name, label, autocomplete, note = nothing, typed = () => {}, first = false}) {
   return html`<div class="form-field">
-    <label for=${name}>${label}</label>
+    <label for=${id}>${label}</label>
     <div class="reveal">
-      <input class="field" id=${name} name=${name} type="password" autocomplete=${autocomplete} required ?autofocus=${first}
-        autocapitalize="none" spellcheck="false" aria-describedby=${`${name}-note`} @input=${(/** @type {any} */ event) => typed(event.target.value)} @keyup=${warnOfCapitals}>
-      <button type="button" class="button ghost square" aria-pressed="false" aria-label=${t('password.show')} title=${t('password.show')} aria-controls=${name} @click=${reveal}>${outline(EYE)}${outline(CLOSED_EYE)}</button>
+      <input class="field" id=${id} name=${name} type="password" autocomplete=${autocomplete} required ?autofocus=${first}
+        autocapitalize="none" spellcheck="false" aria-describedby=${`${id}-note`} @input=${(/** @type {any} */ event) => typed(event.target.value)} @keyup=${warnOfCapitals}>
+      <button type="button" class="button ghost square" aria-pressed="false" aria-label=${t('password.show')} title=${t('password.show')} aria-controls=${id} @click=${reveal}>${outline(EYE)}${outline(CLOSED_EYE)}</button>
     </div>
-    <div id=${`${name}-note`}>${note}<p class="form-note" data-capitals hidden>${t('password.capitals')}</p></div>
+    <div id=${`${id}-note`}>${note}<p class="form-note" data-capitals hidden>${t('password.capitals')}</p></div>
   </div>`;
 }
 

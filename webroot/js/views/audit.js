@@ -11,7 +11,7 @@ import {setTitle} from '../shell/title.js';
 import {download} from '../ui/download.js';
 import {problemText, toast} from '../ui/messages.js';
 import {AUDIT_HEAD, auditColumns, auditLine} from './admin/entries.js';
-import {drawNothing, drawTable} from './admin/table.js';
+import {drawNothing, drawProblem, drawTable, isClosed} from './admin/table.js';
 import {whole, zone} from './admin/words.js';
 
 const PART = 100;
@@ -84,15 +84,17 @@ export function mount(element, {url, signal}) {
 
   const draw = () => render(html`
     <div class="page-head"><div><h1>${t('audit.title')}</h1><p>${t('audit.subtitle')} ${t('range.zone', {zone: zone()})}.</p></div></div>
-    ${problem ? html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p><button class="button" @click=${() => load(false)}>${t('action.retry')}</button></div>` : nothing}
-    <div class="tools admin-tools" role="search" aria-label=${t('audit.title')}>
+    ${problem ? drawProblem(problem, () => load(false)) : nothing}
+    ${isClosed(problem) ? nothing : tools()}
+    ${entries ? list() : problem ? nothing : html`<div class="skeleton admin-skeleton"></div>`}`, place);
+
+  const tools = () => html`<div class="tools admin-tools" role="search" aria-label=${t('audit.title')}>
       ${field('q', t('audit.filter'))}${field('who', t('audit.who'))}${field('verb', t('audit.verb'))}
       <div class="segments" role="group" aria-label=${t('audit.outcome')}>${OUTCOMES.map((one) => html`<button aria-pressed=${String(wish.outcome === one)} @click=${() => change({outcome: one})}>${t(`audit.outcome.${one || 'all'}`)}</button>`)}</div>
       <span class="quiet admin-count" role="status">${entries ? t('audit.shown', {n: number(entries.length)}) : nothing}</span>
       <button class="button ghost" ?disabled=${!entries?.length} @click=${save}>${t('table.csv')}</button>
       <button class="button" @click=${() => load(false)}>${t('audit.newest')}</button>
-    </div>
-    ${entries ? list() : problem ? nothing : html`<div class="skeleton admin-skeleton"></div>`}`, place);
+    </div>`;
 
   const list = () => [
     entries.length ? drawTable({label: t('audit.title'), columns, rows: entries, id: ({request}) => request, most: Infinity, more: () => {}})

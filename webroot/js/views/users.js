@@ -10,10 +10,9 @@ import {onKey} from '../shell/shortcuts.js';
 import {setTitle} from '../shell/title.js';
 import {download} from '../ui/download.js';
 import {icon} from '../ui/icons.js';
-import {problemText} from '../ui/messages.js';
 import {USER_HEAD, addUser, fitsUser, userColumns, userLine} from './admin/people.js';
 import {TOKEN_HEAD, fitsToken, makeToken, tokenColumns, tokenLine, works} from './admin/tokens.js';
-import {arrange, drawNothing, drawTable, drawTools} from './admin/table.js';
+import {arrange, drawNothing, drawProblem, drawTable, drawTools} from './admin/table.js';
 import {whole} from './admin/words.js';
 
 const DEFAULTS = {tab: 'users', sort: 'name'};
@@ -67,7 +66,7 @@ export function mount(element, {url, signal}) {
   function draw() {
     render(html`
       <div class="page-head"><div><h1>${t('users.title')}</h1><p>${t('users.subtitle')}</p></div></div>
-      ${problem ? html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p><button class="button" @click=${load}>${t('action.retry')}</button></div>` : nothing}
+      ${problem ? drawProblem(problem, load) : nothing}
       ${data ? [tabs(), wish.tab === 'users' ? people() : programs()] : problem ? nothing : html`<div class="skeleton admin-skeleton"></div>`}`, place);
   }
 

@@ -2,10 +2,12 @@
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {tell} from '../../net/api.js';
+import {may} from '../../net/session.js';
 import {stateWord} from '../../ui/badge.js';
 import {openForm} from '../../ui/form.js';
 import {stateIcon} from '../../ui/icons.js';
 import {toast} from '../../ui/messages.js';
+import {rightButton} from '../../ui/right.js';
 import {ago, iso} from './words.js';
 import {labelFields, readLabels} from './labels.js';
 
@@ -23,8 +25,8 @@ export function machineColumns(changed, all) {
     {key: 'labels', label: t('machines.labels'), by: ({labels}) => words(labels), cell: ({labels}) => (Object.keys(labels).length
       ? html`<span class="tags">${Object.entries(labels).sort().map(([key, value]) => html`<span class="tag"><bdi dir="ltr">${key}: ${value}</bdi></span>`)}</span>` : html`<span class="quiet">–</span>`)},
     {key: 'seen', label: t('machines.seen'), by: ({lastSample}) => lastSample, falls: true, cell: ({lastSample, state, kind}) => (state === OFFLINE || kind === 'guest' ? ago(lastSample) : html`<span class="ok">${t('machines.live')}</span>`)},
-    {key: 'token', label: t('machines.token'), by: ({token}) => token?.created ?? 0, falls: true, cell: token},
-    {key: 'act', label: t('admin.actions'), kind: 'act', cell: (machine) => html`<button class="button ghost" aria-label=${t('machines.editOf', {name: machine.name})} @click=${() => edit(machine, changed, all)}>${t('admin.edit')}</button>`},
+    ...(may('operate') ? [{key: 'token', label: t('machines.token'), by: ({token: own}) => own?.created ?? 0, falls: true, cell: token}] : []),
+    {key: 'act', label: t('admin.actions'), kind: 'act', cell: (machine) => rightButton('operate', {look: 'ghost', label: t('machines.editOf', {name: machine.name}), act: () => edit(machine, changed, all)}, t('admin.edit'))},
   ];
 }
 

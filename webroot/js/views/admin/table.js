@@ -2,6 +2,10 @@
 import {html, nothing} from '../../../vendor/lit-html.js';
 import {t} from '../../core/i18n.js';
 import {number} from '../../core/format.js';
+import {problemText} from '../../ui/messages.js';
+import {takes} from '../../ui/right.js';
+
+const FORBIDDEN = 403;
 
 /**
  * @typedef {{key: string, label: string, by?: (row: any) => string|number, falls?: boolean, cell: (row: any) => unknown, kind?: string}} Column
@@ -62,6 +66,16 @@ export function drawTools({q, hint, change, shown, total, save, extra, act}) {
     <button class="button ghost" ?disabled=${shown === 0} @click=${save}>${t('table.csv')}</button>
     ${act ?? nothing}
   </div>`;
+}
+
+/** Whether its reader may see nothing of a page. @param {import('../../net/api.js').ApiProblem|null} problem */
+export const isClosed = (problem) => problem?.status === FORBIDDEN;
+
+/** Why there is nothing newer, or nothing at all. @param {import('../../net/api.js').ApiProblem} problem @param {() => void} again */
+export function drawProblem(problem, again) {
+  return isClosed(problem)
+    ? drawNothing(t('admin.closed'), takes('admin'))
+    : html`<div class="banner warn" role="alert"><p>${problemText(problem)}</p><button class="button" @click=${again}>${t('action.retry')}</button></div>`;
 }
 
 /** In the place of a table without rows. @param {string} title @param {string} text @param {unknown} [act] */

@@ -25,13 +25,14 @@ export function showCloseup(place, id) {
   let timer = 0;
   const ask = async () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, EVERY);
     if (document.hidden || paused.value) {
       return;
     }
     const frame = await get(`/api/v1/machines/${encodeURIComponent(id)}/live`, {signal: abort.signal}).catch(() => null);
     if (!abort.signal.aborted) {
       render(frame && frame.st !== OFFLINE ? closeup(id, frame) : nothing, place);
+      clearTimeout(timer);
+      timer = setTimeout(ask, EVERY);
     }
   };
   const stop = effect(() => paused.value || ask());

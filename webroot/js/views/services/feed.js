@@ -73,7 +73,8 @@ export function createFeed({signal, changed}) {
 
   function watch() {
     clearTimeout(rewatch);
-    source = new EventSource(new URL(WATCH, document.baseURI));
+    const mine = new EventSource(new URL(WATCH, document.baseURI));
+    source = mine;
     source.addEventListener('all', ({data}) => all(JSON.parse(data)));
     source.addEventListener('put', ({data}) => put(JSON.parse(data)));
     source.addEventListener('remove', ({data}) => {
@@ -83,10 +84,13 @@ export function createFeed({signal, changed}) {
       changed();
     });
     source.addEventListener('error', () => {
-      // The browser tries again by itself, except after an answer that is a refusal: too many watch already.
-      if (source?.readyState === EventSource.CLOSED) {
-        rewatch = setTimeout(watch, AFTER_FAILURE);
-        get('/api/v1/registrations', {signal}).then(all, () => {});
+      // The browser tries again by itself, except after an answer that is a refusal: too many watch already, or the session ended.
+      if (mine.readyState === EventSource.CLOSED && source === mine) {
+        get('/api/v1/registrations', {signal}).then(all, () => {}).finally(() => {
+          if (source === mine) {
+            rewatch = setTimeout(watch, AFTER_FAILURE);
+          }
+        });
       }
     });
   }

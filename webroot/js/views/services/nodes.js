@@ -4,9 +4,9 @@ import {t} from '../../core/i18n.js';
 import {shouldBe} from '../../core/cluster.js';
 import {duration, number} from '../../core/format.js';
 import {serverNow} from '../../net/api.js';
-import {may} from '../../net/session.js';
 import {icon, stateIcon} from '../../ui/icons.js';
 import {STATE_KEYS, stateWord} from '../../ui/badge.js';
+import {rightButton} from '../../ui/right.js';
 import {askDrain} from './actions.js';
 import {badge} from './signs.js';
 
@@ -34,7 +34,7 @@ function answered({name, state, self, peers, sees, raw, why}, others) {
       <dt>${t('services.sees')}</dt><dd class="peers"><b class="figure">${t('services.of', {n: number(sees), of: number(Math.max(raw.expected, peers.length))})}</b>${peers.map(peer)}</dd>
       <dt>${t('services.loop')}</dt><dd class="figure" data-slow=${raw.loopLagMillis > SLOW_LOOP_MS ? 'yes' : nothing}>${t('services.ms', {value: number(raw.loopLagMillis, 1)})}</dd>
     </dl>
-    ${may('operate') && (others || raw.draining) ? html`<button class="button ghost drain" @click=${() => askDrain(name, raw.draining)}>${t(raw.draining ? 'services.drainEnd' : 'services.drain')}<span class="visually-hidden"> <bdi dir="ltr">${name}</bdi></span></button>` : nothing}
+    ${others || raw.draining ? rightButton('operate', {look: 'ghost drain', act: () => askDrain(name, raw.draining)}, html`${t(raw.draining ? 'services.drainEnd' : 'services.drain')}<span class="visually-hidden"> <bdi dir="ltr">${name}</bdi></span>`) : nothing}
   </li>`;
 }
 

@@ -6,6 +6,7 @@ import {serverNow} from '../../net/api.js';
 import {may} from '../../net/session.js';
 import {icon} from '../../ui/icons.js';
 import {openDialog} from '../../ui/dialog.js';
+import {rightButton, takes} from '../../ui/right.js';
 import {askRest, serveAgain} from './actions.js';
 import {sign} from './signs.js';
 
@@ -46,7 +47,8 @@ function content(entry) {
     ${raw.healthStale ? html`<p class="reason">${t('services.healthStale')}</p>` : nothing}
     ${detail ? html`<p class="reason" data-health=${health}>${detail}</p>` : nothing}
     <dl class="facts-list">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-    ${role || !may('operate') ? nothing : html`<p><button class="button" @click=${() => (maintenance === null ? askRest(entry) : serveAgain(entry))}>${icon('wrench', 16)}${t(maintenance === null ? 'services.rest' : 'services.serve')}</button></p>`}
+    ${role ? nothing : html`<p class="order">${rightButton('operate', {act: () => (maintenance === null ? askRest(entry) : serveAgain(entry))},
+      html`${icon('wrench', 16)}${t(maintenance === null ? 'services.rest' : 'services.serve')}`)}${may('operate') ? nothing : html`<span class="quiet">${takes('operate')}</span>`}</p>`}
     ${raw.checks?.length ? html`<h3>${t('services.checks')}</h3><ul class="checks">${raw.checks.map(check)}</ul>` : nothing}
     ${raw.watchers?.length ? html`<h3>${t('services.watchers')}</h3><ul class="checks">${raw.watchers.map(watcher)}</ul>` : nothing}
     <h3>${t('services.history')}</h3>

@@ -10,9 +10,17 @@ final class Axe {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    /** What still fades in has not its colours yet. */
+    private static final String FADED_IN =
+            """
+            Promise.allSettled(document.getAnimations()
+              .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))
+              .then(() => null)""";
+
     private Axe() {}
 
     static List<String> violations(Page page) {
+        page.evaluate(FADED_IN);
         return new AxeBuilder(page)
                 .withTags(RULES).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()

@@ -2,17 +2,16 @@
 package io.atalaia.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.atalaia.tests.browser.Door.button;
+import static io.atalaia.tests.browser.Door.fault;
+import static io.atalaia.tests.browser.Door.logIn;
+import static io.atalaia.tests.browser.Door.userMenu;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.RequestOptions;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +38,7 @@ class DoorPagesTest {
 
     private static Chromium chromium;
     private static Hub hub;
+    private static Door door;
     private static String secret;
 
     @BeforeAll
@@ -46,6 +46,7 @@ class DoorPagesTest {
         chromium = Chromium.start();
         hub = Hub.start(directory, "gateway.access.anonymous=none").awaitReady();
         secret = hub.setupSecret();
+        door = new Door(chromium, hub.base());
     }
 
     @AfterAll
@@ -54,66 +55,10 @@ class DoorPagesTest {
         chromium.close();
     }
 
-    private static Visit visit() {
-        return chromium.visit(hub.base());
-    }
-
-    /** @param path where the log-in shall lead */
-    private static Visit logIn(String name, String password, String path) {
-        var visit = visit();
-        logIn(visit.go("/login?next=" + encoded(path)).page(), name, password);
-        assertThat(visit.page()).hasURL(hub.base() + path);
-        assertThat(userMenu(visit.page())).isVisible();
-        return visit;
-    }
-
-    private static void logIn(Page page, String name, String password) {
-        page.locator("#name").fill(name);
-        page.locator("#password").fill(password);
-        page.locator(".door-submit").click();
-    }
-
-    private static Locator userMenu(Page page) {
-        return page.locator(".user-menu > button");
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator fault(Page page) {
-        return page.locator(".door-fault");
-    }
-
-    private static String logInThatLeadsTo(String path) {
-        return hub.base() + "/login?next=" + encoded(path);
-    }
-
-    private static String encoded(String path) {
-        return URLEncoder.encode(path, StandardCharsets.UTF_8);
-    }
-
-    /** As a page of this visit would send it. */
-    private static APIResponse send(Visit visit, String method, String path, Object body) {
-        var request = visit.context().request();
-        var told = request.get(hub.base() + "/api/v1/session").text();
-        var csrf = Pattern.compile("\"csrf\":\"([^\"]+)\"").matcher(told);
-        Assertions.assertThat(csrf.find()).as(told).isTrue();
-        var answer = request.fetch(
-                hub.base() + path,
-                RequestOptions.create()
-                        .setMethod(method)
-                        .setHeader("X-CSRF-Token", csrf.group(1))
-                        .setData(body));
-        Assertions.assertThat(answer.ok()).as(answer.text()).isTrue();
-        return answer;
-    }
-
     @Test
     @Order(1)
     void whoeverComesBeforeThereAreUsersIsToldWhereTheLinkIs() {
-        try (var visit = visit()) {
+        try (var visit = door.visit()) {
             Page page = visit.go("/").page();
             assertThat(page).hasURL(hub.base() + "/login");
             assertThat(page.locator(".door-card")).containsText("There are no users yet");
@@ -126,7 +71,7 @@ class DoorPagesTest {
     @Test
     @Order(2)
     void theLinkMakesAnAdministratorAndLeadsToTheFleet() {
-        try (var visit = visit()) {
+        try (var visit = door.visit()) {
             Page page = visit.go("/setup#" + secret).page();
             assertThat(page.locator("#name")).isFocused();
             assertThat(page).hasURL(hub.base() + "/setup");
@@ -151,7 +96,7 @@ class DoorPagesTest {
     @Test
     @Order(3)
     void aLinkThatWasUsedSaysWhereAnotherComesFrom() {
-        try (var visit = visit()) {
+        try (var visit = door.visit()) {
             visit.expectOutage();
             Page page = visit.go("/setup#" + secret).page();
             logIn(page, "eve", PASSWORD);
@@ -166,10 +111,10 @@ class DoorPagesTest {
     @Test
     @Order(4)
     void whoMustLogInComesBackToWhatTheyWanted() {
-        try (var visit = visit()) {
+        try (var visit = door.visit()) {
             visit.expectOutage();
             Page page = visit.go("/services?q=shop&sort=-name").page();
-            assertThat(page).hasURL(logInThatLeadsTo("/services?q=shop&sort=-name"));
+            assertThat(page).hasURL(door.logInThatLeadsTo("/services?q=shop&sort=-name"));
             assertThat(page.locator("#name")).isFocused();
             page.keyboard().type("ana");
             page.keyboard().press("Tab");
@@ -185,7 +130,7 @@ class DoorPagesTest {
             page.keyboard().press("Enter");
             assertThat(page).hasURL(hub.base() + "/services?q=shop&sort=-name");
             assertThat(page.locator("#filter")).hasValue("shop");
-            visit.go("/login?next=" + encoded("//evil.example/"));
+            visit.go("/login?next=" + Door.encoded("//evil.example/"));
             assertThat(page).hasURL(hub.base() + "/");
         }
     }
@@ -193,7 +138,7 @@ class DoorPagesTest {
     @Test
     @Order(5)
     void whoGuessedTooOftenSeesHowLongToWait() {
-        try (var visit = visit()) {
+        try (var visit = door.visit()) {
             visit.expectOutage();
             Page page = visit.page();
             page.clock().install();
@@ -227,7 +172,7 @@ class DoorPagesTest {
     @Test
     @Order(6)
     void aDatabaseThatIsAwayIsSaid() {
-        try (var visit = visit()) {
+        try (var visit = door.visit()) {
             visit.expectOutage();
             Page page = visit.page();
             page.route("**/api/v1/session", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
@@ -241,13 +186,13 @@ class DoorPagesTest {
 
     @Test
     @Order(7)
-    void anOrderIsGivenOnceMoreWhenAnotherTabLoggedInMeanwhileAndAViewerSeesNothingOfWhatOperatorsDo() {
+    void anOrderIsGivenOnceMoreWhenAnotherTabLoggedInMeanwhileAndAViewerSeesWhoMayGiveIt() {
         String instance = "/services?q=shop&open=shop-1";
-        try (var ana = logIn("ana", PASSWORD, instance)) {
+        try (var ana = door.logIn("ana", PASSWORD, instance)) {
             ana.expectOutage();
-            send(ana, "POST", "/api/v1/users", Map.of("name", "vera", "role", "viewer", "password", PASSWORD));
+            door.send(ana, "POST", "/api/v1/users", Map.of("name", "vera", "role", "viewer", "password", PASSWORD));
             var shop = Map.of("name", "shop", "kind", "http", "address", "10.0.0.7", "port", 8080);
-            send(ana, "PUT", "/api/v1/registrations/shop-1", shop);
+            door.send(ana, "PUT", "/api/v1/registrations/shop-1", shop);
             button(ana.page(), "Maintenance").click();
             ana.page().locator("[name=reason]").fill("new shelves");
             var again = ana.context()
@@ -259,21 +204,36 @@ class DoorPagesTest {
             ana.page().locator("dialog.order-dialog [type=submit]").click();
             assertThat(ana.page().locator("dialog.instance")).containsText("new shelves");
         }
-        try (var vera = logIn("vera", PASSWORD, instance)) {
+        try (var vera = door.logIn("vera", PASSWORD, instance)) {
             Page page = vera.page();
             assertThat(page.locator("dialog.instance")).containsText("10.0.0.7");
-            assertThat(button(page, "Serve again")).hasCount(0);
-            assertThat(page.locator(".nav")).not().containsText("Enrolment");
+            assertTakesAnOperator(button(page, "Serve again"));
+            assertThat(page.locator("dialog.instance .order")).containsText("takes the role Operator");
+            Assertions.assertThat(Axe.violations(page)).as("an instance").isEmpty();
+            vera.screenshot("viewer-instance-light");
+            button(page, "Serve again").dispatchEvent("click");
             page.keyboard().press("Escape");
+            assertThat(page.locator(".toast")).hasText("This takes the role Operator.");
+            assertThat(page.locator(".nav")).not().containsText("Audit");
+            page.locator(".nav a[href='admin/machines']").click();
+            assertTakesAnOperator(button(page, "Add a machine"));
+            assertTakesAnOperator(page.locator(".list-act button").first());
+            assertThat(page.locator(".list")).not().containsText("Token");
+            vera.screenshot("viewer-machines-light");
             userMenu(page).click();
             assertThat(page.locator(".user-who")).hasText(Pattern.compile("vera\\s*Viewer"));
         }
     }
 
+    private static void assertTakesAnOperator(Locator button) {
+        assertThat(button).hasAttribute("aria-disabled", "true");
+        assertThat(button).hasAttribute("title", "This takes the role Operator.");
+    }
+
     @Test
     @Order(8)
-    void whoLoggedOutInOneTabIsOutInTheOthersAndWhoAsksWithoutASessionIsLedToTheLogIn() {
-        try (var visit = logIn("ana", PASSWORD, "/services")) {
+    void whoLoggedOutInOneTabIsOutInTheOthersAndWhoGivesUpAnEndedSessionIsLedToTheLogIn() {
+        try (var visit = door.logIn("ana", PASSWORD, "/services")) {
             visit.expectOutage();
             Page other = visit.context().newPage();
             other.navigate(hub.base() + "/?view=table");
@@ -282,26 +242,42 @@ class DoorPagesTest {
             Assertions.assertThat(Axe.violations(visit.page())).as("user menu").isEmpty();
             button(visit.page(), "Log out").click();
             assertThat(visit.page()).hasURL(hub.base() + "/login");
-            assertThat(other).hasURL(logInThatLeadsTo("/?view=table"));
+            assertThat(other).hasURL(door.logInThatLeadsTo("/?view=table"));
             logIn(other, "ana", PASSWORD);
             assertThat(other).hasURL(hub.base() + "/?view=table");
             visit.context().clearCookies();
+            other.route("**/api/v1/session", DoorPagesTest::nobodyWhoMayGoToAProvider);
             other.locator(".nav a[href=services]").click();
-            assertThat(other).hasURL(logInThatLeadsTo("/services"));
+            assertThat(other.locator(".account-dialog #again-password")).isFocused();
+            assertThat(other).hasURL(hub.base() + "/services");
+            assertThat(other.locator(".account-dialog a"))
+                    .hasAttribute("href", hub.base() + "/api/v1/oidc/login?to=%2Fservices");
+            other.keyboard().press("Escape");
+            assertThat(other).hasURL(door.logInThatLeadsTo("/services"));
         }
+    }
+
+    private static void nobodyWhoMayGoToAProvider(Route route) {
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"kind\":\"nobody\",\"name\":\"\",\"rights\":[],\"provider\":\"Our company\"}"));
     }
 
     @Test
     @Order(9)
-    void aNewPasswordEndsAllOtherPagesAndLoggingOutEverywhereThisOneToo() {
-        try (var here = logIn("ana", PASSWORD, "/services");
-                var there = logIn("ana", PASSWORD, "/services")) {
+    void aNewPasswordEndsAllOtherSessionsAndTheirPagesGoOnAfterALogInOverThem() {
+        try (var here = door.logIn("ana", PASSWORD, "/services");
+                var there = door.logIn("ana", PASSWORD, "/?q=cpu")) {
             here.expectOutage();
             there.expectOutage();
+            Page page = there.page();
+            page.locator("#filter").fill("cpu>=0");
+            there.awaitFigure(there.cpu());
+            page.evaluate("window.before = 'the same page'");
             changePassword(here);
-            assertThat(there.page()).hasURL(logInThatLeadsTo("/services"));
-            logIn(there.page(), "ana", OTHER_PASSWORD);
-            assertThat(there.page()).hasURL(hub.base() + "/services");
+            logInOver(there);
+            giveAnOrder(there);
+            Assertions.assertThat(page.evaluate("window.before")).isEqualTo("the same page");
             assertThat(here.page().locator(".pill[data-connection=live]")).isVisible();
             assertThat(here.page()).hasURL(hub.base() + "/services");
 
@@ -311,8 +287,43 @@ class DoorPagesTest {
             assertThat(dialog).containsText("this one too");
             dialog.locator("[type=submit]").click();
             assertThat(here.page()).hasURL(hub.base() + "/login");
-            assertThat(there.page()).hasURL(logInThatLeadsTo("/services"));
+            page.locator("#again-name").fill("vera");
+            page.locator("#again-password").fill(PASSWORD);
+            button(page, "Log in").click();
+            assertThat(userMenu(page)).hasText("vera");
+            Assertions.assertThat(page.evaluate("window.before")).isNull();
         }
+    }
+
+    private static void logInOver(Visit visit) {
+        Page page = visit.page();
+        Locator dialog = page.locator("dialog[open]");
+        assertThat(dialog.locator("h2")).hasText("Your session has ended");
+        assertThat(dialog.locator("#again-name")).hasValue("ana");
+        assertThat(dialog.locator("#again-password")).isFocused();
+        Assertions.assertThat(Axe.violations(page)).as("the dialog").isEmpty();
+        visit.screenshot("session-ended-light");
+        String frozen = visit.card().textContent();
+        page.keyboard().type("not the password");
+        page.keyboard().press("Enter");
+        assertThat(dialog.locator("[role=alert]")).hasText("The name or the password is wrong.");
+        assertThat(dialog.locator("#again-password")).isFocused();
+        page.keyboard().type(OTHER_PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(dialog).hasCount(0);
+        assertThat(page.locator(".pill[data-connection=live]")).isVisible();
+        assertThat(visit.card()).not().hasText(frozen);
+        assertThat(page.locator("#filter")).hasValue("cpu>=0");
+    }
+
+    /** The page proves with what it was told at the new log-in that it is one of ours. */
+    private static void giveAnOrder(Visit visit) {
+        Page page = visit.page();
+        page.locator(".nav a[href=services]").click();
+        page.locator("[data-instance=shop-1] a").click();
+        button(page, "Serve again").click();
+        assertThat(page.locator("dialog.instance")).not().containsText("new shelves");
+        page.keyboard().press("Escape");
     }
 
     private static void changePassword(Visit visit) {
