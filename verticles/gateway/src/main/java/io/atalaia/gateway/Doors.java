@@ -49,7 +49,7 @@ final class Doors {
         var vertx = behind.vertx();
         var leaving = new Leaving(vertx.isClustered());
         var settings = HttpSettings.of(config, behind.node().insecure());
-        tls = new ServerTls(vertx, config.tls().files(), behind.clock(), behind.own());
+        tls = new ServerTls(vertx, config.tls().files(), config.limits().headers(), behind.clock(), behind.own());
         connections = new Connections(config.limits(), "gateway", false, behind.own());
         api = new Api(vertx, settings, leaving, behind.clock(), behind.own());
         http = new HttpDoor(vertx, settings, leaving, connections, tls);

@@ -64,8 +64,7 @@ public final class House implements AutoCloseable {
             1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000, 100_000, 100_000);
 
     /** With the sockets that hubs have. */
-    public final Vertx vertx =
-            Vertx.builder().withTransport(GuardedTransport.within(PATIENCE)).build();
+    public final Vertx vertx;
 
     public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -81,6 +80,18 @@ public final class House implements AutoCloseable {
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
+
+    public House() {
+        this(PATIENCE);
+    }
+
+    /** @param firstRequest how long a connection may take to bring one, the handshake of TLS included */
+    public House(Duration firstRequest) {
+        vertx = Vertx.builder()
+                .withTransport(GuardedTransport.within(firstRequest))
+                .build();
+        bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+    }
 
     public static GatewayConfig config() {
         return config("127.0.0.1", 0, "");
