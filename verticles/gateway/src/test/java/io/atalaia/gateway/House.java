@@ -66,7 +66,7 @@ public final class House implements AutoCloseable {
     /** With the sockets that hubs have. */
     public final Vertx vertx;
 
-    public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+    public final Bus bus;
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
     public final MemoryCatalog catalog = new MemoryCatalog();
@@ -136,7 +136,15 @@ public final class House implements AutoCloseable {
 
     /** The same with a provider. */
     public static GatewayConfig closed(OidcConfig oidc) {
-        var open = config();
+        return closed(config(), oidc);
+    }
+
+    /** The same where others than this machine can come. */
+    public static GatewayConfig reachable() {
+        return closed(config("0.0.0.0", 0, ""), OidcConfig.NONE);
+    }
+
+    private static GatewayConfig closed(GatewayConfig open, OidcConfig oidc) {
         return new GatewayConfig(
                 open.host(),
                 open.port(),

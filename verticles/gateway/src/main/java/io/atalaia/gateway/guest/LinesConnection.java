@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.guest;
 
+import io.atalaia.gateway.access.Lasting;
 import io.atalaia.gateway.engine.GuestLine;
 import io.atalaia.gateway.engine.Lines;
 import io.atalaia.gateway.engine.Rate;
@@ -28,12 +29,16 @@ final class LinesConnection {
     static final int LINES_A_SECOND = 5_000;
     private static final int MOST_UNREAD_BYTES = 64 * 1024;
     private static final long UNREAD_NANOS = TimeUnit.SECONDS.toNanos(15);
+    /** As agents and pages have for their first words. */
+    private static final long TOKEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final String TAKEN = "{\"ok\":1}\n";
     /** A page of any site can make a browser send this here, and its body could hold samples. */
     private static final Pattern HTTP = Pattern.compile("[A-Z]{3,10} \\S+ HTTP/\\d.*");
 
     private final NetSocket socket;
     private final GuestService guests;
+    private final LinesGate gate;
     private final Clock clock;
     private final Runnable gone;
     private final String address;
@@ -42,8 +47,13 @@ final class LinesConnection {
     private final Rate rate;
     private final Lines lines;
     private final Deque<Answer> answers = new ArrayDeque<>();
+    /** What came while the token of the first line is looked at. */
+    private final Deque<Runnable> held = new ArrayDeque<>();
     private final Context context = Vertx.currentContext();
+    private final long begunNanos;
     private long unreadSince;
+    private boolean admitted;
+    private boolean judging;
     private boolean flushing;
     private boolean first = true;
     private boolean finished;
@@ -53,9 +63,13 @@ final class LinesConnection {
         private String text;
     }
 
-    LinesConnection(NetSocket socket, GuestService guests, Clock clock, int longest, Runnable gone) {
+    LinesConnection(
+            NetSocket socket, GuestService guests, LinesGate gate, Clock clock, int longest, Runnable gone) {
         this.socket = socket;
         this.guests = guests;
+        this.gate = gate;
+        admitted = gate.isOpen();
+        begunNanos = clock.nanos();
         this.clock = clock;
         this.gone = gone;
         this.longest = longest;
@@ -70,7 +84,7 @@ final class LinesConnection {
 
             @Override
             public void tooLong() {
-                refuse(new Answer(), "the line: is longer than " + longest + " bytes (gateway.ingest.lines.maxLine)");
+                skip();
             }
         });
     }
@@ -102,16 +116,82 @@ final class LinesConnection {
     }
 
     private void take(byte[] line) {
-        if (ended || finished) {
-            return;
+        if (judging) {
+            held.add(() -> take(line));
+        } else if (first && !ended && !finished) {
+            first = false;
+            open(line);
+        } else if (!ended && !finished) {
+            save(line);
         }
+    }
+
+    /** The first line, which may show a token, and elsewhere than on this machine must. */
+    private void open(byte[] line) {
+        var token = GuestJson.token(line);
+        if (HTTP.matcher(new String(line, StandardCharsets.ISO_8859_1)).matches()) {
+            refuseAndEnd("the line: is HTTP; JSON over HTTP goes to POST /api/v1/samples of the other port");
+        } else if (token.isPresent()) {
+            show(token.get());
+        } else if (!admitted) {
+            refuseAndEnd(LinesGate.WANTED);
+        } else {
+            save(line);
+        }
+    }
+
+    private void show(String token) {
         var answer = new Answer();
-        if (first && HTTP.matcher(new String(line, StandardCharsets.ISO_8859_1)).matches()) {
-            refuse(answer, "the line: is HTTP; JSON over HTTP goes to POST /api/v1/samples of the other port");
-            finish();
-            return;
+        answers.add(answer);
+        judging = true;
+        gate.admit(token)
+                .onComplete(
+                        in -> {
+                            gate.watch(token, new Token());
+                            admitted = true;
+                            judged(answer, TAKEN);
+                        },
+                        cause -> {
+                            held.clear();
+                            finished = true;
+                            judged(answer, error(cause.getMessage()));
+                        });
+    }
+
+    private void judged(Answer answer, String text) {
+        judging = false;
+        give(answer, text);
+        while (!held.isEmpty()) {
+            held.remove().run();
         }
-        first = false;
+    }
+
+    /** What the connection's token stands for. */
+    private final class Token implements Lasting.Call {
+        @Override
+        public boolean over() {
+            return ended || finished;
+        }
+
+        @Override
+        public void end() {
+            refuseAndEnd(LinesGate.REVOKED);
+        }
+    }
+
+    private void skip() {
+        if (judging) {
+            held.add(this::skip);
+        } else if (!admitted) {
+            refuseAndEnd(LinesGate.WANTED);
+        } else {
+            first = false;
+            refuse(new Answer(), "the line: is longer than " + longest + " bytes (gateway.ingest.lines.maxLine)");
+        }
+    }
+
+    private void save(byte[] line) {
+        var answer = new Answer();
         if (!rate.take(1, clock.nanos())) {
             refuse(answer, "too fast: a connection may send " + LINES_A_SECOND + " lines a second; try again later");
             return;
@@ -124,6 +204,12 @@ final class LinesConnection {
         } catch (Refusal refusal) {
             refuse(answer, refusal.getMessage());
         }
+    }
+
+    /** Nothing that comes after it is taken. */
+    private void refuseAndEnd(String sentence) {
+        finished = true;
+        refuse(new Answer(), sentence);
     }
 
     private void refuse(Answer answer, String sentence) {
@@ -176,7 +262,7 @@ final class LinesConnection {
         if (socket.writeQueueFull() && unreadSince == 0) {
             unreadSince = clock.nanos();
         }
-        if (answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
+        if (judging || answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
             socket.pause();
         } else {
             socket.resume();
@@ -185,15 +271,20 @@ final class LinesConnection {
 
     /** Nothing more comes: what waits is answered, then the connection is closed. */
     private void finish() {
-        if (!finished) {
+        if (judging) {
+            held.add(this::finish);
+        } else if (!finished) {
             lines.finish();
             finished = true;
             flushSoon();
         }
     }
 
-    /** Call it once a second: who does not read the answers is let go. */
+    /** Call it once a second: who does not read the answers, or shows no token, is let go. */
     void tick(long nowNanos) {
+        if (!admitted && !judging && !finished && nowNanos - begunNanos > TOKEN_NANOS) {
+            refuseAndEnd(LinesGate.WANTED);
+        }
         if (unreadSince != 0 && nowNanos - unreadSince > UNREAD_NANOS) {
             stop();
         }
