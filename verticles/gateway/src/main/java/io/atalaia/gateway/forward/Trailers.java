@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * does not go on: RFC 9110, section 6.5.1.
  */
 final class Trailers {
+    private static final CharSequence TRAILER = HttpHeaders.createOptimized("Trailer");
     /** They frame, route, authenticate, tell how to read the body, or control the answer; or they are the gateway's word. */
     private static final Set<String> HEAD_ALONE = Set.of(
             "accept-ranges",
@@ -55,7 +56,7 @@ final class Trailers {
 
     /** Says before the body which of those that an instance announces will follow it. */
     static void announce(MultiMap from, MultiMap to) {
-        List<String> announced = from.getAll(HttpHeaders.TRAILER);
+        List<String> announced = from.getAll(TRAILER);
         if (announced.isEmpty()) {
             return;
         }
@@ -67,7 +68,7 @@ final class Trailers {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
-            to.set(HttpHeaders.TRAILER, names);
+            to.set(TRAILER, names);
         }
     }
 

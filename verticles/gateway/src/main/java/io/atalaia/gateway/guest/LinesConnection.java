@@ -29,16 +29,12 @@ final class LinesConnection {
     static final int LINES_A_SECOND = 5_000;
     private static final int MOST_UNREAD_BYTES = 64 * 1024;
     private static final long UNREAD_NANOS = TimeUnit.SECONDS.toNanos(15);
-    /** As agents and pages have for their first words. */
-    private static final long TOKEN_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private static final String TAKEN = "{\"ok\":1}\n";
     /** A page of any site can make a browser send this here, and its body could hold samples. */
     private static final Pattern HTTP = Pattern.compile("[A-Z]{3,10} \\S+ HTTP/\\d.*");
 
     private final NetSocket socket;
     private final GuestService guests;
-    private final LinesGate gate;
     private final Clock clock;
     private final Runnable gone;
     private final String address;
@@ -47,13 +43,10 @@ final class LinesConnection {
     private final Rate rate;
     private final Lines lines;
     private final Deque<Answer> answers = new ArrayDeque<>();
-    /** What came while the token of the first line is looked at. */
-    private final Deque<Runnable> held = new ArrayDeque<>();
+
     private final Context context = Vertx.currentContext();
-    private final long begunNanos;
+    private final Opening opening;
     private long unreadSince;
-    private boolean admitted;
-    private boolean judging;
     private boolean flushing;
     private boolean first = true;
     private boolean finished;
@@ -63,13 +56,10 @@ final class LinesConnection {
         private String text;
     }
 
-    LinesConnection(
-            NetSocket socket, GuestService guests, LinesGate gate, Clock clock, int longest, Runnable gone) {
+    LinesConnection(NetSocket socket, GuestService guests, LinesGate gate, Clock clock, int longest, Runnable gone) {
         this.socket = socket;
         this.guests = guests;
-        this.gate = gate;
-        admitted = gate.isOpen();
-        begunNanos = clock.nanos();
+        opening = new Opening(gate, clock.nanos());
         this.clock = clock;
         this.gone = gone;
         this.longest = longest;
@@ -116,12 +106,13 @@ final class LinesConnection {
     }
 
     private void take(byte[] line) {
-        if (judging) {
-            held.add(() -> take(line));
-        } else if (first && !ended && !finished) {
+        if (opening.holds(() -> take(line)) || ended || finished) {
+            return;
+        }
+        if (first) {
             first = false;
             open(line);
-        } else if (!ended && !finished) {
+        } else {
             save(line);
         }
     }
@@ -133,7 +124,7 @@ final class LinesConnection {
             refuseAndEnd("the line: is HTTP; JSON over HTTP goes to POST /api/v1/samples of the other port");
         } else if (token.isPresent()) {
             show(token.get());
-        } else if (!admitted) {
+        } else if (!opening.admitted()) {
             refuseAndEnd(LinesGate.WANTED);
         } else {
             save(line);
@@ -143,27 +134,10 @@ final class LinesConnection {
     private void show(String token) {
         var answer = new Answer();
         answers.add(answer);
-        judging = true;
-        gate.admit(token)
-                .onComplete(
-                        in -> {
-                            gate.watch(token, new Token());
-                            admitted = true;
-                            judged(answer, TAKEN);
-                        },
-                        cause -> {
-                            held.clear();
-                            finished = true;
-                            judged(answer, error(cause.getMessage()));
-                        });
-    }
-
-    private void judged(Answer answer, String text) {
-        judging = false;
-        give(answer, text);
-        while (!held.isEmpty()) {
-            held.remove().run();
-        }
+        opening.show(token, new Token(), () -> give(answer, TAKEN), cause -> {
+            finished = true;
+            give(answer, error(cause.getMessage()));
+        });
     }
 
     /** What the connection's token stands for. */
@@ -180,12 +154,13 @@ final class LinesConnection {
     }
 
     private void skip() {
-        if (judging) {
-            held.add(this::skip);
-        } else if (!admitted) {
+        if (opening.holds(this::skip)) {
+            return;
+        }
+        first = false;
+        if (!opening.admitted()) {
             refuseAndEnd(LinesGate.WANTED);
         } else {
-            first = false;
             refuse(new Answer(), "the line: is longer than " + longest + " bytes (gateway.ingest.lines.maxLine)");
         }
     }
@@ -262,7 +237,7 @@ final class LinesConnection {
         if (socket.writeQueueFull() && unreadSince == 0) {
             unreadSince = clock.nanos();
         }
-        if (judging || answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
+        if (opening.judging() || answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
             socket.pause();
         } else {
             socket.resume();
@@ -271,9 +246,7 @@ final class LinesConnection {
 
     /** Nothing more comes: what waits is answered, then the connection is closed. */
     private void finish() {
-        if (judging) {
-            held.add(this::finish);
-        } else if (!finished) {
+        if (!opening.holds(this::finish) && !finished) {
             lines.finish();
             finished = true;
             flushSoon();
@@ -282,7 +255,7 @@ final class LinesConnection {
 
     /** Call it once a second: who does not read the answers, or shows no token, is let go. */
     void tick(long nowNanos) {
-        if (!admitted && !judging && !finished && nowNanos - begunNanos > TOKEN_NANOS) {
+        if (!finished && opening.late(nowNanos)) {
             refuseAndEnd(LinesGate.WANTED);
         }
         if (unreadSince != 0 && nowNanos - unreadSince > UNREAD_NANOS) {

@@ -13,9 +13,11 @@ import io.vertx.core.Future;
  * that is shown must hold everywhere. For one event loop.
  */
 public final class LinesGate {
-    static final String WANTED = "the token: is missing; the first line must be {\"token\":\"…\"} with a token of the scope ingest";
-    private static final String WRONG = "the token: is wrong, has ended or was revoked; it must be one of the scope ingest,"
-            + " or one of gateway.ingest.tokens";
+    static final String WANTED =
+            "the token: is missing; the first line must be {\"token\":\"…\"} with a token of the scope ingest";
+    private static final String WRONG =
+            "the token: is wrong, has ended or was revoked; it must be one of the scope ingest,"
+                    + " or one of gateway.ingest.tokens";
     private static final String TOO_LITTLE = "the token: does not have the right 'ingest'";
     static final String REVOKED = "the token: holds no longer";
 

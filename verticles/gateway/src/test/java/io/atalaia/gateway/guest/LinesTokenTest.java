@@ -78,7 +78,8 @@ class LinesTokenTest {
                 .element(2)
                 .asString()
                 .startsWith("{\"error\":\"the line: must be JSON");
-        assertThat(answers(" { \"token\" : \"" + House.TOKEN + "\" } \r\n" + SAMPLE)).containsExactly(OK, OK);
+        assertThat(answers(" { \"token\" : \"" + House.TOKEN + "\" } \r\n" + SAMPLE))
+                .containsExactly(OK, OK);
     }
 
     @Test
@@ -87,7 +88,8 @@ class LinesTokenTest {
         expectRefused("x".repeat(5_000) + "\n" + SAMPLE, "the token: is missing");
         expectRefused(SAMPLE + shown(House.TOKEN) + SAMPLE, "the token: is missing");
         expectRefused("{\"token\":\"" + House.TOKEN + "\",\"m\":1}\n", "the token: is missing");
-        assertThat(gates.house.get("/api/v1/machines/" + io.atalaia.gateway.engine.GuestNames.machine("nobody"))
+        assertThat(gates.house
+                        .get("/api/v1/machines/" + io.atalaia.gateway.engine.GuestNames.machine("nobody"))
                         .status())
                 .isEqualTo(401);
     }
@@ -122,7 +124,8 @@ class LinesTokenTest {
     void onThisMachineAloneATokenMayBeLeftOutButNotBeWrong() throws IOException {
         try (var own = Gates.open()) {
             assertThat(answers(own, SAMPLE, true)).containsExactly(OK);
-            assertThat(answers(own, shown(own.token(Right.INGEST)) + SAMPLE, true)).containsExactly(OK, OK);
+            assertThat(answers(own, shown(own.token(Right.INGEST)) + SAMPLE, true))
+                    .containsExactly(OK, OK);
             assertThat(answers(own, shown("wrong") + SAMPLE, false))
                     .singleElement()
                     .asString()
