@@ -2,8 +2,10 @@
 package io.atalaia.gateway;
 
 import io.atalaia.gateway.access.Access;
+import io.atalaia.gateway.access.Permissions;
 import io.atalaia.gateway.forward.Forwarding;
 import io.atalaia.gateway.guest.LinesDoor;
+import io.atalaia.gateway.guest.LinesGate;
 import io.atalaia.gateway.limit.Connections;
 import io.atalaia.gateway.service.GuestService;
 import io.atalaia.gateway.web.Api;
@@ -49,12 +51,19 @@ final class Doors {
         var vertx = behind.vertx();
         var leaving = new Leaving(vertx.isClustered());
         var settings = HttpSettings.of(config, behind.node().insecure());
-        tls = new ServerTls(vertx, config.tls().files(), behind.clock(), behind.own());
+        tls = new ServerTls(vertx, config.tls().files(), config.limits().headers(), behind.clock(), behind.own());
         connections = new Connections(config.limits(), "gateway", false, behind.own());
         api = new Api(vertx, settings, leaving, behind.clock(), behind.own());
         http = new HttpDoor(vertx, settings, leaving, connections, tls);
         lines = new LinesDoor(
-                vertx, config.host(), config.ingest().lines(), behind.guests(), behind.clock(), tls, behind.own());
+                vertx,
+                config.host(),
+                config.ingest().lines(),
+                behind.guests(),
+                gate(config, behind.access()),
+                behind.clock(),
+                tls,
+                behind.own());
         forwarding = new Forwarding(
                 vertx,
                 forwarded(config, behind.node(), settings.hstsSeconds()),
@@ -64,6 +73,11 @@ final class Doors {
                 tls,
                 behind.clock(),
                 behind.own());
+    }
+
+    private static LinesGate gate(GatewayConfig config, Access access) {
+        boolean anybody = access.anonymous().contains(Permissions.lines().right());
+        return new LinesGate(access.callers(), config.loopback() || anybody);
     }
 
     private static Forwarding.Setting forwarded(GatewayConfig config, Node node, long hstsSeconds) {

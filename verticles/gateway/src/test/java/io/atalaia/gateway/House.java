@@ -68,10 +68,9 @@ public final class House implements AutoCloseable {
             1000, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, 10_000, 100_000, 100_000);
 
     /** With the sockets that hubs have. */
-    public final Vertx vertx =
-            Vertx.builder().withTransport(GuardedTransport.within(PATIENCE)).build();
+    public final Vertx vertx;
 
-    public final Bus bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+    public final Bus bus;
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
     public final MemoryCatalog catalog = new MemoryCatalog();
@@ -85,6 +84,18 @@ public final class House implements AutoCloseable {
     public GatewayVerticle gateway;
     private String deployment;
     private Path data;
+
+    public House() {
+        this(PATIENCE);
+    }
+
+    /** @param firstRequest how long a connection may take to bring one, the handshake of TLS included */
+    public House(Duration firstRequest) {
+        vertx = Vertx.builder()
+                .withTransport(GuardedTransport.within(firstRequest))
+                .build();
+        bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
+    }
 
     public static GatewayConfig config() {
         return config("127.0.0.1", 0, "");
@@ -129,7 +140,15 @@ public final class House implements AutoCloseable {
 
     /** The same with a provider. */
     public static GatewayConfig closed(OidcConfig oidc) {
-        var open = config();
+        return closed(config(), oidc);
+    }
+
+    /** The same where others than this machine can come. */
+    public static GatewayConfig reachable() {
+        return closed(config("0.0.0.0", 0, ""), OidcConfig.NONE);
+    }
+
+    private static GatewayConfig closed(GatewayConfig open, OidcConfig oidc) {
         return new GatewayConfig(
                 open.host(),
                 open.port(),

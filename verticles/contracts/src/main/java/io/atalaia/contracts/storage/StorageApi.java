@@ -107,8 +107,18 @@ public final class StorageApi {
      * @param from inclusive, epoch milliseconds
      * @param to exclusive
      * @param limit 1 to 100
+     * @param heirs ids of machines that went on under another id, with that one, under which they are ranked as one
      */
-    public record AskTop(String metric, long from, long to, By by, int limit) {}
+    public record AskTop(String metric, long from, long to, By by, int limit, Map<String, String> heirs) {
+        public AskTop {
+            // Nodes of an earlier version do not say it.
+            heirs = heirs == null ? Map.of() : Map.copyOf(heirs);
+        }
+
+        public AskTop(String metric, long from, long to, By by, int limit) {
+            this(metric, from, to, by, limit, Map.of());
+        }
+    }
 
     public record TopRow(String machine, double average, double maximum) {}
 

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.access;
 
 import io.atalaia.platform.bus.Fault;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -23,6 +24,16 @@ public final class Callers {
     public static Caller of(RoutingContext context) {
         Caller caller = context.get(CALLER);
         return caller == null ? Caller.NOBODY : caller;
+    }
+
+    /** Who shows a token where there is no request to carry it; fails when nobody can tell. */
+    public Future<Caller> bearing(String token) {
+        return verdicts.of(Presented.bearing(token));
+    }
+
+    /** Ends what such a token began when it may not go on. */
+    public void watch(String token, Need need, Lasting.Call call) {
+        lasting.hold(Presented.bearing(token), need, call);
     }
 
     /**

@@ -135,6 +135,11 @@ public final class Permissions {
         return BRIDGE;
     }
 
+    /** What JSON lines ask of who sends them from elsewhere. */
+    public static Need lines() {
+        return INGEST;
+    }
+
     /** Empty for a method that nobody may call. */
     public static Optional<Need> ofRpc(String fullName) {
         return Optional.ofNullable(RPC.get(fullName));

@@ -39,8 +39,12 @@ record Presented(Kind kind, String secret, String hash) {
                 || authorization.length() > LONGEST + 64) {
             return WRONG;
         }
-        String token = authorization.substring(SCHEME.length()).strip();
-        return new Presented(Kind.TOKEN, token, Secrets.hash(token));
+        return bearing(authorization.substring(SCHEME.length()).strip());
+    }
+
+    /** A token that came by itself. */
+    static Presented bearing(String token) {
+        return token.length() > LONGEST + 64 ? WRONG : new Presented(Kind.TOKEN, token, Secrets.hash(token));
     }
 
     private static Presented session(HttpServerRequest request) {

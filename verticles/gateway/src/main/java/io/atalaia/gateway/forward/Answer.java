@@ -59,6 +59,7 @@ final class Answer {
             length = Long.parseLong(told);
         } else {
             to.setChunked(true);
+            Trailers.announce(from.headers(), to.headers());
             sendHeadSoon();
         }
         from.handler(this::pass).endHandler(end -> end()).exceptionHandler(this::broke);
@@ -92,6 +93,9 @@ final class Answer {
 
     private void end() {
         if (!over) {
+            if (length == UNKNOWN) {
+                Trailers.pass(from, to);
+            }
             finish(null);
         }
         giveBack();

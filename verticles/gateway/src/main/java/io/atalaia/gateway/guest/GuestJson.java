@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads samples as programs write them. What is wrong with one is a {@link Refusal} that names the field and the rule. */
 public final class GuestJson {
@@ -39,6 +40,21 @@ public final class GuestJson {
             throw notJson(e);
         } catch (IOException e) {
             throw Refusal.bad("the line: must be JSON in UTF-8");
+        }
+    }
+
+    /** What a first line shows that is nothing but {@code {"token":"…"}}; empty for any other line. */
+    static Optional<String> token(byte[] json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            boolean begins = parser.nextToken() == JsonToken.START_OBJECT
+                    && parser.nextToken() == JsonToken.FIELD_NAME
+                    && parser.currentName().equals("token")
+                    && parser.nextToken() == JsonToken.VALUE_STRING;
+            String token = begins ? parser.getText() : null;
+            boolean alone = begins && parser.nextToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            return alone ? Optional.of(token) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.guest;
 
+import io.atalaia.gateway.access.Lasting;
 import io.atalaia.gateway.engine.GuestLine;
 import io.atalaia.gateway.engine.Lines;
 import io.atalaia.gateway.engine.Rate;
@@ -42,7 +43,9 @@ final class LinesConnection {
     private final Rate rate;
     private final Lines lines;
     private final Deque<Answer> answers = new ArrayDeque<>();
+
     private final Context context = Vertx.currentContext();
+    private final Opening opening;
     private long unreadSince;
     private boolean flushing;
     private boolean first = true;
@@ -53,9 +56,10 @@ final class LinesConnection {
         private String text;
     }
 
-    LinesConnection(NetSocket socket, GuestService guests, Clock clock, int longest, Runnable gone) {
+    LinesConnection(NetSocket socket, GuestService guests, LinesGate gate, Clock clock, int longest, Runnable gone) {
         this.socket = socket;
         this.guests = guests;
+        opening = new Opening(gate, clock.nanos());
         this.clock = clock;
         this.gone = gone;
         this.longest = longest;
@@ -70,7 +74,7 @@ final class LinesConnection {
 
             @Override
             public void tooLong() {
-                refuse(new Answer(), "the line: is longer than " + longest + " bytes (gateway.ingest.lines.maxLine)");
+                skip();
             }
         });
     }
@@ -102,16 +106,67 @@ final class LinesConnection {
     }
 
     private void take(byte[] line) {
-        if (ended || finished) {
+        if (opening.holds(() -> take(line)) || ended || finished) {
             return;
         }
+        if (first) {
+            first = false;
+            open(line);
+        } else {
+            save(line);
+        }
+    }
+
+    /** The first line, which may show a token, and elsewhere than on this machine must. */
+    private void open(byte[] line) {
+        var token = GuestJson.token(line);
+        if (HTTP.matcher(new String(line, StandardCharsets.ISO_8859_1)).matches()) {
+            refuseAndEnd("the line: is HTTP; JSON over HTTP goes to POST /api/v1/samples of the other port");
+        } else if (token.isPresent()) {
+            show(token.get());
+        } else if (!opening.admitted()) {
+            refuseAndEnd(LinesGate.WANTED);
+        } else {
+            save(line);
+        }
+    }
+
+    private void show(String token) {
         var answer = new Answer();
-        if (first && HTTP.matcher(new String(line, StandardCharsets.ISO_8859_1)).matches()) {
-            refuse(answer, "the line: is HTTP; JSON over HTTP goes to POST /api/v1/samples of the other port");
-            finish();
+        answers.add(answer);
+        opening.show(token, new Token(), () -> give(answer, TAKEN), cause -> {
+            finished = true;
+            give(answer, error(cause.getMessage()));
+        });
+    }
+
+    /** What the connection's token stands for. */
+    private final class Token implements Lasting.Call {
+        @Override
+        public boolean over() {
+            return ended || finished;
+        }
+
+        @Override
+        public void end() {
+            refuseAndEnd(LinesGate.REVOKED);
+        }
+    }
+
+    private void skip() {
+        if (opening.holds(this::skip)) {
             return;
         }
         first = false;
+        if (!opening.admitted()) {
+            refuseAndEnd(LinesGate.WANTED);
+        } else {
+            refuse(new Answer(), "the line: is longer than " + longest + " bytes (gateway.ingest.lines.maxLine)");
+        }
+    }
+
+    private void save(byte[] line) {
+        var answer = new Answer();
         if (!rate.take(1, clock.nanos())) {
             refuse(answer, "too fast: a connection may send " + LINES_A_SECOND + " lines a second; try again later");
             return;
@@ -124,6 +179,12 @@ final class LinesConnection {
         } catch (Refusal refusal) {
             refuse(answer, refusal.getMessage());
         }
+    }
+
+    /** Nothing that comes after it is taken. */
+    private void refuseAndEnd(String sentence) {
+        finished = true;
+        refuse(new Answer(), sentence);
     }
 
     private void refuse(Answer answer, String sentence) {
@@ -176,7 +237,7 @@ final class LinesConnection {
         if (socket.writeQueueFull() && unreadSince == 0) {
             unreadSince = clock.nanos();
         }
-        if (answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
+        if (opening.judging() || answers.size() >= MOST_UNANSWERED || socket.writeQueueFull()) {
             socket.pause();
         } else {
             socket.resume();
@@ -185,15 +246,18 @@ final class LinesConnection {
 
     /** Nothing more comes: what waits is answered, then the connection is closed. */
     private void finish() {
-        if (!finished) {
+        if (!opening.holds(this::finish) && !finished) {
             lines.finish();
             finished = true;
             flushSoon();
         }
     }
 
-    /** Call it once a second: who does not read the answers is let go. */
+    /** Call it once a second: who does not read the answers, or shows no token, is let go. */
     void tick(long nowNanos) {
+        if (!finished && opening.late(nowNanos)) {
+            refuseAndEnd(LinesGate.WANTED);
+        }
         if (unreadSince != 0 && nowNanos - unreadSince > UNREAD_NANOS) {
             stop();
         }

@@ -27,6 +27,7 @@ public final class LinesDoor {
     private final String host;
     private final IngestConfig.Lines config;
     private final GuestService guests;
+    private final LinesGate gate;
     private final Clock clock;
     private final ServerTls tls;
     private final Set<LinesConnection> connections = new LinkedHashSet<>();
@@ -38,6 +39,7 @@ public final class LinesDoor {
             String host,
             IngestConfig.Lines config,
             GuestService guests,
+            LinesGate gate,
             Clock clock,
             ServerTls tls,
             MeterRegistry meters) {
@@ -45,6 +47,7 @@ public final class LinesDoor {
         this.host = host;
         this.config = config;
         this.guests = guests;
+        this.gate = gate;
         this.clock = clock;
         this.tls = tls;
         Gauge.builder("atalaia_lines_connections", connections, Set::size)
@@ -83,7 +86,7 @@ public final class LinesDoor {
         }
         var connection = new LinesConnection[1];
         connection[0] = new LinesConnection(
-                socket, guests, clock, (int) config.maxLine().bytes(), () -> connections.remove(connection[0]));
+                socket, guests, gate, clock, (int) config.maxLine().bytes(), () -> connections.remove(connection[0]));
         connections.add(connection[0]);
         connection[0].open();
     }

@@ -202,6 +202,18 @@ public final class Fleet {
         return id;
     }
 
+    /** Every id that goes on under another, with that one. */
+    Map<String, String> heirs() {
+        Map<String, String> heirs = new HashMap<>();
+        for (MachineNote note : naming.all()) {
+            String heir = note.into().isEmpty() ? note.id() : heir(note.id());
+            if (!heir.equals(note.id())) {
+                heirs.put(note.id(), heir);
+            }
+        }
+        return heirs;
+    }
+
     /** The ids under which this machine was known before, the oldest first. */
     public List<String> forerunners(String machine) {
         return naming.all().stream()

@@ -4,6 +4,7 @@ package io.atalaia.gateway.web;
 import io.atalaia.contracts.event.Event;
 import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.storage.StorageApi.AskEvents;
+import io.atalaia.gateway.service.Biography;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.Member;
 import io.atalaia.gateway.service.Storage;
@@ -21,12 +22,12 @@ final class EventRoutes {
     private static final String ANY = "";
 
     private final Fleet fleet;
-    private final Storage storage;
+    private final Biography past;
     private final Clock clock;
 
     EventRoutes(Fleet fleet, Storage storage, Clock clock) {
         this.fleet = fleet;
-        this.storage = storage;
+        past = new Biography(fleet, storage);
         this.clock = clock;
     }
 
@@ -66,7 +67,7 @@ final class EventRoutes {
             Replies.json(context, (Object) Page.whole(List.of()));
             return;
         }
-        Replies.json(context, storage.events(question).map(found -> {
+        Replies.json(context, past.events(question).map(found -> {
             Page<Event> page = before.page(found.events(), limit);
             return new Page<>(page.items().stream().map(EventView::of).toList(), page.next());
         }));

@@ -2,6 +2,7 @@
 package io.atalaia.gateway.web;
 
 import io.atalaia.gateway.engine.Processes;
+import io.atalaia.gateway.service.Biography;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.LiveService;
 import io.atalaia.gateway.service.Member;
@@ -21,13 +22,13 @@ final class ProcessRoutes {
 
     private final Fleet fleet;
     private final LiveService live;
-    private final Storage storage;
+    private final Biography past;
     private final Clock clock;
 
     ProcessRoutes(Fleet fleet, LiveService live, Storage storage, Clock clock) {
         this.fleet = fleet;
         this.live = live;
-        this.storage = storage;
+        past = new Biography(fleet, storage);
         this.clock = clock;
     }
 
@@ -78,9 +79,8 @@ final class ProcessRoutes {
                 .orElseThrow(() -> Problem.notFound("there is no machine " + named, "id"));
         Optional<Processes> recent =
                 now - at > RECENT_MILLIS ? Optional.empty() : live.own(id).flatMap(machine -> machine.processes(at));
-        Future<Optional<Processes>> found = recent.isPresent()
-                ? Future.succeededFuture(recent)
-                : storage.processes(id, at).map(answer -> Processes.at(at, answer.looks()));
+        Future<Optional<Processes>> found =
+                recent.isPresent() ? Future.succeededFuture(recent) : past.processes(id, at);
         Replies.json(
                 context,
                 found.map(processes -> View.of(

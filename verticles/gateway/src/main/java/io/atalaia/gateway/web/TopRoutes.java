@@ -1,10 +1,10 @@
 /* Atalaia. Licensed under the Apache License 2.0; see LICENSE. */
 package io.atalaia.gateway.web;
 
-import io.atalaia.contracts.storage.StorageApi.AskTop;
 import io.atalaia.contracts.storage.StorageApi.By;
 import io.atalaia.contracts.storage.StorageApi.Top;
 import io.atalaia.contracts.storage.StorageApi.TopRow;
+import io.atalaia.gateway.service.Biography;
 import io.atalaia.gateway.service.Fleet;
 import io.atalaia.gateway.service.Storage;
 import io.atalaia.platform.clock.Clock;
@@ -20,12 +20,12 @@ final class TopRoutes {
     private static final int MOST = 100;
 
     private final Fleet fleet;
-    private final Storage storage;
+    private final Biography past;
     private final Clock clock;
 
     TopRoutes(Fleet fleet, Storage storage, Clock clock) {
         this.fleet = fleet;
-        this.storage = storage;
+        past = new Biography(fleet, storage);
         this.clock = clock;
     }
 
@@ -46,13 +46,10 @@ final class TopRoutes {
         if (from >= to) {
             throw Problem.bad("from", "parameter 'from' must be before 'to'");
         }
-        var question = new AskTop(
-                parameters.required("metric"),
-                from,
-                to,
-                by(parameters.text("by", "avg")),
-                parameters.number("limit", LIMIT, 1, MOST));
-        Replies.json(context, storage.top(question).map(found -> view(question.metric(), found)));
+        String metric = parameters.required("metric");
+        By by = by(parameters.text("by", "avg"));
+        int limit = parameters.number("limit", LIMIT, 1, MOST);
+        Replies.json(context, past.top(metric, from, to, by, limit).map(found -> view(metric, found)));
     }
 
     private static By by(String word) {

@@ -3,6 +3,7 @@ package io.atalaia.gateway.access;
 
 import io.atalaia.contracts.access.Right;
 import io.atalaia.contracts.access.UserRole;
+import io.atalaia.gateway.GatewayConfig;
 import io.atalaia.gateway.House;
 import io.atalaia.gateway.House.Reply;
 import io.atalaia.gateway.access.oidc.OidcConfig;
@@ -37,13 +38,17 @@ public final class Gates implements AutoCloseable {
     private boolean lost;
 
     private Gates(EmbeddedMongo own, String uri, String node, Clock clock, OidcConfig oidc) {
+        this(own, uri, node, clock, House.closed(oidc));
+    }
+
+    private Gates(EmbeddedMongo own, String uri, String node, Clock clock, GatewayConfig config) {
         this.own = own;
         this.uri = uri;
         house = new House();
         house.clock = clock;
         stores = AccessMongo.on(MongoClients.open(house.vertx, uri, "test"));
         house.stores = stores;
-        house.start(House.closed(oidc), node);
+        house.start(config, node);
     }
 
     public static Gates open() {
@@ -55,6 +60,12 @@ public final class Gates implements AutoCloseable {
     public static Gates open(Clock clock) {
         var mongo = EmbeddedMongo.inMemory();
         return new Gates(mongo, mongo.uri(), House.NODE, clock, OidcConfig.NONE);
+    }
+
+    /** With another configuration. */
+    public static Gates open(GatewayConfig config) {
+        var mongo = EmbeddedMongo.inMemory();
+        return new Gates(mongo, mongo.uri(), House.NODE, Clock.system(), config);
     }
 
     /** With a provider to log in with. */

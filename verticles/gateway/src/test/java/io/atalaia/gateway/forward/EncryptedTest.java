@@ -8,7 +8,12 @@ import io.atalaia.gateway.House;
 import io.atalaia.gateway.TlsClient;
 import io.atalaia.tests.support.TestCertificates;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -61,6 +66,14 @@ class EncryptedTest {
 
     private void answer(HttpServerRequest request) {
         seen = request.headers();
+        if (request.path().equals("/trailed")) {
+            var ignored = request.response()
+                    .setChunked(true)
+                    .putTrailer("X-Checksum", "abc")
+                    .putTrailer("Set-Cookie", "a=1")
+                    .end("hello");
+            return;
+        }
         request.body().onSuccess(body -> request.response().end(request.path() + " " + body));
     }
 
@@ -89,6 +102,23 @@ class EncryptedTest {
         assertThat(seen.get("X-Forwarded-Proto")).isEqualTo("https");
         assertThat(seen.get("X-Forwarded-Host")).isEqualTo("127.0.0.1:" + house.gateway.forwardPort());
         assertThat(seen.names()).noneMatch(name -> name.startsWith(":"));
+    }
+
+    @Test
+    void whatFollowsAnAnswerFollowsItOverHttp2() {
+        var http = house.vertx.createHttpClient(new HttpClientOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setTrustOptions(new PemTrustOptions()
+                        .addCertPath(folder.resolve("authority.pem").toString())));
+        var head = House.wait(http.request(HttpMethod.GET, house.gateway.forwardPort(), "localhost", "/shop/trailed")
+                .compose(HttpClientRequest::send)
+                .compose(got -> got.end().map(got)));
+
+        assertThat(head.version()).isEqualTo(HttpVersion.HTTP_2);
+        assertThat(head.trailers().get("x-checksum")).isEqualTo("abc");
+        assertThat(head.trailers().contains("set-cookie")).isFalse();
     }
 
     @Test

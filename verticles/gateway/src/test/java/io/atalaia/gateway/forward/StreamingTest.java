@@ -105,6 +105,33 @@ class StreamingTest {
     }
 
     @Test
+    void whatFollowsAnAnswerGoesOnButForWhatBelongsToItsHead() {
+        List<String> timings = List.of("db;dur=5", "app;dur=7");
+        street.serve("shop-1", request -> request.response()
+                .setChunked(true)
+                .putHeader("Trailer", "X-Checksum, Set-Cookie,Connection, Server-Timing")
+                .putHeader("Connection", "keep-alive, X-Hop")
+                .putTrailer("X-Checksum", "abc")
+                .putTrailer("Server-Timing", timings)
+                .putTrailer("X-Hop", "1")
+                .putTrailer("Keep-Alive", "timeout=5")
+                .putTrailer("Set-Cookie", "atalaia-session=stolen")
+                .putTrailer("Content-Encoding", "gzip")
+                .putTrailer("X-Atalaia-Error", "overloaded")
+                .end("hello"));
+
+        String answer = street.raw("GET /shop/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String end = answer.substring(answer.lastIndexOf("\r\n0\r\n") + 5);
+
+        assertThat(answer).containsIgnoringCase("\r\ntrailer: x-checksum, server-timing\r\n");
+        assertThat(end).isEqualTo("x-checksum: abc\r\nserver-timing: db;dur=5\r\nserver-timing: app;dur=7\r\n\r\n");
+        var head = House.wait(street.request(HttpMethod.GET, "/shop/x")
+                .compose(request -> request.send())
+                .compose(got -> got.end().map(got)));
+        assertThat(head.trailers().get("X-Checksum")).isEqualTo("abc");
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsNotEndedAsIfItWereWhole() {
         street.serve("shop-1", request -> {
             var response = request.response().setChunked(true);

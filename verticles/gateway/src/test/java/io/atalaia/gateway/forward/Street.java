@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class Street implements AutoCloseable {
                 bus,
                 catalog,
                 new Judge(),
-                new ServerTls(vertx, GatewayConfig.Tls.NONE.files(), Clock.system(), meters),
+                new ServerTls(vertx, GatewayConfig.Tls.NONE.files(), Duration.ofSeconds(10), Clock.system(), meters),
                 Clock.system(),
                 meters);
     }

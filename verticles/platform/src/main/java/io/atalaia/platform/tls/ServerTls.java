@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ import java.util.function.Function;
  */
 public final class ServerTls {
     private static final long LOOK_MILLIS = 3_000;
-    private static final int HANDSHAKE_SECONDS = 10;
 
     private final Vertx vertx;
     private final PemFiles files;
+    private final Duration handshake;
     private final Clock clock;
     private final MeterRegistry meters;
     private final TlsLog log;
@@ -40,10 +41,12 @@ public final class ServerTls {
     /**
      * @param files whose authorities are those of clients: a client may come without a certificate, not with another's. Where no
      *     certificate is named nothing is encrypted.
+     * @param handshake how long one may take; who says nothing meanwhile, or little by little, is disconnected
      */
-    public ServerTls(Vertx vertx, PemFiles files, Clock clock, MeterRegistry meters) {
+    public ServerTls(Vertx vertx, PemFiles files, Duration handshake, Clock clock, MeterRegistry meters) {
         this.vertx = vertx;
         this.files = files;
+        this.handshake = handshake;
         this.clock = clock;
         this.meters = meters;
         log = new TlsLog(files);
@@ -79,8 +82,8 @@ public final class ServerTls {
                 .setClientAuth(own.getClientAuth())
                 .setUseAlpn(options instanceof HttpServerOptions)
                 .setEnabledSecureTransportProtocols(TlsRules.VERSIONS)
-                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+                .setSslHandshakeTimeout(handshake.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setSslEngineOptions(new TlsEngine(options instanceof HttpServerOptions));
         TlsRules.ciphers().forEach(options::addEnabledCipherSuite);
         return options;
@@ -99,8 +102,10 @@ public final class ServerTls {
         var options = new ServerSSLOptions()
                 .setKeyCertOptions(pems.own())
                 .setTrustOptions(pems.trusted())
-                .setClientAuth(pems.trusted() == null ? ClientAuth.NONE : ClientAuth.REQUEST)
-                .setEnabledSecureTransportProtocols(TlsRules.VERSIONS);
+                .setClientAuth(pems.trusted() == null ? ClientAuth.NONE : ClientAuth.REQUEST);
+        options.setEnabledSecureTransportProtocols(TlsRules.VERSIONS)
+                .setSslHandshakeTimeout(handshake.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         TlsRules.ciphers().forEach(options::addEnabledCipherSuite);
         return options;
     }

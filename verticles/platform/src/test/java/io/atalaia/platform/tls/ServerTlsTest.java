@@ -43,7 +43,7 @@ class ServerTlsTest {
                 new PemFile("tls.certificate", folder.resolve("shown.pem").toString()),
                 new PemFile("tls.key", folder.resolve("shown.key").toString()),
                 none);
-        var tls = new ServerTls(vertx, files, Clock.system(), meters);
+        var tls = new ServerTls(vertx, files, Duration.ofSeconds(10), Clock.system(), meters);
         done(tls.open());
         server = vertx.createHttpServer(tls.secure(new HttpServerOptions()))
                 .requestHandler(request -> request.response().end("here"));

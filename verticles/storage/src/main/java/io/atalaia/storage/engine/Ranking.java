@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Ranking {
     private final long from;
     private final long to;
+    private final Map<String, String> heirs;
     private final Map<String, Sum> machines = new HashMap<>();
 
     private static final class Sum {
@@ -23,10 +24,12 @@ public final class Ranking {
     /**
      * @param from inclusive, epoch milliseconds
      * @param to exclusive; five minutes count whole when any of their time lies in the range
+     * @param heirs ids that count for another
      */
-    public Ranking(long from, long to) {
+    public Ranking(long from, long to, Map<String, String> heirs) {
         this.from = from;
         this.to = to;
+        this.heirs = heirs;
     }
 
     /** @param tables of {@link HeadlineHour} by machine */
@@ -36,7 +39,7 @@ public final class Ranking {
         long last = Math.min(Stretch.FIVES_AN_HOUR - 1L, Math.floorDiv(to - 1 - start, Stretch.FIVE_MINUTES));
         tables.forEach((machine, table) -> {
             for (long bucket = first; bucket <= last; bucket++) {
-                add(machine, table, (int) bucket);
+                add(heirs.getOrDefault(machine, machine), table, (int) bucket);
             }
         });
     }

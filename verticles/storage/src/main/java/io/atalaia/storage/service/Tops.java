@@ -49,7 +49,7 @@ public final class Tops {
         return store.fleet().compose(fleet -> {
             long to = Math.min(question.to(), clock.millis());
             long first = Math.max(Stretch.hourOf(question.from()), fleet.from());
-            var ranking = new Ranking(question.from(), question.to());
+            var ranking = new Ranking(question.from(), question.to(), question.heirs());
             return ranked(ranking, question.metric(), first, Stretch.hourOf(to - 1))
                     .map(done -> new Top(ranking.top(question.by(), question.limit()), question.from(), until(to)));
         });

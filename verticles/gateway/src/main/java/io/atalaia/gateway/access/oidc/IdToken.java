@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class IdToken {
     /** By how much the provider's clock and ours may differ. */
-    static final int LEEWAY_SECONDS = 60;
+    private static final int LEEWAY_SECONDS = 60;
 
     private static final int LONGEST = 64 * 1024;
     private static final int LONGEST_SUBJECT = 255;

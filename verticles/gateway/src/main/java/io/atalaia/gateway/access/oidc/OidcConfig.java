@@ -15,6 +15,7 @@ import java.util.Set;
  * @param name what the page of the log-in calls the provider; empty for the host of its address
  * @param clientId by which the provider knows this gateway
  * @param clientSecretFile a file with the secret that belongs to it; empty for none
+ * @param clientAuthentication how that secret is shown
  * @param address where browsers reach the gateways, such as {@code https://atalaia.example.org}; empty for what each request says
  * @param authorities a PEM file with those whose certificates of the provider are trusted; empty for those that Java trusts
  */
@@ -23,13 +24,14 @@ public record OidcConfig(
         String name,
         String clientId,
         String clientSecretFile,
+        ClientAuthentication clientAuthentication,
         String address,
         String authorities,
         Roles roles) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     /** Nobody logs in with a provider. */
-    public static final OidcConfig NONE =
-            new OidcConfig("", "", "", "", "", "", new Roles("groups", List.of(), List.of(), List.of()));
+    public static final OidcConfig NONE = new OidcConfig(
+            "", "", "", "", ClientAuthentication.AUTO, "", "", new Roles("groups", List.of(), List.of(), List.of()));
 
     public OidcConfig {
         if (!issuer.isEmpty()) {

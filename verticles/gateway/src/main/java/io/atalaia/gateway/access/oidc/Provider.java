@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.User;
 import java.util.concurrent.TimeUnit;
 
 /** The provider of the configuration: the authorization code flow with PKCE. For one event loop. */
@@ -55,7 +54,7 @@ public final class Provider {
         underWay++;
         return place().compose(
                         found -> secret().compose(secret -> found.exchange(secret, code, callback, asking.verifier()))
-                                .compose(user -> verified(found, user)))
+                                .compose(answer -> verified(found, answer)))
                 .map(claims -> IdToken.checked(
                         claims,
                         new Expected(config.issuer(), config.clientId(), asking.nonce(), clock.millis() / 1_000)))
@@ -64,24 +63,13 @@ public final class Provider {
                 .onComplete(done -> underWay--);
     }
 
-    /**
-     * The claims of an ID token whose signature is one of the provider's keys. The library takes it for no failure when there is none,
-     * or when it is signed by nobody it knows: it only gives no claims then. The provider may have new keys, so it is asked once.
-     */
-    private Future<JsonObject> verified(Discovered found, User user) {
-        String token = IdToken.signed(user.principal().getValue("id_token"));
-        var claims = user.attributes().getJsonObject("idToken");
-        return claims != null
-                ? Future.succeededFuture(claims)
-                : keys(found)
-                        .compose(anew -> found.verified(token))
-                        .otherwiseEmpty()
-                        .map(later -> {
-                            if (later == null) {
-                                throw IdToken.wrong("is signed by none of its keys, or for somebody else");
-                            }
-                            return later;
-                        });
+    /** The claims of an ID token whose signature is one of the provider's keys. It may have new ones, so it is asked once. */
+    private Future<JsonObject> verified(Discovered found, JsonObject answer) {
+        String token = IdToken.signed(answer.getValue("id_token"));
+        return found.verified(token)
+                .recover(unknown -> keys(found).compose(anew -> found.verified(token)))
+                .recover(unknown ->
+                        Future.failedFuture(IdToken.wrong("is signed by none of its keys, or for somebody else")));
     }
 
     private Future<Void> keys(Discovered found) {

@@ -306,11 +306,14 @@ class OidcTest {
     void aConfigurationByWhichNobodyOrWhoeverCouldComeInIsRefused() {
         var none = new OidcConfig.Roles("groups", List.of(), List.of(), List.of());
         var some = new OidcConfig.Roles("groups", List.of("admins"), List.of(), List.of());
-        assertThatThrownBy(() -> new OidcConfig("https://id.example", "", "atalaia", "", "", "", none))
+        assertThatThrownBy(() -> new OidcConfig(
+                        "https://id.example", "", "atalaia", "", ClientAuthentication.AUTO, "", "", none))
                 .hasMessageContaining("roles");
-        assertThatThrownBy(() -> new OidcConfig("http://id.example", "", "atalaia", "", "", "", some))
+        assertThatThrownBy(() ->
+                        new OidcConfig("http://id.example", "", "atalaia", "", ClientAuthentication.AUTO, "", "", some))
                 .hasMessageContaining("https://");
-        assertThatThrownBy(() -> new OidcConfig("https://id.example", "", "", "", "", "", some))
+        assertThatThrownBy(
+                        () -> new OidcConfig("https://id.example", "", "", "", ClientAuthentication.AUTO, "", "", some))
                 .hasMessageContaining("clientId");
     }
 }

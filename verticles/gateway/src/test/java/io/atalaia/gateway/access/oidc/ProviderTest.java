@@ -10,7 +10,9 @@ import io.atalaia.gateway.House.Reply;
 import io.atalaia.gateway.access.Gates;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.tests.support.FakeTime;
+import io.atalaia.tests.support.TestCertificates;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -47,8 +50,11 @@ class ProviderTest {
     }
 
     private Reply comeBack(House house, Reply begun) {
-        String query =
-                stub.logIn(begun.headers().get("Location"), time.instant().toEpochMilli());
+        return comeBack(stub, house, begun);
+    }
+
+    private Reply comeBack(StubProvider at, House house, Reply begun) {
+        String query = at.logIn(begun.headers().get("Location"), time.instant().toEpochMilli());
         return house.get("/api/v1/oidc/callback" + query, Map.of("Cookie", Gates.cookie(begun)));
     }
 
@@ -132,5 +138,127 @@ class ProviderTest {
                 .startsWith("Ana");
         assertThat(new String(Base64.getDecoder().decode(stub.authorization.substring("Basic ".length())), UTF_8))
                 .isEqualTo("atalaia:s%25cret%2B");
+    }
+
+    /** Somebody logs in with the stub and this configuration. */
+    private Identity who(OidcConfig config) {
+        var provider = new Provider(vertx, config, clock);
+        try {
+            var asking = Asking.begin("/", clock.millis());
+            assertThat(stub.logIn(House.wait(provider.address(asking, CALLBACK)), clock.millis()))
+                    .contains(asking.state());
+            return House.wait(provider.who(asking, "the-code", CALLBACK));
+        } finally {
+            provider.close();
+        }
+    }
+
+    private static UnaryOperator<JsonObject> takes(String... ways) {
+        return told -> told.put("token_endpoint_auth_methods_supported", new JsonArray(List.of(ways)));
+    }
+
+    private static OidcConfig by(ClientAuthentication way, OidcConfig config) {
+        return new OidcConfig(
+                config.issuer(),
+                config.name(),
+                config.clientId(),
+                config.clientSecretFile(),
+                way,
+                config.address(),
+                config.authorities(),
+                config.roles());
+    }
+
+    @Test
+    void theSecretGoesTheWayThatTheProviderTakesOrThatTheConfigurationNames(@TempDir Path folder) throws IOException {
+        String secret = Files.writeString(folder.resolve("secret"), "s%cret+\n").toString();
+        stub.told = takes("private_key_jwt", "client_secret_post");
+        assertThat(who(stub.config(secret)).names()).startsWith("Ana");
+        assertThat(stub.authorization).isNull();
+        assertThat(stub.form.get("client_id")).isEqualTo("atalaia");
+        assertThat(stub.form.get("client_secret")).isEqualTo("s%cret+");
+        assertThat(who(by(ClientAuthentication.BASIC, stub.config(secret))).names())
+                .startsWith("Ana");
+        assertThat(stub.authorization).startsWith("Basic ");
+        stub.told = takes("client_secret_post", "client_secret_basic");
+        assertThat(who(stub.config(secret)).names()).startsWith("Ana");
+        assertThat(stub.authorization).startsWith("Basic ");
+        assertThat(stub.form.contains("client_secret")).isFalse();
+        assertThat(who(by(ClientAuthentication.POST, stub.config(secret))).names())
+                .startsWith("Ana");
+        assertThat(stub.form.get("client_secret")).isEqualTo("s%cret+");
+    }
+
+    @Test
+    void aProviderThatTakesNoSecretThatWeCanShowIsRefusedWithTheReason(@TempDir Path folder) throws IOException {
+        var secret = Files.writeString(folder.resolve("secret"), "secret");
+        stub.told = takes("private_key_jwt");
+        assertThatThrownBy(() -> who(stub.config(secret.toString())))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("clientAuthentication");
+        assertThat(who(stub.config("")).names()).startsWith("Ana");
+        assertThat(stub.form.get("client_id")).isEqualTo("atalaia");
+        assertThat(stub.form.contains("client_secret")).isFalse();
+    }
+
+    @Test
+    void overHttpsTheProviderIsTrustedByTheConfiguredAuthorityAlone(@TempDir Path folder) {
+        var secured = new StubProvider(vertx, folder);
+        try (var gates = Gates.open(secured.config(""), clock)) {
+            var begun = gates.house.get("/api/v1/oidc/login");
+            assertThat(begun.headers().get("Location")).startsWith("https://localhost:");
+            assertThat(comeBack(secured, gates.house, begun).headers().get("Location"))
+                    .isEqualTo("/");
+        }
+        var trusting = secured.config("");
+        String stranger =
+                TestCertificates.write("stranger-authority.pem", folder).toString();
+        for (String authorities : List.of("", stranger)) {
+            var other = new OidcConfig(
+                    trusting.issuer(),
+                    "",
+                    trusting.clientId(),
+                    "",
+                    ClientAuthentication.AUTO,
+                    "",
+                    authorities,
+                    trusting.roles());
+            var provider = new Provider(vertx, other, clock);
+            assertThatThrownBy(() -> House.wait(provider.address(Asking.begin("/", clock.millis()), CALLBACK)))
+                    .isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void shortKeysOfTheProviderAreNotBelieved() {
+        stub.keys = StubProvider.keys(1_024);
+        assertThatThrownBy(() -> who(stub.config("")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("signed by none");
+        // The library would take a certificate's key in place of the one that was measured.
+        var published = new JsonObject()
+                .put(
+                        "keys",
+                        new JsonArray()
+                                .add(stub.key().put("x5c", new JsonArray()))
+                                .add("no key"));
+        assertThat(Keys.believed(published)).isEmpty();
+        stub.keys = StubProvider.KEYS;
+        published.put("keys", new JsonArray().add(stub.key().put("x5c", new JsonArray())));
+        assertThat(Keys.believed(published)).containsExactly(stub.key());
+        assertThat(who(stub.config("")).names()).startsWith("Ana");
+    }
+
+    @Test
+    void answersWithoutEndAreNotReadToTheirEnd() {
+        stub.told = told -> told.put("more", "x".repeat(Questions.LONGEST));
+        assertThatThrownBy(() -> who(stub.config("")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("longer than");
+        stub.told = told -> told;
+        stub.change = claims -> claims.put("more", "x".repeat(Questions.LONGEST));
+        assertThatThrownBy(() -> who(stub.config("")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("longer than");
     }
 }

@@ -2,13 +2,17 @@
 package io.atalaia.gateway.access.oidc;
 
 import io.atalaia.gateway.House;
+import io.atalaia.tests.support.TestCertificates;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -51,28 +55,50 @@ public final class StubProvider {
     public volatile KeyPair keys = KEYS;
 
     public volatile String keyId = "k1";
-    /** How the gateway showed who it is. */
+    /** How the gateway showed who it is: in the header, and in the form. */
     public volatile String authorization = "";
+
+    public volatile MultiMap form;
+    private String authorities = "";
 
     private long now;
 
     public StubProvider(Vertx vertx) {
-        int port = House.wait(
-                        vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"))
+        issuer = "http://127.0.0.1:" + port(vertx, new HttpServerOptions()) + "/realm";
+    }
+
+    /** With a certificate of an authority that Java does not trust, and that its configuration names. @param folder for them */
+    public StubProvider(Vertx vertx, Path folder) {
+        var certificate = new PemKeyCertOptions()
+                .addCertPath(TestCertificates.write("gateway.pem", folder).toString())
+                .addKeyPath(TestCertificates.write("gateway.key", folder).toString());
+        var options = new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate);
+        authorities = TestCertificates.write("authority.pem", folder).toString();
+        issuer = "https://localhost:" + port(vertx, options) + "/realm";
+    }
+
+    private int port(Vertx vertx, HttpServerOptions options) {
+        return House.wait(vertx.createHttpServer(options)
+                        .requestHandler(this::serve)
+                        .listen(0, "127.0.0.1"))
                 .actualPort();
-        issuer = "http://127.0.0.1:" + port + "/realm";
     }
 
     /** Of a gateway where people log in with it. @param secretFile with the client's secret; empty for none */
     OidcConfig config(String secretFile) {
         var roles = new OidcConfig.Roles("groups", List.of("admins"), List.of("ops"), List.of("staff"));
-        return new OidcConfig(issuer, "Our company", CLIENT, secretFile, "", "", roles);
+        return new OidcConfig(
+                issuer, "Our company", CLIENT, secretFile, ClientAuthentication.AUTO, "", authorities, roles);
     }
 
     public static KeyPair keys() {
+        return keys(2_048);
+    }
+
+    public static KeyPair keys(int bits) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -133,7 +159,8 @@ public final class StubProvider {
                 .put("k", encoded(SHARED));
     }
 
-    private JsonObject key() {
+    /** Its key, as it publishes it. */
+    JsonObject key() {
         var key = (RSAPublicKey) keys.getPublic();
         return new JsonObject()
                 .put("kty", "RSA")
@@ -154,6 +181,7 @@ public final class StubProvider {
                 && asked.get("redirect_uri").equals(form.get("redirect_uri"))
                 && asked.get("code_challenge").equals(challenge(form.get("code_verifier")));
         authorization = request.getHeader("Authorization");
+        this.form = form;
         var answer = new JsonObject().put("access_token", "x");
         if (!signs.equals("no token at all")) {
             answer.put("id_token", idToken());
