@@ -72,7 +72,6 @@ final class AgentPackage {
             throw new Problem(Fault.UNAVAILABLE, MOST_AT_ONCE + " machines fetch the agent already");
         }
         sending++;
-        context.addEndHandler(ended -> sending--);
-        response.sendFile(file.toString()).onFailure(context::fail);
+        response.sendFile(file.toString()).onComplete(ended -> sending--).onFailure(context::fail);
     }
 }
