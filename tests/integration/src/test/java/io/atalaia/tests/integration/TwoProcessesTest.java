@@ -46,9 +46,9 @@ class TwoProcessesTest {
                             .filter(machine -> machine.path("lastSample").asLong() > before + 2000)
                             .filter(machine -> machine.path("state").asInt() < 3)
                             .isPresent());
-            var meanwhile = Awaitility.await("what is in memory").until(
-                    () -> watched.load(first, System.currentTimeMillis()),
-                    answer -> !answer.times().isEmpty());
+            var meanwhile = Awaitility.await("what is in memory")
+                    .until(() -> watched.load(first, System.currentTimeMillis()), answer -> !answer.times()
+                            .isEmpty());
             assertThat(meanwhile.complete()).isFalse();
 
             store = startStore(cluster).awaitReady(LIMIT);
