@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.atalaia.contracts.Done;
 import io.atalaia.contracts.event.Event;
-import io.atalaia.contracts.event.Events;
 import io.atalaia.contracts.machine.MachineFacts;
 import io.atalaia.contracts.series.Sample;
 import io.atalaia.contracts.series.Schema;
 import io.atalaia.contracts.series.Series;
 import io.atalaia.contracts.storage.Block;
-import io.atalaia.contracts.storage.StorageApi.Introduction;
 import io.atalaia.platform.bus.Fault;
 import io.atalaia.platform.clock.Clock;
 import io.atalaia.platform.config.ByteSize;
@@ -31,14 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +54,7 @@ class DurableRoadTest {
     private final WorkerExecutor files = vertx.createSharedWorkerExecutor("files", 1);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RoadMeters roadMeters = new RoadMeters(meters, "atalaia_agent");
-    private final Storage storage = new Storage();
+    private final MemoryDoor storage = new MemoryDoor();
     private long minute = clock.millis() / 60_000 * 60_000;
     private Spool spool;
     private DurableRoad road;
@@ -254,7 +248,7 @@ class DurableRoadTest {
         use("tower", ONE);
         await().atMost(LIMIT).until(() -> storage.introductions.size() == 1);
         assertThat(storage.blocks).isEmpty();
-        flush(Duration.ofSeconds(10));
+        flush(Duration.ofSeconds(25));
         assertThat(storage.blocks).hasSize(1);
     }
 
@@ -265,10 +259,8 @@ class DurableRoadTest {
         offer(0, ONE);
         flush(Duration.ofMillis(300));
         Promise<Void> closed = Promise.promise();
-        loop.runOnContext(run -> {
-            road.close();
-            closed.complete();
-        });
+        loop.runOnContext(run -> road.close());
+        loop.runOnContext(closed::complete);
         done(closed.future());
         spool.close();
         storage.store = block -> Future.succeededFuture(Done.DONE);
@@ -276,34 +268,5 @@ class DurableRoadTest {
         road = road(Duration.ofMinutes(50));
         loop.runOnContext(run -> road.start().onFailure(Throwable::printStackTrace));
         await().atMost(LIMIT).until(() -> storage.blocks.size() == 2);
-    }
-
-    /** Knows what it was told. */
-    private static final class Storage implements BlockDoor {
-        private final List<Introduction> introductions = new CopyOnWriteArrayList<>();
-        private final List<Block> blocks = new CopyOnWriteArrayList<>();
-        private final List<Event> events = new CopyOnWriteArrayList<>();
-        private final Set<String> known = ConcurrentHashMap.newKeySet();
-        private volatile Function<Block, Future<Done>> store = block -> Future.succeededFuture(Done.DONE);
-        private volatile Function<Events, Future<Done>> note = told -> Future.succeededFuture(Done.DONE);
-
-        @Override
-        public Future<Done> introduce(Introduction introduction) {
-            introductions.add(introduction);
-            known.add(introduction.schema().hash());
-            return Future.succeededFuture(Done.DONE);
-        }
-
-        @Override
-        public Future<Done> store(Block block) {
-            return known.contains(block.schema())
-                    ? store.apply(block).onSuccess(done -> blocks.add(block))
-                    : Future.failedFuture(new Fault(Fault.CONFLICT, "unknown schema"));
-        }
-
-        @Override
-        public Future<Done> note(Events told) {
-            return note.apply(told).onSuccess(done -> events.addAll(told.events()));
-        }
     }
 }
