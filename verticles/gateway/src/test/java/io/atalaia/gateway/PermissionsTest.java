@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.gateway.access.Permissions;
 import io.vertx.ext.web.Route;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class PermissionsTest {
                         .forEach(method -> routes.add(method + " " + pattern(route)));
             }
         }
-        routes.add("GET /eventbus/*");
+        routes.addAll(List.of("GET /eventbus/*", "POST /eventbus/*"));
         var table = new TreeSet<String>();
         Permissions.rest().forEach(rule -> table.add(rule.method() + " " + rule.path()));
         assertThat(routes).isEqualTo(table);

@@ -61,6 +61,19 @@ class OneMachineTest {
         }
     }
 
+    @Test
+    void aProxyThatLetsNoWebSocketPassIsGoneAround() {
+        try (var proxy = new OldProxy(hub.base());
+                var visit = chromium.visit(proxy.base())) {
+            // The browser tells of each WebSocket that was refused.
+            visit.expectOutage();
+            visit.openFleet();
+            assertThat(visit.page().locator(".pill")).hasText("Live");
+            String figure = visit.cpu().textContent();
+            visit.await("figures that move", () -> !visit.cpu().textContent().equals(figure));
+        }
+    }
+
     private static boolean isDrawn(Visit visit, Locator chart) {
         String title = chart.locator(".chart-head :is(h2, h3)").textContent();
         if (chart.locator(".chart-overlay:visible").count() > 0) {

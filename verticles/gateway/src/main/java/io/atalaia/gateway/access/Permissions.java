@@ -79,6 +79,8 @@ public final class Permissions {
             Rule.of("POST /api/v1/nodes/:node/drain", OPERATE),
             // The live connection of pages; what each message may do is below.
             Rule.of("GET /eventbus/*", READ),
+            // Where a proxy lets no WebSocket pass, pages send what they listen to in requests.
+            Rule.of("POST /eventbus/*", READ),
             // The dashboard's files, of which every browser needs the one on which people log in.
             Rule.of("GET /*", OPEN));
 

@@ -51,13 +51,13 @@ public final class Bridge {
 
     /** What serves the pages' connections, below the path at which it is mounted. */
     public Router router() {
-        return SockJSHandler.create(vertx, socketsAlone()).bridge(options(), pages::handle);
+        return SockJSHandler.create(vertx, ways()).bridge(options(), pages::handle);
     }
 
-    /** Every browser of today has WebSockets: what SockJS has instead of them would be ways in that nobody needs. */
-    private static SockJSHandlerOptions socketsAlone() {
+    /** Where a proxy lets no WebSocket pass pages fall back to XHR; the rest is for browsers of another time. */
+    private static SockJSHandlerOptions ways() {
         var options = new SockJSHandlerOptions();
-        EnumSet.complementOf(EnumSet.of(Transport.WEBSOCKET))
+        EnumSet.complementOf(EnumSet.of(Transport.WEBSOCKET, Transport.XHR))
                 .forEach(other -> options.addDisabledTransport(other.name()));
         return options;
     }

@@ -14,6 +14,9 @@ final class Bodies {
     private static final Set<String> JSON =
             Set.of("application/json", "application/x-ndjson", "application/x-www-form-urlencoded");
 
+    /** What the live connection's requests say of the JSON in them, where a proxy lets no WebSocket pass. */
+    private static final String LIVE = "text/plain";
+
     private static final Set<HttpMethod> WITH_BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private Bodies() {}
@@ -22,7 +25,7 @@ final class Bodies {
     static void json(RoutingContext context) {
         String said = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         boolean empty = "0".equals(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
-        if (WITH_BODIES.contains(context.request().method()) && said != null && !empty && !isJson(said)) {
+        if (WITH_BODIES.contains(context.request().method()) && said != null && !empty && !isJson(context, said)) {
             throw new Problem(WRONG_TYPE, "the body must be JSON, and Content-Type says " + said, "Content-Type");
         }
         String packed = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
@@ -33,9 +36,11 @@ final class Bodies {
         context.next();
     }
 
-    private static boolean isJson(String said) {
+    private static boolean isJson(RoutingContext context, String said) {
         int end = said.indexOf(';');
         String type = (end < 0 ? said : said.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return JSON.contains(type) || type.endsWith("+json");
+        return JSON.contains(type)
+                || type.endsWith("+json")
+                || type.equals(LIVE) && context.normalizedPath().startsWith("/eventbus/");
     }
 }

@@ -94,18 +94,32 @@ class ForeignPagesTest {
         }
     }
 
+    private static House.Reply post(String way, String header, String value) {
+        var headers = new HashMap<>(ana);
+        headers.remove("X-CSRF-Token");
+        headers.put(header, value);
+        return gates.house.send(HttpMethod.POST, "/eventbus/000/" + way, headers);
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"xhr", "xhr_streaming", "xhr_send", "jsonp_send"})
-    void nothingIsSentButOverTheWebSocket(String way) {
-        assertThat(gates.house
-                        .send(HttpMethod.POST, "/eventbus/000/abcdefgh/" + way, ana)
-                        .status())
-                .isEqualTo(405);
+    void nothingIsSentForAForeignPage(String way) {
+        assertThat(post("abcdefgh/" + way, "Origin", "http://evil.example").status())
+                .isEqualTo(403);
+        assertThat(post("abcdefgh/" + way, "Sec-Fetch-Site", "cross-site").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void ourOwnPageHasAWayAroundAProxyThatLetsNoWebSocketPass() {
+        var reply = post("ijklmnop/xhr", "Origin", "http://127.0.0.1:" + gates.house.gateway.port());
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body().toString()).isEqualTo("o\n");
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"eventsource", "htmlfile?c=alert", "jsonp?c=alert"})
-    void nothingIsReadButOverTheWebSocket(String way) {
+    void whatOldBrowsersNeededIsNotThere(String way) {
         assertThat(gates.house.get("/eventbus/000/abcdefgh/" + way, ana).status())
                 .isEqualTo(404);
     }
