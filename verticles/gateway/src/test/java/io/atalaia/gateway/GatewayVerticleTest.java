@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atalaia.contracts.gateway.GatewayApi;
 import io.atalaia.contracts.gateway.GatewayApi.Headlines;
 import io.atalaia.contracts.gateway.GatewayApi.Present;
-import io.atalaia.contracts.gateway.GatewayApi;
+import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.health.HealthApi.Ping;
 import io.atalaia.contracts.health.HealthApi.Pong;
-import io.atalaia.contracts.health.HealthApi;
 import io.atalaia.contracts.machine.Headline;
 import io.atalaia.contracts.machine.Reason;
 import io.atalaia.contracts.machine.State;

@@ -97,7 +97,10 @@ class BridgeTest {
         eventually(() -> assertThat(page.bodies("atalaia.ui.v1.fleet")).hasSizeGreaterThan(2));
         var frames = page.bodies("atalaia.ui.v1.fleet");
         JsonObject first = frames.get(0);
-        assertThat(frames).extracting(frame -> frame.getLong("t")).doesNotHaveDuplicates().isSorted();
+        assertThat(frames)
+                .extracting(frame -> frame.getLong("t"))
+                .doesNotHaveDuplicates()
+                .isSorted();
         eventually(() -> expectTwoASecondApart(page.bodies("atalaia.ui.v1.fleet")));
         JsonObject fleet = house.get("/api/v1/fleet").json();
         assertThat(first.getString("v")).isEqualTo(fleet.getString("v"));
