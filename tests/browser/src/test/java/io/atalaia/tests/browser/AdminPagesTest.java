@@ -49,12 +49,10 @@ class AdminPagesTest extends OneHubTest {
 
     /** What was done is written down a moment after its answer, and the page asks for it once. */
     private static void awaitAudited(String query, String text) {
-        Awaitility.await("the audit to tell of " + text)
-                .atMost(Visit.PATIENCE)
-                .until(() -> hub.api()
-                        .tryGet("/api/v1/audit?" + query)
-                        .filter(audit -> audit.toString().contains(text))
-                        .isPresent());
+        Awaitility.await("the audit to tell of " + text).atMost(Visit.PATIENCE).until(() -> hub.api()
+                .tryGet("/api/v1/audit?" + query)
+                .filter(audit -> audit.toString().contains(text))
+                .isPresent());
     }
 
     private static Visit open(String path) {

@@ -54,12 +54,10 @@ class MarkupPagesTest {
         send("PUT", "/api/v1/registrations/shop-1/maintenance", "{\"reason\":\"%s\"}");
         send("POST", "/api/v1/tokens", "{\"name\":\"%s\",\"scopes\":[\"read\"],\"lifeMs\":3600000}");
         // It is written down a moment after it was done, and its page asks once.
-        Awaitility.await("the audit")
-                .atMost(Visit.PATIENCE)
-                .until(() -> hub.api()
-                        .tryGet("/api/v1/audit")
-                        .filter(audit -> audit.toString().contains("onerror"))
-                        .isPresent());
+        Awaitility.await("the audit").atMost(Visit.PATIENCE).until(() -> hub.api()
+                .tryGet("/api/v1/audit")
+                .filter(audit -> audit.toString().contains("onerror"))
+                .isPresent());
     }
 
     @AfterAll
