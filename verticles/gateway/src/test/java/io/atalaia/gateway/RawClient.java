@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends bytes as they are: what no well-behaved client would. */
 public final class RawClient {
     /** How long a connection may be silent before it counts as one on which nothing more comes. */
-    private static final int SILENT_MILLIS = 10_000;
+    private static final int SILENT_MILLIS = 5_000;
 
     /** What stands behind an answer when the connection stayed open. */
     public static final String OPEN = "(open)";

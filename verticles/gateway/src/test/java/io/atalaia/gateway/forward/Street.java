@@ -192,7 +192,7 @@ final class Street implements AutoCloseable {
                     return "";
                 }
                 got.write(first);
-                socket.setSoTimeout(3_000);
+                socket.setSoTimeout(2_000);
                 socket.getInputStream().transferTo(got);
             } catch (SocketTimeoutException silent) {
                 got.writeBytes("(open)".getBytes(StandardCharsets.ISO_8859_1));
