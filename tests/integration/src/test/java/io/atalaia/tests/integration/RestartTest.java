@@ -79,7 +79,8 @@ class RestartTest {
             watched.awaitLive(LIMIT);
             first = System.currentTimeMillis();
             awaitSamplesSince(first, 3);
-            sealedUntil = (first / 60_000 + 1) * 60_000;
+            // By when they were seen: the minute in which the looking began may have ended before the first of them.
+            sealedUntil = (System.currentTimeMillis() / 60_000 + 1) * 60_000;
             awaitAcknowledged(sealedUntil, atalaia);
             seen = watched.load(first - 1000, sealedUntil).within(first, sealedUntil);
             assertThat(seen).isPositive();

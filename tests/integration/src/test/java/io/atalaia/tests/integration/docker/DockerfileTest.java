@@ -36,7 +36,7 @@ class DockerfileTest {
                     .as("beside its libraries")
                     .containsExactlyInAnyOrderElementsOf(
                             stage.equals("hub")
-                                    ? List.of("atalaia", "atalaia.jar", "healthy")
+                                    ? List.of("atalaia", "atalaia.jar", "atalaia-agent.tar.gz", "healthy")
                                     : List.of(
                                             "atalaia-agent", "atalaia-agent.jar", "atalaia-agent.service", "healthy"));
         }
