@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * take them by the block, and each holds the first port of its blocks for as long as it lives: no other run hands out the rest.
  */
 public final class FreePorts {
-    private static final int LOWEST = 10_000;
+    /** Browsers refuse to ask at 10080, the last of the ports that belong to older services (https://fetch.spec.whatwg.org/#port-blocking). */
+    private static final int LOWEST = 11_000;
 
     /** Whoever finds its port taken may try those behind it: they are handed out to nobody else. */
     private static final int STEP = 10;
