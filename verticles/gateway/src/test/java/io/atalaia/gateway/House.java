@@ -32,6 +32,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,9 @@ public final class House implements AutoCloseable {
     /** With the sockets that hubs have. */
     public final Vertx vertx;
 
+    /** Vert.x closes a client to which nobody refers any more, and its connections with it. */
+    public final WebSocketClient sockets;
+
     public final Bus bus;
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final FakeRegistry registry = new FakeRegistry();
@@ -94,6 +98,7 @@ public final class House implements AutoCloseable {
         vertx = Vertx.builder()
                 .withTransport(GuardedTransport.within(firstRequest))
                 .build();
+        sockets = vertx.createWebSocketClient();
         bus = Bus.on(vertx, new WireCodec(WireTypes.all()));
     }
 

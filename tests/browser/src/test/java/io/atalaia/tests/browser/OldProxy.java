@@ -3,6 +3,7 @@ package io.atalaia.tests.browser;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -13,6 +14,9 @@ final class OldProxy implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Vertx vertx = Vertx.vertx();
+    /** Vert.x closes a client to which nobody refers any more, and its connections with it. */
+    private final NetClient client = vertx.createNetClient();
+
     private final NetServer server;
 
     /** @param base of the gateway behind it */
@@ -26,7 +30,7 @@ final class OldProxy implements AutoCloseable {
 
     private void join(NetSocket browser, int port) {
         browser.pause();
-        vertx.createNetClient().connect(port, LOOPBACK).onSuccess(gateway -> {
+        client.connect(port, LOOPBACK).onSuccess(gateway -> {
             browser.handler(bytes -> pass(bytes, browser, gateway));
             gateway.handler(browser::write);
             browser.closeHandler(closed -> gateway.close());

@@ -5,6 +5,7 @@ import static io.atalaia.agent.Hubs.done;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -13,14 +14,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between an agent and its gateway and breaks the line between them. */
 final class Relay implements AutoCloseable {
-    private final Vertx vertx;
     private final NetServer server;
+    /** Vert.x closes a client to which nobody refers any more, and its connections with it. */
+    private final NetClient client;
+
     private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean swallowing;
     private volatile int cutWithin = -1;
 
     Relay(Vertx vertx, int gatewayPort) {
-        this.vertx = vertx;
+        client = vertx.createNetClient();
         server = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"))
                 .connectHandler(agent -> join(agent, gatewayPort));
         done(server.listen());
@@ -29,7 +32,7 @@ final class Relay implements AutoCloseable {
     private void join(NetSocket agent, int gatewayPort) {
         sockets.add(agent);
         agent.pause();
-        vertx.createNetClient().connect(gatewayPort, "127.0.0.1").onSuccess(gateway -> {
+        client.connect(gatewayPort, "127.0.0.1").onSuccess(gateway -> {
             sockets.add(gateway);
             agent.handler(bytes -> pass(bytes, gateway));
             gateway.handler(bytes -> pass(bytes, agent));

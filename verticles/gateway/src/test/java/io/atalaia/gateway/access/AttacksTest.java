@@ -107,7 +107,7 @@ class AttacksTest {
                     .setURI("/eventbus/websocket")
                     .addHeader("Cookie", admin.get("Cookie"))
                     .addHeader("Origin", origin);
-            var refused = gates.house.vertx.createWebSocketClient().connect(options);
+            var refused = gates.house.sockets.connect(options);
             assertThat(House.wait(refused.map("connected").otherwise(Throwable::getMessage)))
                     .as(origin)
                     .contains("403");
@@ -228,7 +228,7 @@ class AttacksTest {
                     .setPort(other.house.gateway.port())
                     .setURI("/eventbus/websocket")
                     .addHeader("Authorization", "Bearer " + token);
-            var socket = House.wait(other.house.vertx.createWebSocketClient().connect(wish));
+            var socket = House.wait(other.house.sockets.connect(wish));
             var gone = new AtomicBoolean();
             socket.closeHandler(closed -> gone.set(true));
             assertThat(other.house.get("/api/v1/fleet", Gates.bearer(token)).status())
@@ -257,7 +257,7 @@ class AttacksTest {
                 .setPort(gates.house.gateway.port())
                 .setURI("/eventbus/websocket")
                 .addHeader("Cookie", ana.get("Cookie"));
-        var socket = House.wait(gates.house.vertx.createWebSocketClient().connect(wish));
+        var socket = House.wait(gates.house.sockets.connect(wish));
         var gone = new AtomicBoolean();
         socket.closeHandler(closed -> gone.set(true));
         assertThat(gates.send(HttpMethod.PATCH, "/api/v1/users/ana", admin, new JsonObject().put("disabled", true))

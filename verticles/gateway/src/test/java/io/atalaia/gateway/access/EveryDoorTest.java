@@ -196,11 +196,11 @@ class EveryDoorTest {
     }
 
     private boolean rejected(Someone someone) {
-        var sockets = gates.house.vertx.createWebSocketClient();
-        return House.wait(sockets.connect(bridge(someone)).map(false).recover(cause -> {
-            int status = cause instanceof UpgradeRejectedException rejected ? rejected.getStatus() : 0;
-            return io.vertx.core.Future.succeededFuture(status == 401 || status == 403);
-        }));
+        return House.wait(
+                gates.house.sockets.connect(bridge(someone)).map(false).recover(cause -> {
+                    int status = cause instanceof UpgradeRejectedException rejected ? rejected.getStatus() : 0;
+                    return io.vertx.core.Future.succeededFuture(status == 401 || status == 403);
+                }));
     }
 
     private final class Page implements AutoCloseable {
@@ -208,7 +208,7 @@ class EveryDoorTest {
         private final WebSocket socket;
 
         Page(Someone someone) {
-            socket = House.wait(gates.house.vertx.createWebSocketClient().connect(bridge(someone)));
+            socket = House.wait(gates.house.sockets.connect(bridge(someone)));
             socket.binaryMessageHandler(message -> {
                 var json = message.toJsonObject();
                 if ("err".equals(json.getString("type"))) {

@@ -42,8 +42,7 @@ class ForeignPagesTest {
                 .addHeader("Cookie", ana.get("Cookie"))
                 .addHeader(header, value);
         return House.wait(gates.house
-                .vertx
-                .createWebSocketClient()
+                .sockets
                 .connect(options)
                 .compose(socket -> socket.close().map(101))
                 .otherwise(cause -> cause instanceof UpgradeRejectedException refused ? refused.getStatus() : -1));

@@ -4,6 +4,7 @@ package io.atalaia.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.gateway.House;
+import io.atalaia.tests.support.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
@@ -78,7 +79,7 @@ class FaultsTest {
             street.serve(id, request -> request.response().end("well"));
         }
         victim = House.wait(
-                street.vertx.createHttpServer().requestHandler(this::suffer).listen(0, "127.0.0.1"));
+                street.vertx.createHttpServer().requestHandler(this::suffer).listen(FreePorts.next(), "127.0.0.1"));
         street.register("shop-1", victim.actualPort(), Map.of());
     }
 

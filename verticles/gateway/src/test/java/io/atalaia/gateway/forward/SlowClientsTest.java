@@ -112,12 +112,10 @@ class SlowClientsTest {
     void aWebSocketEndsWhenItsCallerMayReadNoMore() {
         try (var street = new Street()) {
             street.serveSockets("chat-1");
-            var socket = House.wait(street.vertx
-                    .createWebSocketClient()
-                    .connect(new WebSocketConnectOptions()
-                            .setHost("127.0.0.1")
-                            .setPort(street.forwarding.port())
-                            .setURI("/chat/x")));
+            var socket = House.wait(street.sockets.connect(new WebSocketConnectOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(street.forwarding.port())
+                    .setURI("/chat/x")));
             var ended = new AtomicBoolean();
             socket.closeHandler(closed -> ended.set(true));
 

@@ -5,6 +5,7 @@ import static io.atalaia.gateway.House.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atalaia.gateway.RawClient;
+import io.atalaia.tests.support.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ class SmuggledBytesTest {
 
     @BeforeEach
     void serve() throws IOException {
-        instance = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        instance = new ServerSocket(FreePorts.next(), 50, InetAddress.getByName("127.0.0.1"));
         var accepting = new Thread(this::accept, "instance");
         accepting.setDaemon(true);
         accepting.start();

@@ -175,9 +175,8 @@ class StreamingTest {
     @Test
     void aWebSocketPassesBothWays() {
         street.serveSockets("chat-1");
-        var sockets = street.vertx.createWebSocketClient();
 
-        var socket = House.wait(sockets.connect(options("/chat/room?a=b").addSubProtocol("v1")));
+        var socket = House.wait(street.sockets.connect(options("/chat/room?a=b").addSubProtocol("v1")));
         List<String> got = Collections.synchronizedList(new ArrayList<>());
         socket.textMessageHandler(got::add);
         for (int at = 0; at < 3; at++) {
@@ -197,10 +196,9 @@ class StreamingTest {
     @Test
     void aWebSocketThatAServiceRefusesIsRefused() {
         street.serve("shop-1", request -> request.response().setStatusCode(403).end("no"));
-        var sockets = street.vertx.createWebSocketClient();
 
         var refused = House.wait(
-                sockets.connect(options("/shop/x")).map(0).otherwise(cause -> ((UpgradeRejectedException) cause)
+                street.sockets.connect(options("/shop/x")).map(0).otherwise(cause -> ((UpgradeRejectedException) cause)
                         .getStatus()));
 
         assertThat(refused).isEqualTo(403);

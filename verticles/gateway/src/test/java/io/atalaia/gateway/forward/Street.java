@@ -30,6 +30,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,9 @@ final class Street implements AutoCloseable {
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final MemoryCatalog catalog = new MemoryCatalog();
     final HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(500));
+    /** Vert.x closes a client to which nobody refers any more, and its connections with it. */
+    final WebSocketClient sockets = vertx.createWebSocketClient();
+
     final Forwarding forwarding;
     /** Answers and WebSockets that last. */
     final List<Lasting.Call> watched = new CopyOnWriteArrayList<>();

@@ -7,6 +7,7 @@ import io.atalaia.gateway.House;
 import io.atalaia.gateway.RawClient;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -31,10 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompressedBombsTest {
     private static final int PLAIN = 64 << 20;
     private static House house;
+    /** Vert.x closes a client to which nobody refers any more. */
+    private static HttpClient client;
 
     @BeforeAll
     static void open() {
         house = House.open();
+        client = house.vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
     }
 
     @AfterAll
@@ -88,8 +93,6 @@ class CompressedBombsTest {
         byte[] packed = zipped(true);
         var message =
                 Buffer.buffer().appendByte((byte) 1).appendInt(packed.length).appendBytes(packed);
-        var client = house.vertx.createHttpClient(
-                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost("127.0.0.1")
@@ -109,10 +112,10 @@ class CompressedBombsTest {
 
     @Test
     void aCompressedMessageOfAPageEndsItsConnectionBeforeItIsBig() {
-        var client = house.vertx.createWebSocketClient(new WebSocketClientOptions()
+        var sockets = house.vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setTryUsePerMessageCompression(true)
                 .setCompressionLevel(9));
-        var socket = House.wait(client.connect(new WebSocketConnectOptions()
+        var socket = House.wait(sockets.connect(new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(house.gateway.port())
                 .setURI("/eventbus/websocket")));
@@ -122,6 +125,7 @@ class CompressedBombsTest {
         socket.writeFinalTextFrame(" ".repeat(20 << 20)).onComplete(sent -> {});
         House.eventually(() -> assertThat(gone).isTrue());
         assertThat(house.get("/healthz").status()).isEqualTo(200);
+        House.wait(sockets.close());
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.atalaia.platform.cluster;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.Set;
@@ -9,15 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The way to one node's bus, on which bytes may stop: nothing ends, nothing arrives. */
 final class Cable {
-    private final Vertx vertx;
     private final NetServer door;
     private final int target;
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    /** Vert.x closes a client to which nobody refers any more, and its connections with it. */
+    private final NetClient client;
+
     private volatile boolean stopped;
 
     Cable(Vertx vertx, int target) {
-        this.vertx = vertx;
         this.target = target;
+        client = vertx.createNetClient();
         door = vertx.createNetServer()
                 .connectHandler(this::accept)
                 .listen(0, "127.0.0.1")
@@ -30,9 +33,7 @@ final class Cable {
 
     private void accept(NetSocket near) {
         near.pause();
-        vertx.createNetClient()
-                .connect(target, "127.0.0.1")
-                .onComplete(far -> join(near, far), refused -> near.close());
+        client.connect(target, "127.0.0.1").onComplete(far -> join(near, far), refused -> near.close());
     }
 
     private void join(NetSocket near, NetSocket far) {
