@@ -18,7 +18,7 @@ public final class Instance implements AutoCloseable {
     private static final int SLOW_MILLIS = 300;
 
     static {
-        // It writes head and body one after the other: Nagle's algorithm would hold the second back for 40 ms now and then.
+        // It writes head and body one after the other: Nagle's algorithm would hold the second back for 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
